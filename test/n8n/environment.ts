@@ -1,0 +1,58 @@
+import { delimiter, dirname } from 'node:path';
+import { freePort } from './freePort';
+
+/** Of this process's own environment n8n gets only these; the rest could change what it does. */
+const INHERITED = ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ'];
+
+const SETTINGS: Record<string, string> = {
+	// A fixed key, so that an n8n started again on the same folder can read its credentials.
+	N8N_ENCRYPTION_KEY: 'n8n-nodes-topcalls-test-key',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_HOST: '127.0.0.1',
+	// The editor is served over plain http.
+	N8N_SECURE_COOKIE: 'false',
+	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+
+	// Nothing is asked from or sent to the outside.
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_AI_GATEWAY_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry',
+	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+
+	// Community packages are loaded, but the catalogue of the verified ones is not fetched.
+	N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+};
+
+/** All environment variables of an n8n that runs on the given Node, folder and port. */
+export async function n8nEnvironment(
+	node: string,
+	userFolder: string,
+	port: number,
+): Promise<NodeJS.ProcessEnv> {
+	const url = `http://127.0.0.1:${port}/`;
+	return {
+		...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+		...SETTINGS,
+		// n8n's task runner and npm need the same Node as n8n.
+		PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		// A worker of the queue mode serves nothing but its health, on this port.
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_EDITOR_BASE_URL: url,
+		N8N_WEBHOOK_URL: url,
+		// The same for n8n 1.x.
+		WEBHOOK_URL: url,
+	};
+}

@@ -1,0 +1,10 @@
+export { N8nClient } from './client';
+export type { CredentialData, Owner, SavedCredential, SavedWorkflow, Workflow } from './client';
+export { freePort } from './freePort';
+export { installN8n } from './install';
+export type { Progress } from './progress';
+export { DEFAULT_VERSION } from './release';
+export { errorOf, outputOf } from './savedExecution';
+export type { SavedExecution } from './savedExecution';
+export { startN8n } from './start';
+export type { RunningN8n, StartOptions } from './start';

@@ -1,0 +1,48 @@
+import type { ExecutionStatus, INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+
+/** An execution as n8n has saved it. */
+export interface SavedExecution {
+	id: string;
+	status: ExecutionStatus;
+	mode: string;
+	workflowId: string;
+	startedAt: string;
+	stoppedAt: string | null;
+	data: IRunExecutionData;
+}
+
+/** All items that a node has put out through one of its outputs, over all its runs. */
+export function outputOf(
+	execution: SavedExecution,
+	nodeName: string,
+	output = 0,
+): INodeExecutionData[] {
+	const runs = execution.data.resultData.runData[nodeName] ?? [];
+	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
+}
+
+/** What made the execution fail, if anything did. */
+export function errorOf(execution: SavedExecution): string | undefined {
+	const { error } = execution.data.resultData;
+	return error && [error.message, error.description].filter(Boolean).join(' ');
+}
+
+/** Reads the notation in which n8n saves executions: a list of values, in which strings inside are indexes. */
+export function unflatten(text: string): unknown {
+	const values = JSON.parse(text) as unknown[];
+	const revived = new Map<number, unknown>();
+
+	const valueAt = (index: number): unknown => {
+		if (revived.has(index)) return revived.get(index);
+		const value = values[index];
+		if (typeof value !== 'object' || value === null) return value;
+		const copy = (Array.isArray(value) ? [] : {}) as Record<string, unknown>;
+		// Known before its content is read, as the content may point back to it.
+		revived.set(index, copy);
+		for (const [key, part] of Object.entries(value)) {
+			copy[key] = typeof part === 'string' ? valueAt(Number(part)) : part;
+		}
+		return copy;
+	};
+	return valueAt(0);
+}

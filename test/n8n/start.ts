@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { placeCommunityPackage } from './communityPackage';
+import { n8nEnvironment } from './environment';
+import { freePort } from './freePort';
+import { installN8n } from './install';
+import { N8nProcess } from './n8nProcess';
+import type { Progress } from './progress';
+import { untilReady } from './readiness';
+
+export interface StartOptions {
+	version?: string;
+	/** The n8n with the editor, or one of the helpers of n8n's queue mode. */
+	command?: 'start' | 'worker' | 'webhook';
+	/** n8n's data; without it a temporary folder that is deleted on stop. */
+	userFolder?: string;
+	/** Taken when it is free, else another one is. */
+	port?: number;
+	/** Tarball of `npm pack`, or folder, of the community package to load. */
+	communityPackage?: string;
+	/** Further settings of n8n, which win over the launcher's. */
+	env?: Record<string, string>;
+	progress?: Progress;
+}
+
+/** An n8n that answers. */
+export interface RunningN8n {
+	version: string;
+	url: string;
+	port: number;
+	pid: number | undefined;
+	userFolder: string;
+	/** What n8n prints; kept after it has stopped. */
+	logFile: string;
+	/** Ends it in an orderly way and leaves nothing running. */
+	stop(): Promise<void>;
+	/** Ends it as a power cut would. */
+	kill(): Promise<void>;
+}
+
+/** Starts n8n, installing it first if need be, and resolves when it answers requests. */
+export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
+	const { command = 'start', communityPackage } = options;
+	const { version, node, program } = await installN8n(options.version, options.progress);
+	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'n8n-topcalls-')));
+	await mkdir(userFolder, { recursive: true });
+	if (communityPackage) await placeCommunityPackage(userFolder, communityPackage);
+
+	const port = await freePort(options.port);
+	const url = `http://127.0.0.1:${port}`;
+	const logFile = `${userFolder}.${command}.log`;
+	const env = { ...(await n8nEnvironment(node, userFolder, port)), ...options.env };
+	const n8n = new N8nProcess(node, [program, command], env, logFile);
+
+	const removeTemporary = async () => {
+		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
+	};
+	const probes = [`${url}/healthz/readiness`];
+	if (command === 'start') probes.push(`${url}/rest/settings`);
+	try {
+		await untilReady(n8n, probes, logFile);
+	} catch (error) {
+		await n8n.kill();
+		await removeTemporary();
+		throw error;
+	}
+	return {
+		version,
+		url,
+		port,
+		pid: n8n.pid,
+		userFolder,
+		logFile,
+		stop: async () => {
+			await n8n.stop();
+			await removeTemporary();
+		},
+		kill: async () => await n8n.kill(),
+	};
+}
