@@ -1,0 +1,54 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { authorize } from '../nodes/api/authorize';
+
+export class TopCallsApi implements ICredentialType {
+	name = 'topCallsApi';
+
+	displayName = 'TopCalls API';
+
+	icon: Icon = { light: 'file:../icons/topcalls.svg', dark: 'file:../icons/topcalls.dark.svg' };
+
+	documentationUrl = 'https://github.com/topcalls/n8n-nodes-topcalls#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			placeholder: 'e.g. tc_live_…',
+			description: 'The key from the account settings on topcalls.ai',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.topcalls.ai',
+			description: 'Where the TopCalls API answers. Change it only to try the sandbox.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The secret with which TopCalls signs its webhooks, if your account has one. Used by the TopCalls Trigger only.',
+		},
+	];
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => authorize(credentials, request);
+}

@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { topCallsApiTest } from '../api/credentialTest';
+import { runItems } from '../items/runItems';
+import { searchModels } from '../model/list';
+import { searchVoices } from '../voice/list';
+import { chosenOperation, operationFields, resourceField } from './operations';
+
+export class TopCalls implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TopCalls',
+		name: 'topCalls',
+		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Place phone calls in which an AI speaks',
+		defaults: { name: 'TopCalls' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'topCallsApi', required: true, testedBy: 'topCallsApiTest' }],
+		properties: [resourceField, ...operationFields],
+	};
+
+	methods = {
+		listSearch: { searchModels, searchVoices },
+		credentialTest: { topCallsApiTest },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await runItems(this, chosenOperation(this))];
+	}
+}

@@ -1,0 +1,43 @@
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: string };
+
+/**
+ * Checks the credential's Base URL: https anywhere, http only for this computer, since every request
+ * carries the API key.
+ *
+ * @param value what stands in the field
+ * @returns the URL without a trailing slash and without `/v1`, or what is wrong with it
+ */
+export function checkBaseUrl(value: unknown): BaseUrlCheck {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') return { ok: false, reason: 'The Base URL is empty' };
+
+	let url: URL;
+	try {
+		url = new URL(text);
+	} catch {
+		return { ok: false, reason: `The Base URL “${text}” is not a URL` };
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		return {
+			ok: false,
+			reason: 'The Base URL must hold only the address, e.g. https://api.topcalls.ai',
+		};
+	}
+	if (url.protocol === 'http:' && !isLoopback(url)) {
+		return {
+			ok: false,
+			reason: `The Base URL “${text}” uses http, which would send the API key unprotected: use https`,
+		};
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		return { ok: false, reason: `The Base URL “${text}” must begin with https://` };
+	}
+	return { ok: true, url: url.href.replace(/\/+$/, '').replace(/\/v1$/, '') };
+}
+
+/** Whether a URL points at the computer n8n itself runs on. */
+export function isLoopback(url: URL): boolean {
+	return LOOPBACK.test(url.hostname);
+}

@@ -1,0 +1,149 @@
+import { z } from '../vendor/zod';
+import { TopCallsError } from './TopCallsError';
+
+/**
+ * A call in the one shape that every operation and trigger gives out: the API's own fields and names,
+ * unknown ones untouched, with these always there.
+ */
+export interface Call {
+	[field: string]: unknown;
+	call_id: string;
+	/** Whether the call is over, whatever came of it. */
+	ended: boolean;
+	/** What came of the call, e.g. `completed`, `no-answer`, `busy`, `voicemail`; null until it has ended. */
+	outcome: string | null;
+	/** The transcript with one line a turn; empty without one. */
+	transcript_text: string;
+}
+
+const ENDED = new Set(['completed', 'failed', 'cancelled']);
+const OPEN = new Set(['pending', 'queued', 'in-progress', 'ringing', 'initiated']);
+const SPEAKERS: Record<string, string> = {
+	assistant: 'AI',
+	agent: 'AI',
+	bot: 'AI',
+	user: 'Person',
+};
+
+const callSchema = z
+	.record(z.unknown())
+	.transform((fields) => ({ fields, id: callIdOf(fields) }))
+	.refine(({ id }) => id !== undefined);
+
+/**
+ * Brings a call as any endpoint or event tells it into the one shape.
+ * Follows https://docs.topcalls.ai/api-reference/calls/get-call-details.
+ *
+ * @param value what the API said of a call
+ * @throws TopCallsError (`unreadable`) when it is no object with a call ID
+ */
+export function normaliseCall(value: unknown): Call {
+	const parsed = callSchema.safeParse(value);
+	if (!parsed.success) {
+		throw new TopCallsError('unreadable', 'TopCalls answered without a call ID');
+	}
+	const { fields, id } = parsed.data;
+	const { error, ...rest } = fields;
+	const ended = hasEnded(fields);
+	return {
+		...rest,
+		// n8n takes a truthy top-level `error` for a failed item and would run the node again.
+		...(error !== undefined && { call_error: error }),
+		...webhookWithoutQuery(fields),
+		...(isObject(fields.metadata) && {
+			metadata: { ...fields.metadata, ...webhookWithoutQuery(fields.metadata) },
+		}),
+		call_id: id as string,
+		ended,
+		outcome: ended ? outcomeOf(fields) : null,
+		transcript_text: transcriptText(fields.transcript),
+	};
+}
+
+/** The fields most flows need, each under its own name. */
+export function simplifyCall(call: Call): Call {
+	const { call_id, ended, outcome, transcript_text } = call;
+	const chosen = SIMPLE_FIELDS.filter((name) => call[name] !== undefined);
+	const picked = Object.fromEntries(chosen.map((name) => [name, call[name]]));
+	return { call_id, ended, outcome, ...picked, transcript_text };
+}
+
+const SIMPLE_FIELDS = [
+	'status',
+	'call_status',
+	'answered_by',
+	'disposition',
+	'phone_number',
+	'from_phone_number',
+	'duration',
+	'call_summary',
+	'recording_url',
+	'error_message',
+	'completed',
+	'campaign_id',
+	'lead_id',
+	'created_at',
+	'started_at',
+	'end_at',
+];
+
+function callIdOf(fields: Record<string, unknown>): string | undefined {
+	const id = fields.call_id ?? fields.id;
+	if (typeof id === 'string' && id !== '') return id;
+	return typeof id === 'number' ? String(id) : undefined;
+}
+
+function hasEnded(fields: Record<string, unknown>): boolean {
+	const status = enumValue(fields.status);
+	if (ENDED.has(status)) return true;
+	if (OPEN.has(status)) return false;
+	// A status the documentation does not know: the line itself or the end time decides.
+	const line = enumValue(fields.call_status);
+	if (OPEN.has(line)) return false;
+	return line !== '' || typeof fields.end_at === 'string';
+}
+
+function outcomeOf(fields: Record<string, unknown>): string {
+	const status = enumValue(fields.status);
+	const line = enumValue(fields.call_status);
+	if (status === 'cancelled' || line === 'cancelled') return 'cancelled';
+	if (enumValue(fields.answered_by) === 'voicemail') return 'voicemail';
+	const lineIsTelling =
+		line !== '' && !OPEN.has(line) && !(line === 'completed' && status === 'failed');
+	return (lineIsTelling ? line : status) || 'completed';
+}
+
+/** One spelling for values the API writes with hyphens here and underscores there. */
+function enumValue(value: unknown): string {
+	if (typeof value !== 'string') return '';
+	const spelled = value
+		.trim()
+		.toLowerCase()
+		.replace(/[_\s]+/g, '-');
+	return spelled === 'canceled' ? 'cancelled' : spelled;
+}
+
+function transcriptText(transcript: unknown): string {
+	if (typeof transcript === 'string') return transcript.trim();
+	if (!Array.isArray(transcript)) return '';
+	return transcript.map(turnText).filter(Boolean).join('\n');
+}
+
+function turnText(turn: unknown): string {
+	if (typeof turn === 'string') return turn.trim();
+	if (!isObject(turn) || typeof turn.text !== 'string') return '';
+	const text = turn.text.replace(/\s+/g, ' ').trim();
+	const speaker = turn.user ?? turn.role ?? turn.speaker;
+	if (typeof speaker !== 'string' || text === '') return text;
+	return `${SPEAKERS[speaker.toLowerCase()] ?? speaker}: ${text}`;
+}
+
+/** The address of a waiting flow carries its secret in the query, which must not end up in a saved execution. */
+function webhookWithoutQuery(fields: Record<string, unknown>): { webhook_url?: string } {
+	const url = fields.webhook_url;
+	return typeof url === 'string' ? { webhook_url: url.replace(/\?.*$/s, '') } : {};
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,105 @@
+import { TopCallsError } from './TopCallsError';
+
+/** A voice or a model. The API's own fields are kept in `fields`. */
+export interface CatalogEntry {
+	id: string;
+	name: string;
+	/** `realtime` or `legacy`, where the API tells. */
+	mode?: string;
+	/** A few words to tell entries apart, e.g. the language. */
+	description?: string;
+	fields: Record<string, unknown>;
+}
+
+const ID_FIELDS = ['id', 'voice_id', 'model_id', 'voice', 'model', 'value', 'slug', 'name'];
+const NAME_FIELDS = ['name', 'display_name', 'label', 'title'];
+const DESCRIBING_FIELDS = ['language', 'accent', 'gender', 'provider', 'description'];
+const LIST_FIELDS = ['data', 'voices', 'models', 'items', 'results'];
+const MAX_DEPTH = 4;
+
+/**
+ * Reads the answer of GET /v1/voices/builtin or GET /v1/models. The documentation does not show their
+ * shape, so this takes a bare array, a wrapped one, one grouped by mode, of strings or of objects.
+ *
+ * @throws TopCallsError (`unreadable`) when there is no list in the answer
+ */
+export function readCatalog(answer: unknown): CatalogEntry[] {
+	const found = collect(answer, undefined, 0);
+	if (found === undefined) {
+		throw new TopCallsError('unreadable', 'TopCalls answered with a list of unknown form');
+	}
+	const unique = new Map(found.map((entry) => [`${entry.mode} ${entry.id}`, entry]));
+	return [...unique.values()];
+}
+
+/**
+ * The entries that fit what is chosen elsewhere and typed into a search box.
+ *
+ * @param mode   only entries of this mode, and those of which the API does not tell one
+ * @param search words that must all occur in the name, the ID or the description
+ */
+export function searchCatalog(
+	entries: CatalogEntry[],
+	mode: string | undefined,
+	search: string | undefined,
+): CatalogEntry[] {
+	const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+	return entries.filter((entry) => {
+		if (mode && entry.mode && entry.mode !== mode) return false;
+		const text = `${entry.name} ${entry.id} ${entry.description ?? ''}`.toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
+}
+
+function collect(
+	value: unknown,
+	group: string | undefined,
+	depth: number,
+): CatalogEntry[] | undefined {
+	if (Array.isArray(value)) return value.flatMap((item) => readEntry(item, group) ?? []);
+	if (!isObject(value) || depth > MAX_DEPTH) return undefined;
+
+	const wrapped = LIST_FIELDS.find(
+		(name) => typeof value[name] === 'object' && value[name] !== null,
+	);
+	if (wrapped) return collect(value[wrapped], group, depth + 1);
+
+	const groups = Object.entries(value).flatMap(([name, inner]) => {
+		const entries = collect(inner, isMode(name) ? name : group, depth + 1);
+		return entries === undefined ? [] : [entries];
+	});
+	return groups.length > 0 ? groups.flat() : undefined;
+}
+
+function readEntry(item: unknown, group: string | undefined): CatalogEntry | undefined {
+	if (typeof item === 'string' && item !== '') {
+		return { id: item, name: item, mode: group, fields: { id: item } };
+	}
+	if (!isObject(item)) return undefined;
+	const id = firstText(item, ID_FIELDS);
+	if (id === undefined) return undefined;
+	const describing = DESCRIBING_FIELDS.map((name) => item[name]).filter(isText);
+	return {
+		id,
+		name: firstText(item, NAME_FIELDS) ?? id,
+		mode: [item.mode, item.type, group].filter(isText).find(isMode),
+		description: describing.join(', ') || undefined,
+		fields: item,
+	};
+}
+
+function firstText(item: Record<string, unknown>, names: string[]): string | undefined {
+	return names.map((name) => item[name]).find(isText);
+}
+
+function isMode(value: string): boolean {
+	return value === 'realtime' || value === 'legacy';
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

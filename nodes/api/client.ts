@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { describeHttpFailure } from './httpFailure';
+import type { Clock, Gate } from './gate';
+import { parseProblem } from './problem';
+import { nextTry } from './retryPlan';
+import { withoutSecret } from './secrets';
+import { TopCallsError } from './TopCallsError';
+import { sendOnce, type Answer, type ApiRequest, type RequestContext } from './transport';
+
+const THROTTLED = new Set([429, 503]);
+
+export interface ClientSettings {
+	/** Checked Base URL, without a trailing slash. */
+	baseUrl: string;
+	/** Used only to take it out of texts that came from outside. */
+	apiKey: string;
+	gate: Gate;
+	clock: Clock;
+	/** A number from 0 up to 1. */
+	random(): number;
+}
+
+/** The TopCalls API over n8n's authenticated requests: sends, repeats where that is safe, reads JSON. */
+export class TopCallsClient {
+	constructor(
+		private readonly context: RequestContext,
+		readonly settings: ClientSettings,
+	) {}
+
+	/**
+	 * Sends a request until it is answered or it is no use: reads and requests with an Idempotency-Key
+	 * are repeated, others are not.
+	 *
+	 * @param order among waiting requests the lowest goes first
+	 * @returns the answer's JSON object or array
+	 * @throws TopCallsError
+	 */
+	async request(request: ApiRequest, order = 0): Promise<unknown> {
+		const { gate, clock } = this.settings;
+		const repeatable = request.method === 'GET' || request.idempotencyKey !== undefined;
+		const firstSent = clock.now();
+		let tries = 0;
+		let faults = 0;
+		let replyLost = false;
+
+		for (;;) {
+			const pass = await gate.enter(order, tries > 0);
+			const result = await this.tryOnce(request);
+			if (!(result instanceof TopCallsError)) {
+				gate.accepted();
+				return result.json;
+			}
+
+			tries += 1;
+			if (result.status !== 429) faults += 1;
+			replyLost ||= result.outcomeUnknown;
+			const elapsed = clock.now() - firstSent;
+			const stalled = Math.min(elapsed, gate.stalled);
+			const history = { tries, faults, elapsed, stalled, replyLost };
+			const wait = repeatable ? nextTry(result, history, this.settings.random()) : undefined;
+
+			const throttled = THROTTLED.has(result.status);
+			if (throttled) gate.throttled(pass, wait ?? 0);
+			else gate.failed();
+			if (wait === undefined) throw result;
+			if (!throttled) await clock.sleep(wait);
+		}
+	}
+
+	private async tryOnce(request: ApiRequest): Promise<{ json: unknown } | TopCallsError> {
+		const { baseUrl } = this.settings;
+		const answer = await sendOnce(this.context, baseUrl, request).catch(asTopCallsError);
+		const result = answer instanceof TopCallsError ? answer : readAnswer(answer);
+		return result instanceof TopCallsError ? this.scrubbed(result) : result;
+	}
+
+	private scrubbed(error: TopCallsError): TopCallsError {
+		const clean = (text: string) => withoutSecret(text, this.settings.apiKey);
+		const { title, detail, fields } = error.problem;
+		return new TopCallsError(error.kind, clean(error.message), {
+			...error,
+			problem: {
+				title: title && clean(title),
+				detail: detail && clean(detail),
+				fields: fields.map(({ path, message }) => ({ path: clean(path), message: clean(message) })),
+			},
+		});
+	}
+}
+
+function asTopCallsError(error: unknown): TopCallsError {
+	if (error instanceof TopCallsError) return error;
+	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));
+}
+
+function readAnswer(answer: Answer): { json: unknown } | TopCallsError {
+	const { status, body, retryAfter } = answer;
+	if (status < 200 || status > 299) {
+		const problem = parseProblem(body);
+		return new TopCallsError('http', describeHttpFailure(status, problem), {
+			status,
+			problem,
+			retryAfter,
+		});
+	}
+	if (body.trim() === '') return { json: {} as IDataObject };
+	try {
+		return { json: JSON.parse(body) };
+	} catch {
+		return new TopCallsError('unreadable', unreadableMessage(body), { status });
+	}
+}
+
+function unreadableMessage(body: string): string {
+	const what = body.trimStart().startsWith('<') ? 'a web page' : 'something that is not JSON';
+	return `TopCalls answered with ${what}`;
+}

@@ -1,0 +1,34 @@
+import { checkBaseUrl } from './baseUrl';
+import { TopCallsClient } from './client';
+import type { Clock, Gate } from './gate';
+import { TopCallsError } from './TopCallsError';
+import { CREDENTIAL, type RequestContext } from './transport';
+
+/** Any of n8n's contexts that has credentials and can send requests. */
+export interface CredentialContext {
+	getCredentials(type: string): Promise<Record<string, unknown>>;
+	helpers: unknown;
+}
+
+/**
+ * Opens a client with the credential of the node.
+ *
+ * @throws TopCallsError (`refused`) when the credential's Base URL cannot be used
+ */
+export async function openClient(
+	context: CredentialContext,
+	gate: Gate,
+	clock: Clock,
+): Promise<TopCallsClient> {
+	const credential = await context.getCredentials(CREDENTIAL);
+	const checked = checkBaseUrl(credential.baseUrl);
+	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
+
+	return new TopCallsClient(context as RequestContext, {
+		baseUrl: checked.url,
+		apiKey: String(credential.apiKey ?? '').trim(),
+		gate,
+		clock,
+		random: Math.random,
+	});
+}

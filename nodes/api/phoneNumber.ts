@@ -1,0 +1,87 @@
+import {
+	isSupportedCountry,
+	parsePhoneNumberFromString,
+	type CountryCode,
+	type PhoneNumber,
+} from '../vendor/libphonenumber';
+
+export type PhoneCheck = { ok: true; e164: string } | { ok: false; reason: string; fix: string };
+
+const INTERNATIONAL = 'Write it with + and the country code, e.g. +14155551234';
+
+/**
+ * Brings a number as CRMs hold it into E.164, the form TopCalls dials. A number that could mean two
+ * things is refused rather than guessed, since somebody's phone would ring.
+ *
+ * @param value          the number in any common notation
+ * @param defaultCountry two-letter code of the country whose notation national numbers follow
+ */
+export function toE164(value: unknown, defaultCountry?: CountryCode): PhoneCheck {
+	const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
+	const written = tidy(text);
+	if (written === '') return { ok: false, reason: 'is empty', fix: INTERNATIONAL };
+	if (severalNumbers(written)) {
+		return {
+			ok: false,
+			reason: `“${written}” looks like several numbers`,
+			fix: 'Give one number per item',
+		};
+	}
+
+	const parsed = parse(written, defaultCountry);
+	if (!parsed?.isValid()) return { ok: false, ...whyNot(written, defaultCountry) };
+	if (parsed.ext) {
+		return {
+			ok: false,
+			reason: `“${written}” has an extension, which TopCalls cannot dial`,
+			fix: `Use the number alone, e.g. ${parsed.number}`,
+		};
+	}
+	return { ok: true, e164: parsed.number };
+}
+
+/**
+ * Reads a two-letter country code as people write it.
+ *
+ * @returns the code, or undefined when there is no such country
+ */
+export function toCountryCode(value: string): CountryCode | undefined {
+	const code = value.trim().toUpperCase();
+	const known = code === 'UK' ? 'GB' : code;
+	return isSupportedCountry(known) ? known : undefined;
+}
+
+/** Full-width digits, odd spaces and invisible marks come along when numbers are copied from elsewhere. */
+function tidy(text: string): string {
+	const plain = text
+		.normalize('NFKC')
+		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+	return plain.replace(/^\s*tel:/i, '').trim();
+}
+
+function severalNumbers(written: string): boolean {
+	const parts = written.split(/[\n;|/,]|\bor\b/);
+	return parts.filter((part) => part.replace(/\D/g, '').length >= 7).length > 1;
+}
+
+function parse(written: string, country: CountryCode | undefined): PhoneNumber | undefined {
+	const number = parsePhoneNumberFromString(written, { defaultCountry: country, extract: false });
+	if (number?.isValid()) return number;
+	const withoutPrefix = /^\(?00\)?[\s.-]*(?=[1-9])/;
+	if (!withoutPrefix.test(written)) return number;
+	return parsePhoneNumberFromString(written.replace(withoutPrefix, '+'), { extract: false });
+}
+
+function whyNot(written: string, country?: CountryCode): { reason: string; fix: string } {
+	const reason = `“${written}” is not a phone number that can be dialled`;
+	if (written.startsWith('+') || written.startsWith('00')) {
+		return { reason, fix: 'Check the country code and the number of digits' };
+	}
+	const international = parsePhoneNumberFromString(`+${written}`, { extract: false });
+	const guess = international?.isValid() ? `. Did you mean ${international.number}?` : '';
+	if (country) return { reason: `${reason} in ${country}`, fix: INTERNATIONAL + guess };
+	return {
+		reason: `“${written}” has no country code`,
+		fix: `${INTERNATIONAL}, or set Default Country under Options${guess}`,
+	};
+}

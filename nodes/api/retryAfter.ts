@@ -1,0 +1,19 @@
+/**
+ * Reads a Retry-After header (RFC 9110): seconds, or a date.
+ *
+ * @param header the header's value, if there is one
+ * @param now    the current time in milliseconds
+ * @returns milliseconds to wait, or undefined without a usable header
+ */
+export function parseRetryAfter(header: unknown, now: number): number | undefined {
+	const value = Array.isArray(header) ? header[0] : header;
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = String(value).trim();
+	if (text === '') return undefined;
+
+	const seconds = Number(text);
+	if (Number.isFinite(seconds)) return seconds >= 0 ? Math.ceil(seconds * 1000) : undefined;
+
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,57 @@
+import type { TopCallsError } from './TopCallsError';
+
+/** What has happened to one request so far. */
+export interface RetryHistory {
+	/** Tries that failed, the last one included. */
+	tries: number;
+	/** Those of them that were not answered with “too many requests”. */
+	faults: number;
+	/** Milliseconds since the first try went out. */
+	elapsed: number;
+	/** Milliseconds since TopCalls last accepted any request of this run, or since the first try. */
+	stalled: number;
+	/** Whether an earlier try may have reached TopCalls, its answer lost. */
+	replyLost: boolean;
+}
+
+export const MAX_FAULTS = 6;
+export const MAX_ELAPSED = 5 * 60_000;
+export const MAX_STALLED = 5 * 60_000;
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 15_000;
+const RETRIED_STATUS = new Set([408, 425, 429]);
+
+/**
+ * Decides whether a request that is safe to repeat (a read, or one with an Idempotency-Key) is sent again.
+ *
+ * @param error   how the last try failed
+ * @param history the tries so far, this one included
+ * @param random  a number from 0 up to 1, for the jitter
+ * @returns milliseconds to wait before the next try, or undefined to give up
+ */
+export function nextTry(
+	error: TopCallsError,
+	history: RetryHistory,
+	random: number,
+): number | undefined {
+	if (!isWorthRetrying(error, history)) return undefined;
+	const wait = error.retryAfter ?? backoff(history.tries, random);
+
+	// A rate limit is no fault: it ends by itself, as long as some requests get through.
+	if (error.status === 429) return history.stalled + wait > MAX_STALLED ? undefined : wait;
+	if (history.faults >= MAX_FAULTS) return undefined;
+	return history.elapsed + wait > MAX_ELAPSED ? undefined : wait;
+}
+
+function isWorthRetrying(error: TopCallsError, history: RetryHistory): boolean {
+	// With the same key, a conflict after a lost reply says that the first try is still being worked on.
+	if (error.status === 409) return history.replyLost;
+	if (error.kind === 'http') return RETRIED_STATUS.has(error.status) || error.status >= 500;
+	return error.kind === 'lost' || error.kind === 'unreachable' || error.kind === 'unreadable';
+}
+
+/** Exponential back-off with full jitter, in milliseconds; never 0, so that a retry loop cannot spin. */
+function backoff(tries: number, random: number): number {
+	const ceiling = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (tries - 1));
+	return Math.ceil(ceiling * Math.max(0.1, random));
+}

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { InputProblem } from '../items/InputProblem';
+
+/** The field that says which call; the same for every operation on one call. */
+export const callIdField: INodeProperties = {
+	displayName: 'Call ID',
+	name: 'callId',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88',
+	description: 'The call_id that Make a Call gave out',
+};
+
+/**
+ * @returns the call's ID, safe to put into a path
+ * @throws InputProblem
+ */
+export function readCallId(context: IExecuteFunctions, itemIndex: number): string {
+	const value = context.getNodeParameter('callId', itemIndex, '') as unknown;
+	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (id === '') {
+		throw new InputProblem(
+			'Call ID is empty',
+			'Give the call_id of a call, e.g. {{ $json.call_id }} of a Make step before this one.',
+		);
+	}
+	if (!/^[\w.-]+$/.test(id) || /^\.+$/.test(id)) {
+		throw new InputProblem(
+			`Call ID “${id}” is not an ID`,
+			'Give only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
+		);
+	}
+	return id;
+}

@@ -1,0 +1,12 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { callIdField } from './callId';
+import { endCall } from './endCall';
+
+export const fields: INodeProperties[] = [callIdField];
+
+/** POST /v1/calls/{call_id}/cancel, see https://docs.topcalls.ai/api-reference/calls/cancel-a-queued-call. */
+export const operation = endCall('cancel', {
+	done: 'calls were cancelled',
+	notDone: 'not cancelled',
+});

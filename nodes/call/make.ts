@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { normaliseCall } from '../api/call';
+import { KEY_PATTERN } from '../api/idempotencyKey';
+import { InputProblem } from '../items/InputProblem';
+import type { Operation } from '../items/operation';
+import { buildCallBody } from './callBody';
+import { readCallForm } from './callForm';
+import { readEventTarget } from './eventTarget';
+import { FIELD_NAMES } from './fieldNames';
+import { callFields, eventFields } from './makeFields';
+import { optionsField } from './makeOptions';
+
+export const fields: INodeProperties[] = [...callFields, ...eventFields, optionsField];
+
+/** A call that is ready to be placed. */
+export interface PlannedCall {
+	number: string;
+	body: IDataObject;
+	/** Set by the user; without it the node makes one. */
+	key?: string;
+}
+
+/** POST /v1/calls, see https://docs.topcalls.ai/api-reference/calls/create-a-new-call. */
+export const operation: Operation<PlannedCall> = {
+	prepare(context, itemIndex) {
+		const form = readCallForm(context, itemIndex);
+		const body = buildCallBody(form);
+		const target = readEventTarget(context, itemIndex);
+		return {
+			number: body.phone_number as string,
+			body: target
+				? { ...body, webhook_url: target.webhookUrl, webhook_events: target.events }
+				: body,
+			key: readKey(form.options.idempotencyKey),
+		};
+	},
+
+	async perform({ client, keyFor }, { number, body, key }, itemIndex) {
+		const answer = await client.request(
+			{
+				method: 'POST',
+				path: '/v1/calls',
+				body,
+				idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
+			},
+			itemIndex,
+		);
+		const call = normaliseCall({ phone_number: number, ...(answer as IDataObject) });
+		return [{ json: call as IDataObject }];
+	},
+
+	identify: ({ number }) => ({ phone_number: number }),
+	countedAs: { done: 'calls were placed', notDone: 'not dialled' },
+	fieldNames: FIELD_NAMES,
+	pace: readPace,
+};
+
+function readKey(value: unknown): string | undefined {
+	const key = value === undefined || value === null ? '' : String(value).trim();
+	if (key === '') return undefined;
+	if (!KEY_PATTERN.test(key)) {
+		throw new InputProblem(
+			`Idempotency Key “${key}” cannot be used`,
+			'Use 8 to 255 letters, digits, hyphens and underscores.',
+		);
+	}
+	return key;
+}
+
+function readPace(context: IExecuteFunctions) {
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	return {
+		maxConcurrency: positive(options.maxConcurrency),
+		requestsPerMinute: positive(options.callsPerMinute),
+	};
+}
+
+function positive(value: unknown): number | undefined {
+	const number = Number(value);
+	return value !== undefined && number > 0 ? number : undefined;
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InputProblem } from '../items/InputProblem';
+import type { CallForm } from './callForm';
+import {
+	fillPlaceholders,
+	looksLikeExpression,
+	placeholdersIn,
+	spellPlaceholders,
+} from './placeholders';
+
+const SHORTEST_PROMPT = 10;
+
+/**
+ * The texts of the call and the variables in them. A `{{name}}` without a value is refused, since the
+ * AI would say the braces to a person.
+ *
+ * @returns the API's fields
+ * @throws InputProblem
+ */
+export function readTexts(form: CallForm): IDataObject {
+	const promptName = form.promptType === 'task' ? 'Task' : 'Instructions';
+	const prompt = readProse(promptName, form.prompt);
+	const firstSentence = readProse('First Sentence', form.firstSentence);
+	const variables = readVariables(form.variables);
+
+	if (prompt.length < SHORTEST_PROMPT) {
+		throw new InputProblem(
+			prompt === '' ? `${promptName} is empty` : `${promptName} “${prompt}” is too short`,
+			`Tell the AI in at least ${SHORTEST_PROMPT} characters what the call is about.`,
+		);
+	}
+	refuseLeftovers(promptName, prompt, variables);
+	refuseLeftovers('First Sentence', firstSentence, variables);
+
+	return {
+		// The API fills variables into instructions and first_sentence only.
+		[form.promptType]: form.promptType === 'task' ? fillPlaceholders(prompt, variables) : prompt,
+		first_sentence: firstSentence || undefined,
+		request_data: Object.keys(variables).length > 0 ? variables : undefined,
+	};
+}
+
+function readProse(field: string, value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'object') {
+		throw new InputProblem(`${field} is not a text`, 'Give a text; an object cannot be spoken.');
+	}
+	return spellPlaceholders(String(value).trim());
+}
+
+function readVariables(entries: CallForm['variables']): Record<string, string> {
+	const variables: Record<string, string> = {};
+	for (const { name, value } of entries) {
+		const key = String(name ?? '')
+			.replace(/[{}]/g, '')
+			.trim();
+		if (key === '' && isMissing(value)) continue;
+		if (key === '') {
+			throw new InputProblem('A variable has no name', 'Fill in Name under Variables.');
+		}
+		if (isMissing(value)) {
+			throw new InputProblem(
+				`Variable “${key}” has no value`,
+				'Check the expression in Value, or remove the variable.',
+			);
+		}
+		if (typeof value === 'object') {
+			throw new InputProblem(
+				`Variable “${key}” is not a text`,
+				'Give a text or a number as Value.',
+			);
+		}
+		variables[key] = String(value);
+	}
+	return variables;
+}
+
+function isMissing(value: unknown): boolean {
+	return value === undefined || value === null;
+}
+
+function refuseLeftovers(field: string, text: string, variables: Record<string, string>): void {
+	const leftover = placeholdersIn(text).find((name) => !Object.hasOwn(variables, name));
+	if (leftover === undefined) return;
+	throw new InputProblem(
+		`${field} holds {{${leftover}}}, which has no value`,
+		looksLikeExpression(leftover)
+			? `This looks like an n8n expression: switch ${field} from Fixed to Expression.`
+			: `Add a variable named “${leftover}” under Variables, or take it out of the text.`,
+	);
+}

@@ -1,0 +1,42 @@
+import { sleep, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+
+import { readCatalog, searchCatalog, type CatalogEntry } from '../api/catalog';
+import { Gate } from '../api/gate';
+import { openClient } from '../api/openClient';
+import { unusableNode } from '../items/failures';
+
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * Makes the search behind a dropdown of voices or models. It follows the node's Mode unless that is an
+ * expression, whose value nobody knows before the run.
+ *
+ * @param path where the list is, e.g. /v1/models
+ */
+export function searchList(path: string): ListSearch {
+	return async function (this: ILoadOptionsFunctions, filter?: string) {
+		const answer = await fetchList(this, path).catch((error: Error) => error);
+		if (answer instanceof Error) throw unusableNode(this.getNode(), answer);
+
+		const found = searchCatalog(answer, chosenMode(this), filter);
+		return { results: found.map(listItem).sort((a, b) => a.name.localeCompare(b.name)) };
+	};
+}
+
+async function fetchList(context: ILoadOptionsFunctions, path: string): Promise<CatalogEntry[]> {
+	const clock = { now: Date.now, sleep };
+	const client = await openClient(context, new Gate({}, clock), clock);
+	return readCatalog(await client.request({ method: 'GET', path }));
+}
+
+function chosenMode(context: ILoadOptionsFunctions): string | undefined {
+	const mode = context.getCurrentNodeParameter('mode');
+	return mode === 'realtime' || mode === 'legacy' ? mode : undefined;
+}
+
+function listItem({ id, name, description }: CatalogEntry) {
+	return { name: description ? `${name} (${description})` : name, value: id };
+}

@@ -1,0 +1,123 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+} from 'n8n-workflow';
+
+import { howToMend } from '../api/httpFailure';
+import { TopCallsError } from '../api/TopCallsError';
+import { InputProblem } from './InputProblem';
+import type { Operation } from './operation';
+import type { Outcome } from './runItems';
+import { doneAndNotDone } from './stocktaking';
+
+/** What happened, in one sentence without any secret. */
+export function describeFailure(error: Error, fieldNames: Record<string, string> = {}): string {
+	if (!(error instanceof TopCallsError) || error.problem.fields.length === 0) return error.message;
+	const fields = error.problem.fields.map(({ path, message }) => {
+		const name = fieldNames[path] ?? path;
+		return name ? `${name}: ${message}` : message;
+	});
+	return `TopCalls refused ${fields.join('; ')}`;
+}
+
+/** How to mend it. */
+function mending(error: Error): string {
+	if (error instanceof InputProblem) return error.fix;
+	if (!(error instanceof TopCallsError)) return '';
+	const { title, detail } = error.problem;
+	const said = [title, detail].filter((text) => text && !error.message.includes(text)).join(': ');
+	return [
+		said && `TopCalls says: “${said}”.`,
+		error.outcomeUnknown && UNKNOWN_OUTCOME,
+		error.code && `(${error.code})`,
+		howToMend(error.status),
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+const UNKNOWN_OUTCOME =
+	'TopCalls may have acted on this request all the same. Retry On Fail is safe: the repeat carries the same idempotency key, so nobody is rung twice.';
+
+/** The error for input that cannot be sent: the first bad item, and which others are bad too. */
+export function badInputError(node: INode, outcomes: Array<Outcome<unknown>>): Error {
+	const bad = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
+	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
+	const more = others.length > 0 ? ` Also wrong: items ${listed(others.map((o) => o.index))}.` : '';
+	return new NodeOperationError(node, `${first.failure.message} [item ${first.index}]`, {
+		itemIndex: first.index,
+		description: `${sentence(mending(first.failure))}${more} Nothing was sent to TopCalls.`.trim(),
+		level: 'warning',
+	});
+}
+
+/** The error for a node that cannot even begin, such as one with an unusable credential. */
+export function unusableNode(node: INode, error: Error): Error {
+	return new NodeOperationError(node, error.message, { description: mending(error) });
+}
+
+/** The error that ends the node when TopCalls refused an item: what happened, and what was done before. */
+export function nodeError<Prepared>(
+	node: INode,
+	operation: Operation<Prepared>,
+	outcomes: Array<Outcome<Prepared>>,
+): Error {
+	const itemIndex = outcomes.findIndex(({ failure }) => failure && !isNotSent(failure));
+	const failure = outcomes[itemIndex]?.failure as Error;
+	const books = doneAndNotDone(operation, outcomes);
+	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
+	const description = [sentence(mending(failure)), books.text].filter(Boolean).join(' ');
+
+	const error =
+		failure instanceof TopCallsError
+			? new NodeApiError(node, { message } as JsonObject, {
+					message,
+					description,
+					httpCode: failure.status ? String(failure.status) : undefined,
+					itemIndex,
+				})
+			: new NodeOperationError(node, message, { description, itemIndex });
+	if (books.data) error.context.data = books.data;
+	return error;
+}
+
+/**
+ * The item that stands for a failed one under “continue on fail”. n8n takes it for an error, and leaves
+ * it whole, only as long as it has no keys but these.
+ */
+export function errorItem<Prepared>(
+	operation: Operation<Prepared>,
+	{ failure, prepared }: Outcome<Prepared>,
+	item: number,
+): INodeExecutionData {
+	const error = failure as Error;
+	const details: IDataObject = {
+		...(prepared !== undefined && operation.identify(prepared)),
+		description: sentence(mending(error)),
+		...(error instanceof TopCallsError && {
+			http_status: error.status || null,
+			reason: error.kind,
+		}),
+	};
+	return {
+		json: { error: describeFailure(error, operation.fieldNames), details },
+		pairedItem: { item },
+	};
+}
+
+function isNotSent(error: Error): boolean {
+	return error instanceof TopCallsError && error.kind === 'notSent';
+}
+
+function sentence(text: string): string {
+	return text === '' || /[.!?)]$/.test(text) ? text : `${text}.`;
+}
+
+function listed(indexes: number[]): string {
+	const shown = indexes.slice(0, 10).join(', ');
+	return indexes.length > 10 ? `${shown} and ${indexes.length - 10} more` : shown;
+}

@@ -1,0 +1,34 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Run } from './run';
+
+export type Result = { json: IDataObject; binary?: INodeExecutionData['binary'] };
+
+/** One operation of the node. The loop over the items is not its concern. */
+export interface Operation<Prepared> {
+	/**
+	 * Reads and checks the parameters of one item and sends nothing.
+	 *
+	 * @throws InputProblem
+	 */
+	prepare(context: IExecuteFunctions, itemIndex: number): Prepared;
+
+	/**
+	 * Does the work for one item. Many run at once.
+	 *
+	 * @throws TopCallsError, InputProblem
+	 */
+	perform(run: Run, prepared: Prepared, itemIndex: number): Promise<Result[]>;
+
+	/** What stands in an error about this item beside its message, e.g. the number. */
+	identify(prepared: Prepared): IDataObject;
+
+	/** The API's field names, as the editor calls them. */
+	fieldNames?: Record<string, string>;
+
+	/** For operations that change something: how an error tells what was done and what was not. */
+	countedAs?: { done: string; notDone: string };
+
+	/** How fast requests may go out, as far as the user set it. */
+	pace?(context: IExecuteFunctions): { maxConcurrency?: number; requestsPerMinute?: number };
+}

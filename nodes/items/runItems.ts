@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { TopCallsError } from '../api/TopCallsError';
+import { badInputError, describeFailure, errorItem, nodeError, unusableNode } from './failures';
+import type { Operation, Result } from './operation';
+import { openRun, type Run } from './run';
+
+/** What became of one item: checked, done, or failed. */
+export type Outcome<Prepared> = {
+	prepared?: Prepared;
+	results?: Result[];
+	failure?: Error;
+};
+
+/**
+ * Runs one operation over all items: checks every item first, sends only if all are good (or the user
+ * wants to continue on fail), keeps the input's order, and pairs each result with its item.
+ *
+ * @throws NodeOperationError for bad input, NodeApiError for what TopCalls refused
+ */
+export async function runItems<Prepared>(
+	context: IExecuteFunctions,
+	operation: Operation<Prepared>,
+): Promise<INodeExecutionData[]> {
+	const continues = context.continueOnFail();
+	const outcomes = context
+		.getInputData()
+		.map((_, itemIndex) => attempt(() => operation.prepare(context, itemIndex)));
+	if (!continues && outcomes.some(({ failure }) => failure)) {
+		throw badInputError(context.getNode(), outcomes);
+	}
+
+	const run = await openRun(context, operation.pace?.(context) ?? {}).catch(
+		(error: Error) => error,
+	);
+	if (run instanceof Error) throw unusableNode(context.getNode(), run);
+	await Promise.all(outcomes.map((outcome, index) => performOne(run, operation, outcome, index)));
+
+	if (!continues && outcomes.some(({ failure }) => failure)) {
+		throw nodeError(context.getNode(), operation, outcomes);
+	}
+	return outcomes.flatMap((outcome, item) => {
+		if (outcome.failure) return [errorItem(operation, outcome, item)];
+		return (outcome.results ?? []).map((result) => ({ ...result, pairedItem: { item } }));
+	});
+}
+
+function attempt<Prepared>(prepare: () => Prepared): Outcome<Prepared> {
+	try {
+		return { prepared: prepare() };
+	} catch (error) {
+		return { failure: error as Error };
+	}
+}
+
+async function performOne<Prepared>(
+	run: Run,
+	operation: Operation<Prepared>,
+	outcome: Outcome<Prepared>,
+	itemIndex: number,
+): Promise<void> {
+	if (outcome.failure) return;
+	try {
+		outcome.results = await operation.perform(run, outcome.prepared as Prepared, itemIndex);
+	} catch (error) {
+		outcome.failure = error as Error;
+		const hopeless = error instanceof TopCallsError && error.concernsAllRequests;
+		if (hopeless || !run.context.continueOnFail()) {
+			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(error as Error)}`));
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { TopCallsError } from '../api/TopCallsError';
+import type { Operation } from './operation';
+import type { Outcome } from './runItems';
+
+const SHOWN = 20;
+
+/**
+ * When a node ends with an error although some of its requests did something, the error must name
+ * them, or nobody would know of the calls that were placed.
+ */
+export function doneAndNotDone<Prepared>(
+	operation: Operation<Prepared>,
+	outcomes: Array<Outcome<Prepared>>,
+): { text: string; data?: IDataObject } {
+	if (!operation.countedAs) return { text: '' };
+	const { done, notDone } = operation.countedAs;
+
+	const placed = outcomes.flatMap(({ results }, item) =>
+		(results ?? []).map(({ json }) => ({ item, call_id: json.call_id })),
+	);
+	const unknown = outcomes.flatMap(({ failure, prepared }, item) =>
+		failure instanceof TopCallsError && failure.outcomeUnknown
+			? [{ item, ...operation.identify(prepared as Prepared) }]
+			: [],
+	);
+	const untouched = outcomes.flatMap(({ results, failure }, item) =>
+		results || (failure instanceof TopCallsError && failure.outcomeUnknown) ? [] : [item],
+	);
+
+	const ids = placed.slice(0, SHOWN).map(({ item, call_id }) => `item ${item}: ${call_id}`);
+	const hidden = placed.length - ids.length;
+	const text = [
+		`${placed.length} of ${outcomes.length} ${done}`,
+		ids.length > 0
+			? ` (${ids.join(', ')}${hidden > 0 ? `, and ${hidden} more in the details` : ''})`
+			: '',
+		unknown.length > 0
+			? `; of items ${ranges(unknown.map(({ item }) => item))} it is not known`
+			: '',
+		untouched.length > 0 ? `; ${notDone}: items ${ranges(untouched)}` : '',
+		'.',
+	].join('');
+	return { text, data: { done: placed, unknown, not_done: untouched } };
+}
+
+/** Writes 0, 1, 2, 5 as “0–2, 5”. */
+export function ranges(numbers: number[]): string {
+	const runs: Array<[number, number]> = [];
+	for (const number of numbers) {
+		const last = runs.at(-1);
+		if (last && last[1] === number - 1) last[1] = number;
+		else runs.push([number, number]);
+	}
+	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}
