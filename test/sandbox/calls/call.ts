@@ -1,0 +1,33 @@
+import type { Outcome } from './outcomes';
+import type { CallRequest } from './callRequest';
+
+/** One turn of a conversation, at a time after the call was answered. */
+export interface Turn {
+	readonly user: 'assistant' | 'user';
+	readonly text: string;
+	readonly afterMs: number;
+}
+
+/** Where a call is; the API's `status` follows from it. */
+export type CallStage = 'queued' | 'ringing' | 'talking' | 'ended' | 'processed';
+
+/** A call as the sandbox knows it. It never changes: each step of its life makes a new one. */
+export interface Call {
+	readonly id: string;
+	readonly providerCallId: string;
+	readonly request: CallRequest;
+	readonly idempotencyKey: string | null;
+	readonly outcome: Outcome;
+	readonly stage: CallStage;
+	readonly cancelled: boolean;
+	/** How often the phone was really rung. */
+	readonly rings: number;
+	readonly createdAt: number;
+	/** Position among the calls created in the same millisecond. */
+	readonly tie: number;
+	readonly rungAt: number | null;
+	readonly answeredAt: number | null;
+	readonly endedAt: number | null;
+	readonly conversation: readonly Turn[];
+	readonly summary: string | null;
+}

@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Changes } from '../clock/changes';
+import type { Appointment, Clock } from '../clock/clock';
+import type { Call } from './call';
+import type { CallEvent, CallRequest } from './callRequest';
+import { converse } from './conversation';
+import * as life from './lifeCycle';
+import { outcomeOf, type Outcome } from './outcomes';
+import { notFound, Problem } from './problem';
+import type { Quota } from './quota';
+
+/** Who is told when something happens to a call. */
+export type CallListener = (event: CallEvent, call: Call, at: number) => void;
+
+/** The telephone exchange: places calls, takes them through their life, counts the rings. */
+export class Exchange {
+	private readonly byId = new Map<string, number>();
+	private placed: Call[] = [];
+	private readonly appointments = new Map<string, Appointment>();
+	private readonly ringsByNumber = new Map<string, number>();
+	private rung = 0;
+	private open = 0;
+	private unprocessed = 0;
+
+	constructor(
+		private readonly settings: life.Timing & { seed: number },
+		private readonly clock: Clock,
+		private readonly quota: Quota,
+		private readonly changes: Changes,
+		private readonly tell: CallListener,
+	) {}
+
+	/** Places a call, or throws the problem that keeps it from being placed. */
+	place(request: CallRequest, idempotencyKey: string | null): Call {
+		const id = randomUUID();
+		this.quota.reserve(id, request.max_duration);
+		const createdAt = this.clock.now();
+		const previous = this.placed.at(-1);
+		const outcome = outcomeOf(request.phone_number);
+		const { turns, summary } = converse(request, outcome, this.settings.seed);
+		const call: Call = {
+			id,
+			providerCallId: randomUUID(),
+			request,
+			idempotencyKey,
+			outcome,
+			stage: 'queued',
+			cancelled: false,
+			rings: 0,
+			createdAt,
+			tie: previous?.createdAt === createdAt ? previous.tie + 1 : 0,
+			rungAt: null,
+			answeredAt: null,
+			endedAt: null,
+			conversation: turns,
+			summary,
+		};
+		this.byId.set(id, this.placed.push(call) - 1);
+		this.open += 1;
+		this.unprocessed += 1;
+		this.tell('call.queued', call, createdAt);
+		if (outcome.dispatch === 'at once') this.bringToEnd(call, createdAt);
+		else this.schedule(call);
+		this.changes.announce();
+		return this.get(id);
+	}
+
+	/** The call with this id, or the 404. */
+	get(id: string): Call {
+		const call = this.find(id);
+		if (!call) throw notFound('Call');
+		return call;
+	}
+
+	/** The call with this id, if there is one. */
+	find(id: string): Call | undefined {
+		const index = this.byId.get(id);
+		return index === undefined ? undefined : this.placed[index];
+	}
+
+	/** All calls, oldest first. */
+	calls(): readonly Call[] {
+		return this.placed;
+	}
+
+	/** How often each number's phone was really rung. */
+	rings(): Record<string, number> {
+		return Object.fromEntries(this.ringsByNumber);
+	}
+
+	/** How often any phone was rung. */
+	totalRings(): number {
+		return this.rung;
+	}
+
+	/** Calls that have not ended, and calls that have not been processed. */
+	waiting(): { open: number; unprocessed: number } {
+		return { open: this.open, unprocessed: this.unprocessed };
+	}
+
+	/** Cancels a call that has not started; 409 once it has. */
+	cancel(id: string): void {
+		const call = this.get(id);
+		if (call.stage !== 'queued') {
+			throw new Problem(409, 'Conflict', 'The call has already started and cannot be cancelled');
+		}
+		this.become(call, life.cancel(call, this.clock.now()));
+	}
+
+	/** Stops a call that is queued or in progress; 409 once it has ended. */
+	stop(id: string): void {
+		const call = this.get(id);
+		if (life.hasEnded(call)) throw new Problem(409, 'Conflict', 'The call has already ended');
+		this.become(call, life.cancel(call, this.clock.now()));
+	}
+
+	/** Ends a call now, as its number says or with another outcome. */
+	finish(id: string, outcome?: Outcome): void {
+		const call = this.get(id);
+		if (life.hasEnded(call)) throw new Problem(409, 'Conflict', 'The call has already ended');
+		this.bringToEnd(outcome ? this.withOutcome(call, outcome) : call, this.clock.now());
+	}
+
+	/** Forgets all calls. */
+	clear(): void {
+		for (const appointment of this.appointments.values()) appointment.cancel();
+		this.appointments.clear();
+		this.byId.clear();
+		this.ringsByNumber.clear();
+		this.placed = [];
+		this.rung = 0;
+		this.open = 0;
+		this.unprocessed = 0;
+	}
+
+	private withOutcome(call: Call, outcome: Outcome): Call {
+		const { turns, summary } = converse(call.request, outcome, this.settings.seed);
+		return { ...call, outcome, conversation: turns, summary };
+	}
+
+	private bringToEnd(call: Call, at: number): void {
+		for (const stage of life.wayToEnd(call)) {
+			this.become(call, life.take(call, stage, at));
+			call = this.get(call.id);
+		}
+	}
+
+	private schedule(call: Call): void {
+		this.appointments.get(call.id)?.cancel();
+		this.appointments.delete(call.id);
+		const step = life.nextStep(call, this.settings);
+		if (!step) return;
+		const keep = (at: number) => {
+			const current = this.get(call.id);
+			this.become(current, life.take(current, step.to, at));
+		};
+		this.appointments.set(call.id, this.clock.at(step.at, keep));
+	}
+
+	private become(before: Call, after: Call): void {
+		this.placed[this.byId.get(after.id)!] = after;
+		if (after.rings > before.rings) this.countRing(after.request.phone_number);
+		if (life.hasEnded(after) && !life.hasEnded(before)) {
+			this.open -= 1;
+			this.quota.settle(after.id, life.minutesOf(after));
+		}
+		if (after.stage === 'processed') this.unprocessed -= 1;
+		this.schedule(after);
+		this.tellAbout(before, after);
+		this.changes.announce();
+	}
+
+	private countRing(number: string): void {
+		this.rung += 1;
+		this.ringsByNumber.set(number, (this.ringsByNumber.get(number) ?? 0) + 1);
+	}
+
+	private tellAbout(before: Call, after: Call): void {
+		// Nobody has documented an event for a cancelled call, so it has none.
+		if (after.cancelled) return;
+		const at = this.clock.now();
+		if (after.stage === 'talking') this.tell('call.started', after, at);
+		const ends = life.hasEnded(after) && !life.hasEnded(before);
+		if (ends && after.outcome.transferredTo) this.tell('call.transferred', after, at);
+		if (after.stage === 'processed') this.tell(after.outcome.event, after, at);
+	}
+}

@@ -1,0 +1,68 @@
+import type { Call } from './call';
+
+/** What a page of GET /v1/calls is asked for. */
+export interface PageRequest {
+	limit: number;
+	cursor: Cursor | null;
+	matches(call: Call): boolean;
+}
+
+/** A place in the list: a millisecond and a position among the calls of that millisecond. */
+export interface Cursor {
+	at: number;
+	tie: number;
+}
+
+export type CursorPromise = 'exact' | 'inclusive' | 'exclusive';
+
+const TIE_DIGITS = 6;
+
+/**
+ * A page of calls, newest first, from calls sorted oldest first.
+ * Cost is the page and what the filter skips, not the whole list.
+ */
+export function pageOf(
+	calls: readonly Call[],
+	request: PageRequest,
+	promise: CursorPromise,
+): { calls: Call[]; nextCursor: string | null } {
+	const page: Call[] = [];
+	let index = request.cursor
+		? firstNotBefore(calls, request.cursor, promise) - 1
+		: calls.length - 1;
+	for (; index >= 0 && page.length < request.limit; index -= 1) {
+		if (request.matches(calls[index]!)) page.push(calls[index]!);
+	}
+	while (index >= 0 && !request.matches(calls[index]!)) index -= 1;
+	const last = page.at(-1);
+	return { calls: page, nextCursor: index < 0 || !last ? null : writeCursor(last, promise) };
+}
+
+/** A cursor of the query string; null when it is no date-time. */
+export function readCursor(text: string): Cursor | null {
+	const at = Date.parse(text);
+	if (Number.isNaN(at)) return null;
+	const fraction = /\.\d{3}(\d+)/.exec(text)?.[1] ?? '';
+	return { at, tie: Number(fraction.padEnd(TIE_DIGITS, '0').slice(0, TIE_DIGITS)) };
+}
+
+/** `created_at` of the last call; `exact` tells calls of one millisecond apart in the digits below it. */
+function writeCursor(last: Call, promise: CursorPromise): string {
+	const time = new Date(last.createdAt).toISOString();
+	if (promise !== 'exact') return time;
+	return `${time.slice(0, -1)}${String(last.tie).padStart(TIE_DIGITS, '0')}Z`;
+}
+
+function firstNotBefore(calls: readonly Call[], cursor: Cursor, promise: CursorPromise): number {
+	const edge = promise === 'inclusive' ? { at: cursor.at + 1, tie: 0 } : cursor;
+	let [low, high] = [0, calls.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const call = calls[middle]!;
+		const isBefore =
+			call.createdAt < edge.at || (call.createdAt === edge.at && call.tie < edge.tie);
+		if (isBefore) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}

@@ -1,0 +1,76 @@
+/** The words of a conversation in one language. */
+export interface Script {
+	opening(topic: string | null): string;
+	question(appointment: { date: string | null; time: string | null }): string;
+	readonly answers: ReadonlyArray<{ hello: string; agreement: string; bye: string }>;
+	readonly thanks: string;
+	readonly callback: string;
+	readonly farewell: string;
+	readonly voicemailGreeting: string;
+	readonly voicemailMessage: string;
+	readonly menu: string;
+	readonly noMenu: string;
+	readonly menuSummary: string;
+	summary(name: string | null): string;
+	voicemailSummary(name: string | null): string;
+}
+
+const en: Script = {
+	opening: (topic) =>
+		topic ? `Hi, I'm calling to ${topic}.` : 'Hi, do you have a minute? I have a quick question.',
+	question: ({ date, time }) =>
+		date || time
+			? `Great. I have you down for ${[date, time].filter(Boolean).join(' at ')}. Does that still work?`
+			: 'Great, thank you. Is that all right with you?',
+	answers: [
+		{
+			hello: 'Oh hi, yes, this is a good moment.',
+			agreement: 'Yes, that works for me.',
+			bye: "No, that's everything. Thanks for calling!",
+		},
+		{
+			hello: 'Speaking. What is it about?',
+			agreement: 'Let me check… yes, that is fine.',
+			bye: 'No, thank you. Bye.',
+		},
+		{
+			hello: 'Hello? Ah, yes, I was expecting your call.',
+			agreement: 'Perfect, please keep it like that.',
+			bye: 'All good, have a nice day.',
+		},
+	],
+	thanks: 'Wonderful, I have noted that. Is there anything else I can do for you?',
+	callback: 'Of course, a colleague will call you back tomorrow morning. Anything else?',
+	farewell: 'Thank you for your time. Goodbye!',
+	voicemailGreeting: "Hi, you've reached my voicemail. Please leave a message after the tone.",
+	voicemailMessage: 'Please call us back when you have a moment. Thank you, goodbye.',
+	menu: 'Thank you for calling. For sales, press one. For support, press two.',
+	noMenu: 'I will try again later. Goodbye.',
+	menuSummary: 'A phone menu answered; nobody was reached.',
+	summary: (name) => `Reached ${name ?? 'the customer'}, who agreed. No open questions.`,
+	voicemailSummary: (name) => `Left a voicemail${name ? ` for ${name}` : ''} asking to call back.`,
+};
+
+const es: Script = {
+	opening: (topic) => (topic ? `Hola, le llamo para ${topic}.` : 'Hola, ¿tiene un momento?'),
+	question: ({ date, time }) =>
+		date || time
+			? `Tengo anotado ${[date, time].filter(Boolean).join(' a las ')}. ¿Le sigue viniendo bien?`
+			: 'Muchas gracias. ¿Le parece bien?',
+	answers: [
+		{ hello: 'Sí, dígame.', agreement: 'Sí, perfecto.', bye: 'No, eso es todo. ¡Gracias!' },
+		{ hello: 'Hola, soy yo.', agreement: 'Sí, me viene bien.', bye: 'Nada más, adiós.' },
+	],
+	thanks: 'Estupendo, queda anotado. ¿Puedo ayudarle en algo más?',
+	callback: 'Claro, un compañero le llamará mañana. ¿Algo más?',
+	farewell: 'Gracias por su tiempo. ¡Hasta luego!',
+	voicemailGreeting: 'Ahora no puedo atenderle. Deje su mensaje después de la señal.',
+	voicemailMessage: 'Llámenos cuando pueda, por favor. Gracias.',
+	menu: 'Gracias por llamar. Para ventas, pulse uno. Para soporte, pulse dos.',
+	noMenu: 'Volveré a llamar más tarde. Adiós.',
+	menuSummary: 'Contestó un menú telefónico; no se habló con nadie.',
+	summary: (name) => `Se habló con ${name ?? 'el cliente'}, que está de acuerdo.`,
+	voicemailSummary: (name) => `Se dejó un mensaje de voz${name ? ` para ${name}` : ''}.`,
+};
+
+export const SCRIPTS = { en, es } as const;

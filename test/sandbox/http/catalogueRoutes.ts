@@ -1,0 +1,22 @@
+import type { World } from '../world';
+import { json } from './answer';
+import { listIn, MODELS, VOICES } from './catalogue';
+import type { ApiRoute } from './serve';
+
+/** The lists of voices and models. */
+export function catalogueRoutes({ settings }: World): ApiRoute[] {
+	return [
+		{
+			method: 'GET',
+			url: '/v1/voices/builtin',
+			scope: null,
+			run: () => json(200, listIn(settings.listShape, 'voices', VOICES)),
+		},
+		{
+			method: 'GET',
+			url: '/v1/models',
+			scope: null,
+			run: () => json(200, listIn(settings.listShape, 'models', MODELS)),
+		},
+	];
+}

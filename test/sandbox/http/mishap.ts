@@ -1,0 +1,47 @@
+import type { Answer } from './answer';
+import type { FaultAction } from './faults';
+
+/** What a fault does to one request. */
+export interface Mishap {
+	/** Done instead of handling the request; null handles it. */
+	readonly instead: Answer | 'cut' | null;
+	/** Real time the reply is late. */
+	readonly delayMs: number;
+	/** What becomes of the answer. */
+	readonly spoil: (answer: Answer) => Answer | 'cut';
+}
+
+const NOTHING: Mishap = { instead: null, delayMs: 0, spoil: (answer) => answer };
+
+const PROXY_PAGE =
+	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+
+/** Translates a fault into what happens before, during and after the handling of a request. */
+export function mishapOf(fault: FaultAction | null): Mishap {
+	if (fault === null) return NOTHING;
+	if (fault === 'cutBefore') return { ...NOTHING, instead: 'cut' };
+	if (fault === 'cutAfter') return { ...NOTHING, spoil: () => 'cut' };
+	if (fault === 'empty') return { ...NOTHING, spoil: (answer) => ({ ...answer, body: '' }) };
+	if (fault === 'html') return { ...NOTHING, spoil: () => proxyError() };
+	if (fault === 'truncated') return { ...NOTHING, spoil: (answer) => truncated(answer) };
+	if ('delay' in fault) return { ...NOTHING, delayMs: fault.delay };
+	const told = toldAnswer(fault);
+	return fault.after ? { ...NOTHING, spoil: () => told } : { ...NOTHING, instead: told };
+}
+
+function truncated(answer: Answer): Answer {
+	return { ...answer, body: answer.body.slice(0, Math.ceil(answer.body.length / 2)) };
+}
+
+function proxyError(): Answer {
+	return { status: 502, headers: { 'content-type': 'text/html' }, body: PROXY_PAGE };
+}
+
+function toldAnswer(fault: Extract<FaultAction, { status: number }>): Answer {
+	const isText = typeof fault.body === 'string';
+	return {
+		status: fault.status,
+		headers: { 'content-type': isText ? 'text/plain' : 'application/json', ...fault.headers },
+		body: isText ? String(fault.body) : fault.body === undefined ? '' : JSON.stringify(fault.body),
+	};
+}

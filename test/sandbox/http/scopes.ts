@@ -1,0 +1,4 @@
+/** The key scopes of the documentation that this sandbox has routes for. */
+export const API_SCOPES = ['calls:read', 'calls:write'] as const;
+
+export type ApiScope = (typeof API_SCOPES)[number];

@@ -1,0 +1,94 @@
+import type { Call } from './calls/call';
+import type { CallRequest } from './calls/callRequest';
+import { callStatusOf, hasEnded, statusOf } from './calls/lifeCycle';
+import type { FaultRule } from './http/faults';
+import type { LoggedRequest } from './http/requestLog';
+import type { StorageRequest } from './http/storageHost';
+import type { SandboxSettings } from './settings';
+import type { Delivery } from './webhooks/postOffice';
+
+/** A placed call, as tests see it. */
+export interface PlacedCall {
+	id: string;
+	phoneNumber: string;
+	/** Name of its outcome, see the magic numbers. */
+	outcome: string;
+	status: string;
+	callStatus: string | null;
+	ended: boolean;
+	/** True when recording, transcript and summary are there (or will never be). */
+	processed: boolean;
+	/** How often its phone was really rung. */
+	rings: number;
+	idempotencyKey: string | null;
+	/** The body it was placed with. */
+	request: CallRequest;
+	createdAt: string;
+}
+
+/** What can be waited for by name. */
+export const CONDITIONS = [
+	'all calls ended',
+	'all calls processed',
+	'no delivery pending',
+	'no delivery in flight',
+] as const;
+
+export type Condition = (typeof CONDITIONS)[number];
+
+/** Numbers at a glance. */
+export interface Counts {
+	placed: number;
+	open: number;
+	unprocessed: number;
+	rings: number;
+	requests: number;
+	deliveries: number;
+	deliveriesPending: number;
+	deliveriesInFlight: number;
+}
+
+/** What the sandbox tells and does besides the API; every method exists here and over HTTP. */
+export interface Inspection {
+	/** Back to how it was started: nothing placed, no faults, the settings of the start. */
+	reset(): void;
+	configure(settings: Partial<SandboxSettings>): void;
+	settings(): SandboxSettings;
+	fault(rule: FaultRule): void;
+	clearFaults(): void;
+	/** All calls, oldest first. */
+	calls(): PlacedCall[];
+	placed(): number;
+	/** How often each number's phone was really rung. */
+	rings(): Record<string, number>;
+	requests(): readonly LoggedRequest[];
+	/** Requests by route, for example `POST /v1/calls/:id/stop`. */
+	requestCounts(): Record<string, number>;
+	deliveries(): readonly Delivery[];
+	/** What reached the other host that recordings can live on. */
+	storageRequests(): readonly StorageRequest[];
+	counts(): Counts;
+	/** The sandbox time, ISO 8601. */
+	now(): string;
+	/** Moves the clock; what comes due on the way happens before this returns (webhooks start). */
+	advance(ms: number): void;
+	/** Ends a call now, as its number says or with another outcome. */
+	finish(callId: string, outcome?: string): void;
+}
+
+/** A call, as tests see it. */
+export function placedCall(call: Call): PlacedCall {
+	return {
+		id: call.id,
+		phoneNumber: call.request.phone_number,
+		outcome: call.outcome.name,
+		status: statusOf(call),
+		callStatus: callStatusOf(call),
+		ended: hasEnded(call),
+		processed: call.stage === 'processed',
+		rings: call.rings,
+		idempotencyKey: call.idempotencyKey,
+		request: call.request,
+		createdAt: new Date(call.createdAt).toISOString(),
+	};
+}

@@ -1,0 +1,86 @@
+import type { Call } from './calls/call';
+import type { ViewContext } from './calls/callViews';
+import { Exchange } from './calls/exchange';
+import { Quota } from './calls/quota';
+import { Changes } from './clock/changes';
+import { Clock } from './clock/clock';
+import { Faults } from './http/faults';
+import { IdempotencyMemory } from './http/idempotency';
+import type { Bucket } from './http/rateLimit';
+import { RequestLog } from './http/requestLog';
+import type { SandboxSettings } from './settings';
+import { PostOffice } from './webhooks/postOffice';
+import { Subscriptions } from './webhooks/subscriptions';
+
+/** The one account there is. */
+export const ACCOUNT_ID = '7d1f5a52-0c5e-4d0a-9f7e-2f1b6a3c9e10';
+export const API_KEY_ID = '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed';
+
+/** Everything the sandbox knows; the HTTP routes and the inspection are two views of it. */
+export class World {
+	readonly changes = new Changes();
+	readonly clock: Clock;
+	readonly faults: Faults;
+	readonly memory: IdempotencyMemory;
+	readonly requests: RequestLog;
+	readonly subscriptions = new Subscriptions();
+	readonly exchange: Exchange;
+	readonly postOffice: PostOffice;
+	readonly view: ViewContext;
+	/** Base URLs of the API and of the host that recordings can live on; known once they listen. */
+	readonly hosts = { api: '', storage: '' };
+	bucket: Bucket | null = null;
+	private readonly quota: Quota;
+
+	constructor(readonly settings: SandboxSettings) {
+		this.faults = new Faults(settings);
+		this.clock = new Clock(settings.speed);
+		this.memory = new IdempotencyMemory(settings);
+		this.requests = new RequestLog(this.changes);
+		this.quota = new Quota(settings);
+		this.view = {
+			accountId: ACCOUNT_ID,
+			defaultFromNumber: '+18005550100',
+			recordingUrl: (call) => this.recordingUrl(call),
+			settings,
+		};
+		this.postOffice = new PostOffice(
+			settings,
+			this.clock,
+			this.subscriptions,
+			this.view,
+			this.changes,
+		);
+		this.exchange = new Exchange(settings, this.clock, this.quota, this.changes, (...news) =>
+			this.postOffice.tell(...news),
+		);
+	}
+
+	/** Changes settings; those not named stay. */
+	configure(settings: Partial<SandboxSettings>): void {
+		Object.assign(this.settings, settings);
+		if (settings.speed !== undefined) this.clock.setSpeed(settings.speed);
+		if (settings.rateLimit !== undefined) this.bucket = null;
+		this.changes.announce();
+	}
+
+	/** Forgets all that happened. */
+	clear(): void {
+		this.clock.clear();
+		this.exchange.clear();
+		this.postOffice.clear();
+		this.subscriptions.clear();
+		this.memory.clear();
+		this.faults.clear();
+		this.requests.clear();
+		this.quota.clear();
+		this.bucket = null;
+		this.changes.announce();
+	}
+
+	private recordingUrl(call: Call): string {
+		const host = this.settings.recordingHost === 'storage' ? this.hosts.storage : this.hosts.api;
+		const day = new Date(call.endedAt ?? call.createdAt).toISOString().slice(0, 10);
+		return `${host}/recordings/${call.id}/${day.replaceAll('-', '/')}/mp3`;
+	}
+}
