@@ -33,6 +33,8 @@ export interface RunningN8n {
 	userFolder: string;
 	/** What n8n prints; kept after it has stopped. */
 	logFile: string;
+	/** Settles when it has ended, for whatever reason, with a text that says how. */
+	ended: Promise<string>;
 	/** Ends it in an orderly way and leaves nothing running. */
 	stop(): Promise<void>;
 	/** Ends it as a power cut would. */
@@ -72,6 +74,7 @@ export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> 
 		pid: n8n.pid,
 		userFolder,
 		logFile,
+		ended: n8n.ended,
 		stop: async () => {
 			await n8n.stop();
 			await removeTemporary();

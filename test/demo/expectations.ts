@@ -1,0 +1,126 @@
+/** What one node of an example has to do. */
+export interface NodeExpectation {
+	node: string;
+	/** How many items come out; of each output, for a node with several. */
+	items: number | number[];
+	/** For a node that dials: each number rings exactly once, nobody else's does, and ends like this. */
+	calls?: Record<string, string>;
+	/** Values of a field in the items of the first output, each with its number of items. */
+	field?: { name: string; values: Record<string, number> };
+}
+
+/** What running an example has to lead to. */
+export interface Expectation {
+	/** File name in examples/, without the extension. */
+	example: string;
+	nodes: NodeExpectation[];
+}
+
+/** In the order in which they are run: the report at the end counts the calls of all before it. */
+export const EXPECTATIONS: Expectation[] = [
+	{
+		example: 'call-a-list-of-leads',
+		nodes: [
+			{
+				node: 'Call each lead',
+				items: 4,
+				calls: {
+					'+442079460001': 'completed',
+					'+441614960002': 'busy',
+					'+441134960003': 'no-answer',
+					'+441214960004': 'voicemail',
+				},
+			},
+			{
+				node: 'Lead and call',
+				items: 4,
+				field: {
+					name: 'company',
+					values: {
+						'Blue Door Bakery': 1,
+						'Hill Street Books': 1,
+						'Old Mill Hotel': 1,
+						'Canal Yoga': 1,
+					},
+				},
+			},
+		],
+	},
+	{
+		example: 'a-bad-number-never-stops-the-rest',
+		nodes: [
+			{
+				node: 'Call the good ones',
+				items: [2, 2],
+				calls: { '+442079460001': 'completed', '+441214960102': 'completed' },
+			},
+			{
+				node: 'To be corrected',
+				items: 2,
+				field: { name: 'company', values: { 'Hill Street Books': 1, 'Old Mill Hotel': 1 } },
+			},
+		],
+	},
+	{
+		example: 'call-and-look-up-the-result',
+		nodes: [
+			{
+				node: 'Call',
+				items: 3,
+				calls: {
+					'+442079460001': 'completed',
+					'+441614960002': 'busy',
+					'+441214960004': 'voicemail',
+				},
+			},
+			{ node: 'What came of it?', items: [1, 1, 1] },
+			{
+				node: 'Call again tomorrow',
+				items: 1,
+				field: { name: 'reason', values: { busy: 1 } },
+			},
+		],
+	},
+	{
+		example: 'call-in-batches',
+		nodes: [
+			{
+				node: 'Call this batch',
+				items: 5,
+				calls: {
+					'+442079460101': 'completed',
+					'+442079460102': 'completed',
+					'+442079460103': 'completed',
+					'+442079460104': 'completed',
+					'+442079460105': 'completed',
+				},
+			},
+			{ node: 'All called', items: 5 },
+		],
+	},
+	{
+		example: 'voices-and-models',
+		nodes: [
+			{
+				node: 'Realtime voices only',
+				items: 8,
+				field: { name: 'mode', values: { realtime: 8 } },
+			},
+			{ node: 'List models', items: 4 },
+		],
+	},
+	{
+		example: 'recent-calls-report',
+		nodes: [
+			{
+				node: 'Latest calls',
+				items: 14,
+				field: {
+					name: 'outcome',
+					values: { completed: 9, busy: 2, 'no-answer': 1, voicemail: 2 },
+				},
+			},
+			{ node: 'Report', items: 4 },
+		],
+	},
+];

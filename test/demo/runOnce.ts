@@ -1,0 +1,33 @@
+import { EXPECTATIONS } from './expectations';
+import { searchForKey } from './keySearch';
+import { rehearse } from './rehearsal';
+import { withStage, type Stage } from './stage';
+import { renderTable, type Row } from './table';
+
+/** Runs every example on a real n8n, prints what came of it, and tells whether all of it is right. */
+export async function runOnce(): Promise<boolean> {
+	const rows = await withStage(console.log, runExamples);
+	const failed = rows.filter(({ complaints }) => complaints.length > 0).length;
+	console.log(`\n${renderTable(rows)}\n`);
+	console.log(`${rows.length - failed} passed, ${failed} failed`);
+	return failed === 0;
+}
+
+async function runExamples({ n8n, sandbox, client, workflows }: Stage): Promise<Row[]> {
+	const rows: Row[] = [];
+	for (const [example, workflow] of workflows) {
+		if (EXPECTATIONS.every((expectation) => expectation.example !== example)) {
+			throw new Error(`Nothing is expected of the example “${workflow.name}”`);
+		}
+	}
+	for (const expectation of EXPECTATIONS) {
+		const workflow = workflows.get(expectation.example);
+		if (!workflow) throw new Error(`There is no example named ${expectation.example}`);
+		console.log(`Running “${workflow.name}”`);
+		rows.push(...(await rehearse(client, sandbox, workflow, expectation)));
+	}
+	// Only a stopped n8n has written all it has to write.
+	await n8n.stop();
+	const someNumber = sandbox.calls()[0]?.phoneNumber ?? 'a number that was called';
+	return [...rows, await searchForKey(n8n, sandbox.apiKey, someNumber)];
+}

@@ -1,0 +1,39 @@
+/** One line of the report. */
+export interface Row {
+	example: string;
+	node: string;
+	/** Whose phones rang, for a node that dials. */
+	rung: string;
+	outcome: string;
+	items: string;
+	/** What is not as it should be. */
+	complaints: string[];
+}
+
+const HEADINGS = ['example', 'node', 'numbers rung', 'outcome', 'items', ''];
+
+/** The rows in columns, each complaint below its row. */
+export function renderTable(rows: Row[]): string {
+	const lines = rows.map((row) => [
+		row.example,
+		row.node,
+		row.rung,
+		row.outcome,
+		row.items,
+		row.complaints.length === 0 ? 'ok' : 'NOT OK',
+	]);
+	const widths = HEADINGS.map((heading, column) =>
+		Math.max(...[heading, ...lines.map((line) => line[column] ?? '')].map((cell) => cell.length)),
+	);
+	const render = (cells: string[]) =>
+		cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+
+	return [
+		render(HEADINGS),
+		widths.map((width) => '-'.repeat(width)).join('  '),
+		...rows.flatMap((row, index) => [
+			render(lines[index] ?? []),
+			...row.complaints.map((complaint) => `    ${complaint}`),
+		]),
+	].join('\n');
+}
