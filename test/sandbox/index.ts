@@ -1,6 +1,7 @@
 import { createApiServer } from './http/apiServer';
 import { addInspectionRoutes } from './http/inspectionRoutes';
 import { StorageHost } from './http/storageHost';
+import { addPageRoutes } from './page/pageRoutes';
 import { Sandbox } from './sandbox';
 import { DEFAULT_SETTINGS, type SandboxSettings } from './settings';
 import { World } from './world';
@@ -22,6 +23,7 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
 		await Promise.all([app.close(), storage.stop()]);
 	});
 	addInspectionRoutes(app, sandbox);
+	addPageRoutes(app, world);
 	world.hosts.api = await app.listen({ port: world.settings.port, host: '127.0.0.1' });
 	world.hosts.storage = await storage.listen();
 	return sandbox;

@@ -2,7 +2,7 @@ import { chance } from '../seededRandom';
 import type { Turn } from './call';
 import type { CallRequest } from './callRequest';
 import type { Outcome } from './outcomes';
-import { SCRIPTS, type Script } from './scripts';
+import { SCRIPTS, type Appointment, type Script } from './scripts';
 
 /** What was said in a call and what it came to. */
 export interface Conversation {
@@ -26,15 +26,27 @@ export function converse(request: CallRequest, outcome: Outcome, seed: number): 
 	if (outcome.answeredBy === 'ivr') {
 		return { turns: spoken([script.menu, script.noMenu], 'user'), summary: script.menuSummary };
 	}
-	const answers =
-		script.answers[Math.floor(chance(seed, request.phone_number) * script.answers.length)]!;
-	const said = [opening, answers.hello, script.question(appointmentOf(request)), answers.agreement];
-	said.push(
-		...(outcome.disposition === 'booked_callback'
-			? [script.callback, answers.bye, script.farewell]
-			: [script.thanks, answers.bye, script.farewell]),
-	);
-	return { turns: spoken(said, 'assistant'), summary: script.summary(name) };
+	const pick = Math.floor(chance(seed, request.phone_number) * script.answers.length);
+	const answers = script.answers[pick]!;
+	const appointment = appointmentOf(request);
+	const [turn, summary] = turningPoint(script, outcome, name, appointment);
+	const said = [opening, answers.hello, script.question(appointment), answers.agreement];
+	said.push(turn, answers.bye, script.farewell);
+	return { turns: spoken(said, 'assistant'), summary };
+}
+
+/** What the assistant says to settle the call, and the summary that follows from it. */
+function turningPoint(
+	script: Script,
+	outcome: Outcome,
+	name: string | null,
+	appointment: Appointment,
+): [words: string, summary: string] {
+	if (outcome.transferredTo) return [script.transfer, script.transferSummary(name)];
+	if (outcome.disposition === 'booked_callback') {
+		return [script.callback, script.callbackSummary(name)];
+	}
+	return [script.thanks, script.summary(name, appointment)];
 }
 
 /** `{{name}}` placeholders filled from request_data; those without a value stay as they are. */
@@ -78,7 +90,7 @@ function nameOf(request: CallRequest): string | null {
 	return named ? String(named[1]) : null;
 }
 
-function appointmentOf(request: CallRequest): { date: string | null; time: string | null } {
+function appointmentOf(request: CallRequest): Appointment {
 	const data = Object.entries(request.request_data ?? {});
 	const find = (key: RegExp) => data.find(([name]) => key.test(name))?.[1];
 	const [date, time] = [find(/date|day/i), find(/time|hour/i)];

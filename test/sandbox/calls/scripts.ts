@@ -1,9 +1,16 @@
+/** What a call is about, when it is about a date. */
+export interface Appointment {
+	readonly date: string | null;
+	readonly time: string | null;
+}
+
 /** The words of a conversation in one language. */
 export interface Script {
 	opening(topic: string | null): string;
-	question(appointment: { date: string | null; time: string | null }): string;
+	question(appointment: Appointment): string;
 	readonly answers: ReadonlyArray<{ hello: string; agreement: string; bye: string }>;
 	readonly thanks: string;
+	readonly transfer: string;
 	readonly callback: string;
 	readonly farewell: string;
 	readonly voicemailGreeting: string;
@@ -11,7 +18,9 @@ export interface Script {
 	readonly menu: string;
 	readonly noMenu: string;
 	readonly menuSummary: string;
-	summary(name: string | null): string;
+	summary(name: string | null, appointment: Appointment): string;
+	callbackSummary(name: string | null): string;
+	transferSummary(name: string | null): string;
 	voicemailSummary(name: string | null): string;
 }
 
@@ -39,6 +48,7 @@ const en: Script = {
 			bye: 'All good, have a nice day.',
 		},
 	],
+	transfer: 'Thank you. I will put you through to a colleague now. Is that all right?',
 	thanks: 'Wonderful, I have noted that. Is there anything else I can do for you?',
 	callback: 'Of course, a colleague will call you back tomorrow morning. Anything else?',
 	farewell: 'Thank you for your time. Goodbye!',
@@ -47,7 +57,10 @@ const en: Script = {
 	menu: 'Thank you for calling. For sales, press one. For support, press two.',
 	noMenu: 'I will try again later. Goodbye.',
 	menuSummary: 'A phone menu answered; nobody was reached.',
-	summary: (name) => `Reached ${name ?? 'the customer'}, who agreed. No open questions.`,
+	summary: (name, { date, time }) =>
+		`${name ?? 'The customer'} confirmed${date || time ? ` ${[date, time].filter(Boolean).join(' at ')}` : ''}.`,
+	callbackSummary: (name) => `${name ?? 'The customer'} asked to be called back tomorrow morning.`,
+	transferSummary: (name) => `${name ?? 'The customer'} was transferred to a colleague.`,
 	voicemailSummary: (name) => `Left a voicemail${name ? ` for ${name}` : ''} asking to call back.`,
 };
 
@@ -61,6 +74,7 @@ const es: Script = {
 		{ hello: 'Sí, dígame.', agreement: 'Sí, perfecto.', bye: 'No, eso es todo. ¡Gracias!' },
 		{ hello: 'Hola, soy yo.', agreement: 'Sí, me viene bien.', bye: 'Nada más, adiós.' },
 	],
+	transfer: 'Gracias. Le paso ahora con un compañero, ¿de acuerdo?',
 	thanks: 'Estupendo, queda anotado. ¿Puedo ayudarle en algo más?',
 	callback: 'Claro, un compañero le llamará mañana. ¿Algo más?',
 	farewell: 'Gracias por su tiempo. ¡Hasta luego!',
@@ -69,7 +83,10 @@ const es: Script = {
 	menu: 'Gracias por llamar. Para ventas, pulse uno. Para soporte, pulse dos.',
 	noMenu: 'Volveré a llamar más tarde. Adiós.',
 	menuSummary: 'Contestó un menú telefónico; no se habló con nadie.',
-	summary: (name) => `Se habló con ${name ?? 'el cliente'}, que está de acuerdo.`,
+	summary: (name, { date, time }) =>
+		`${name ?? 'El cliente'} confirmó${date || time ? ` ${[date, time].filter(Boolean).join(' a las ')}` : ''}.`,
+	callbackSummary: (name) => `${name ?? 'El cliente'} pidió que le llamen mañana.`,
+	transferSummary: (name) => `${name ?? 'El cliente'} fue transferido a un compañero.`,
 	voicemailSummary: (name) => `Se dejó un mensaje de voz${name ? ` para ${name}` : ''}.`,
 };
 

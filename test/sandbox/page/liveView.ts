@@ -1,0 +1,117 @@
+import type { Call } from '../calls/call';
+import { callStatusOf, hasEnded, isCompleted, statusOf } from '../calls/lifeCycle';
+import type { Delivery } from '../webhooks/postOffice';
+import type { World } from '../world';
+
+/** How many calls the page shows. */
+const SHOWN_CALLS = 100;
+
+/** What the page shows at one moment. */
+export interface LiveView {
+	now: string;
+	speed: number;
+	totals: Record<'placed' | 'open' | 'completed' | 'failed' | 'cancelled' | 'rings', number>;
+	rungTwice: number;
+	requests: number;
+	webhooks: { delivered: number; pending: number; failed: number };
+	calls: LiveCall[];
+}
+
+interface LiveCall {
+	id: string;
+	number: string;
+	stage: Call['stage'];
+	status: string;
+	callStatus: string | null;
+	outcome: string;
+	answeredBy: string | null;
+	createdAt: string;
+	seconds: number;
+	ringsOfNumber: number;
+	/** The words being said, or what the call came to. */
+	words: { by: 'assistant' | 'user' | 'summary' | 'error' | 'note'; text: string };
+	hasDetails: boolean;
+	webhooks: Array<Pick<Delivery, 'event' | 'state'> & { tries: number; last: string }>;
+}
+
+/** The newest calls and the totals, at this moment. */
+export function liveView(world: World): LiveView {
+	const { exchange, requests, postOffice, clock, settings } = world;
+	const now = clock.now();
+	const calls = exchange.calls();
+	const rings = exchange.rings();
+	const having = (status: string) => calls.filter((call) => statusOf(call) === status).length;
+	const delivered = (state: string) =>
+		postOffice.all().filter((delivery) => delivery.state === state).length;
+	return {
+		now: new Date(now).toISOString(),
+		speed: settings.speed,
+		totals: {
+			placed: calls.length,
+			open: exchange.waiting().open,
+			completed: having('completed'),
+			failed: having('failed'),
+			cancelled: having('cancelled'),
+			rings: exchange.totalRings(),
+		},
+		rungTwice: Object.values(rings).filter((count) => count > 1).length,
+		requests: requests.all().length,
+		webhooks: {
+			delivered: delivered('delivered'),
+			pending: postOffice.waiting().pending,
+			failed: delivered('failed'),
+		},
+		calls: calls
+			.slice(-SHOWN_CALLS)
+			.reverse()
+			.map((call) => liveCall(call, world, rings, now)),
+	};
+}
+
+function liveCall(
+	call: Call,
+	{ postOffice }: World,
+	rings: Readonly<Record<string, number>>,
+	now: number,
+): LiveCall {
+	const number = call.request.phone_number;
+	return {
+		id: call.id,
+		number,
+		stage: call.stage,
+		status: statusOf(call),
+		callStatus: callStatusOf(call),
+		outcome: call.outcome.name,
+		answeredBy: call.answeredAt === null ? null : call.outcome.answeredBy,
+		createdAt: new Date(call.createdAt).toISOString(),
+		seconds:
+			call.answeredAt === null ? 0 : Math.round(((call.endedAt ?? now) - call.answeredAt) / 1_000),
+		ringsOfNumber: rings[number] ?? 0,
+		words: wordsOf(call, now),
+		hasDetails: call.stage === 'processed' && isCompleted(call),
+		webhooks: postOffice.about(call.id).map(({ event, state, tries }) => ({
+			event,
+			state,
+			tries: tries.length,
+			last: String(tries.at(-1)?.result ?? ''),
+		})),
+	};
+}
+
+function wordsOf(call: Call, now: number): LiveCall['words'] {
+	if (call.cancelled) return { by: 'note', text: 'Cancelled' };
+	if (call.stage === 'queued') return { by: 'note', text: 'Waiting in the queue' };
+	if (call.stage === 'ringing') return { by: 'note', text: 'Ringing…' };
+	if (call.stage === 'talking') {
+		const said = call.conversation.filter(({ afterMs }) => call.answeredAt! + afterMs <= now);
+		const turn = said.at(-1);
+		if (!turn) return { by: 'note', text: 'Picked up' };
+		const isLong = call.outcome.talkMs !== null && said.length === call.conversation.length;
+		return isLong ? { by: 'note', text: 'A long talk…' } : { by: turn.user, text: turn.text };
+	}
+	if (call.outcome.errorMessage !== null) return { by: 'error', text: call.outcome.errorMessage };
+	const isBeingProcessed = hasEnded(call) && call.stage !== 'processed';
+	if (isBeingProcessed)
+		return { by: 'note', text: 'Hung up; transcript and recording on their way' };
+	return { by: 'summary', text: call.summary ?? '' };
+}
