@@ -7,6 +7,8 @@ export interface NodeExpectation {
 	calls?: Record<string, string>;
 	/** Values of a field in the items of the first output, each with its number of items. */
 	field?: { name: string; values: Record<string, number> };
+	/** A field that is empty in none of the items of the first output. */
+	filled?: string;
 }
 
 /** What running an example has to lead to. */
@@ -74,6 +76,7 @@ export const EXPECTATIONS: Expectation[] = [
 				},
 			},
 			{ node: 'What came of it?', items: [1, 1, 1] },
+			{ node: 'Note for the CRM', items: 1, filled: 'note' },
 			{
 				node: 'Call again tomorrow',
 				items: 1,

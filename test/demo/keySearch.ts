@@ -7,27 +7,30 @@ import type { Row } from './table';
  * something that the executions surely contain: it must be found, or the search would prove nothing.
  */
 export async function searchForKey(
-	places: { userFolder: string; logFile: string },
+	n8n: { userFolder: string; logFile: string },
 	key: string,
 	knownText: string,
 ): Promise<Row> {
-	const entries = await readdir(places.userFolder, { recursive: true, withFileTypes: true });
+	const entries = await readdir(n8n.userFolder, { recursive: true, withFileTypes: true });
 	const files = entries.filter((entry) => entry.isFile());
-	const paths = [...files.map((file) => join(file.parentPath, file.name)), places.logFile];
+	const paths = [...files.map((file) => join(file.parentPath, file.name)), n8n.logFile];
 	const contents = await Promise.all(paths.map(async (path) => await readFile(path)));
 
-	const found = contents.flatMap((content, index) => {
-		const count = occurrencesOfKey(content, key);
-		return count > 0 ? [`${count} times in ${paths[index]}`] : [];
-	});
-	const blind = contents.every((content) => !content.includes(knownText));
+	const counts = contents.map((content) => occurrencesOfKey(content, key));
+	const places = counts.reduce((sum, count) => sum + count, 0);
+	const complaints = paths.flatMap((path, index) =>
+		counts[index] ? [`${counts[index]} times in ${path}`] : [],
+	);
+	if (contents.every((content) => !content.includes(knownText))) {
+		complaints.push(`${knownText} was not found either, so nothing was saved`);
+	}
 	return {
 		example: 'API key in saved executions, logs',
 		node: '',
 		rung: '',
-		outcome: `${found.length} places`,
+		outcome: `${places} places`,
 		items: `${paths.length} files`,
-		complaints: blind ? [`${knownText} was not found either: nothing was saved`] : found,
+		complaints,
 	};
 }
 

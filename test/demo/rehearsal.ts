@@ -40,6 +40,9 @@ function rowFor(example: string, expected: NodeExpectation, observation: Observa
 	if (expected.field) {
 		complaints.push(...differs(expected.field.name, tally(values), tally(expected.field.values)));
 	}
+	if (expected.filled) {
+		complaints.push(...emptyComplaints(execution, expected.node, expected.filled));
+	}
 	return {
 		example,
 		node: expected.node,
@@ -48,6 +51,11 @@ function rowFor(example: string, expected: NodeExpectation, observation: Observa
 		items: counts.join(' + '),
 		complaints,
 	};
+}
+
+function emptyComplaints(execution: SavedExecution, node: string, field: string): string[] {
+	const empty = outputOf(execution, node).filter(({ json }) => !json[field]).length;
+	return empty === 0 ? [] : [`${field} is empty in ${empty} items`];
 }
 
 function ringComplaints(calls: PlacedCall[], expected: Record<string, string>): string[] {

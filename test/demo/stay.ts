@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { OWNER, withStage, type Stage } from './stage';
 
 /** Starts everything and leaves it to the user until Ctrl-C. */
@@ -27,8 +26,11 @@ ${examples.join('\n')}
   choose what becomes of the call. Ctrl-C ends everything.`;
 }
 
-async function interrupted(): Promise<string> {
-	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-	await Promise.race(signals.map(async (signal) => await once(process, signal)));
-	return 'Interrupted';
+/** Listens on for good: a second Ctrl-C, or npm passing the first one on, must not stop the clearing up. */
+function interrupted(): Promise<string> {
+	return new Promise((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+			process.on(signal, () => resolve('Interrupted'));
+		}
+	});
 }

@@ -10,23 +10,20 @@ export interface Row {
 	complaints: string[];
 }
 
+const LONGEST_CELL = 46;
 const HEADINGS = ['example', 'node', 'numbers rung', 'outcome', 'items', ''];
 
 /** The rows in columns, each complaint below its row. */
 export function renderTable(rows: Row[]): string {
-	const lines = rows.map((row) => [
-		row.example,
-		row.node,
-		row.rung,
-		row.outcome,
-		row.items,
-		row.complaints.length === 0 ? 'ok' : 'NOT OK',
-	]);
+	const lines = rows.map((row) => cellsOf(row).map(shorten));
 	const widths = HEADINGS.map((heading, column) =>
 		Math.max(...[heading, ...lines.map((line) => line[column] ?? '')].map((cell) => cell.length)),
 	);
 	const render = (cells: string[]) =>
-		cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+		cells
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd();
 
 	return [
 		render(HEADINGS),
@@ -36,4 +33,13 @@ export function renderTable(rows: Row[]): string {
 			...row.complaints.map((complaint) => `    ${complaint}`),
 		]),
 	].join('\n');
+}
+
+function cellsOf(row: Row): string[] {
+	const verdict = row.complaints.length === 0 ? 'ok' : 'NOT OK';
+	return [row.example, row.node, row.rung, row.outcome, row.items, verdict];
+}
+
+function shorten(cell: string): string {
+	return cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1)}…` : cell;
 }

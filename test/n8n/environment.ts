@@ -23,7 +23,7 @@ const SETTINGS: Record<string, string> = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_AI_GATEWAY_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 
 	// Community packages are loaded, but the catalogue of the verified ones is not fetched.
