@@ -104,14 +104,14 @@ export class Exchange {
 		if (call.stage !== 'queued') {
 			throw new Problem(409, 'Conflict', 'The call has already started and cannot be cancelled');
 		}
-		this.become(call, life.cancel(call, this.clock.now()));
+		this.cancelNow(call);
 	}
 
 	/** Stops a call that is queued or in progress; 409 once it has ended. */
 	stop(id: string): void {
 		const call = this.get(id);
 		if (life.hasEnded(call)) throw new Problem(409, 'Conflict', 'The call has already ended');
-		this.become(call, life.cancel(call, this.clock.now()));
+		this.cancelNow(call);
 	}
 
 	/** Ends a call now, as its number says or with another outcome. */
@@ -133,6 +133,11 @@ export class Exchange {
 		this.unprocessed = 0;
 	}
 
+	private cancelNow(call: Call): void {
+		const at = this.clock.now();
+		this.become(call, life.cancel(call, at), at);
+	}
+
 	private withOutcome(call: Call, outcome: Outcome): Call {
 		const { turns, summary } = converse(call.request, outcome, this.settings.seed);
 		return { ...call, outcome, conversation: turns, summary };
@@ -140,7 +145,7 @@ export class Exchange {
 
 	private bringToEnd(call: Call, at: number): void {
 		for (const stage of life.wayToEnd(call)) {
-			this.become(call, life.take(call, stage, at));
+			this.become(call, life.take(call, stage, at), at);
 			call = this.get(call.id);
 		}
 	}
@@ -152,12 +157,12 @@ export class Exchange {
 		if (!step) return;
 		const keep = (at: number) => {
 			const current = this.get(call.id);
-			this.become(current, life.take(current, step.to, at));
+			this.become(current, life.take(current, step.to, at), at);
 		};
 		this.appointments.set(call.id, this.clock.at(step.at, keep));
 	}
 
-	private become(before: Call, after: Call): void {
+	private become(before: Call, after: Call, at: number): void {
 		this.placed[this.byId.get(after.id)!] = after;
 		if (after.rings > before.rings) this.countRing(after.request.phone_number);
 		if (life.hasEnded(after) && !life.hasEnded(before)) {
@@ -166,7 +171,7 @@ export class Exchange {
 		}
 		if (after.stage === 'processed') this.unprocessed -= 1;
 		this.schedule(after);
-		this.tellAbout(before, after);
+		this.tellAbout(before, after, at);
 		this.changes.announce();
 	}
 
@@ -175,10 +180,9 @@ export class Exchange {
 		this.ringsByNumber.set(number, (this.ringsByNumber.get(number) ?? 0) + 1);
 	}
 
-	private tellAbout(before: Call, after: Call): void {
+	private tellAbout(before: Call, after: Call, at: number): void {
 		// Nobody has documented an event for a cancelled call, so it has none.
 		if (after.cancelled) return;
-		const at = this.clock.now();
 		if (after.stage === 'talking') this.tell('call.started', after, at);
 		const ends = life.hasEnded(after) && !life.hasEnded(before);
 		if (ends && after.outcome.transferredTo) this.tell('call.transferred', after, at);
