@@ -60,6 +60,7 @@ export const EXPECTATIONS: Expectation[] = [
 				node: 'To be corrected',
 				items: 2,
 				field: { name: 'company', values: { 'Hill Street Books': 1, 'Old Mill Hotel': 1 } },
+				filled: 'reason',
 			},
 		],
 	},

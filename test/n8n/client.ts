@@ -66,19 +66,22 @@ export class N8nClient {
 		return await this.rest.request('POST', '/credentials', credential);
 	}
 
-	/** What n8n shows when a user saves a credential. */
-	async testCredential(credential: CredentialData): Promise<{ status: string; message: string }> {
-		const credentials = { id: '', ...credential };
+	/** What n8n does and shows when a user saves a credential, perhaps with changed data. */
+	async testCredential(
+		{ id, name, type }: SavedCredential,
+		data: CredentialData['data'],
+	): Promise<{ status: string; message: string }> {
+		const credentials = { id, name, type, data };
 		return await this.rest.request('POST', '/credentials/test', { credentials });
 	}
 
-	/** Imports a workflow; its nodes get the given credentials by type. */
+	/** Imports a workflow, not yet active; its nodes get the given credentials by type. */
 	async createWorkflow(
 		workflow: Workflow,
 		credentials: SavedCredential[] = [],
 	): Promise<SavedWorkflow> {
 		const nodes = workflow.nodes.map((node) => withCredentials(node, credentials));
-		return await this.rest.request('POST', '/workflows', { ...workflow, nodes });
+		return await this.rest.request('POST', '/workflows', { ...workflow, nodes, active: false });
 	}
 
 	/** Presses the button that runs a workflow, and waits until it has ended. */

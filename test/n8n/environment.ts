@@ -1,5 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 import { freePort } from './freePort';
+import type { InstalledN8n } from './install';
 
 /** Of this process's own environment n8n gets only these; the rest could change what it does. */
 const INHERITED = ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ'];
@@ -23,7 +24,6 @@ const SETTINGS: Record<string, string> = {
 	N8N_PERSONALIZATION_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_AI_GATEWAY_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 
 	// Community packages are loaded, but the catalogue of the verified ones is not fetched.
@@ -32,9 +32,12 @@ const SETTINGS: Record<string, string> = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 };
 
-/** All environment variables of an n8n that runs on the given Node, folder and port. */
+/** Ask the outside, and put an assistant in place of the list of workflows; n8n 1.x does not have them. */
+const UNWANTED_MODULES = 'mcp-registry,instance-ai';
+
+/** All environment variables of an n8n that runs on the given folder and port. */
 export async function n8nEnvironment(
-	node: string,
+	{ version, node }: InstalledN8n,
 	userFolder: string,
 	port: number,
 ): Promise<NodeJS.ProcessEnv> {
@@ -42,6 +45,7 @@ export async function n8nEnvironment(
 	return {
 		...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
 		...SETTINGS,
+		...(!version.startsWith('1.') && { N8N_DISABLED_MODULES: UNWANTED_MODULES }),
 		// n8n's task runner and npm need the same Node as n8n.
 		PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
 		N8N_USER_FOLDER: userFolder,

@@ -6,7 +6,7 @@ import type { N8nProcess } from './n8nProcess';
 const START_TIMEOUT_MILLISECONDS = 180_000;
 const PROBE_MILLISECONDS = 100;
 
-/** Waits until n8n answers at all the given addresses; rejects with the end of its log if it never will. */
+/** Waits until n8n answers at each of the given addresses; rejects with the end of its log if it never will. */
 export async function untilReady(
 	n8n: N8nProcess,
 	probes: string[],
@@ -17,20 +17,24 @@ export async function untilReady(
 		stopProbing.signal,
 		AbortSignal.timeout(START_TIMEOUT_MILLISECONDS),
 	]);
-	const answered = Promise.all(probes.map(async (probe) => await untilOk(probe, signal)));
-	const failure = await Promise.race([answered.then(() => undefined), n8n.ended]).catch(String);
+	// One after the other: before n8n is healthy it answers anything with a page that says “starting up”.
+	const answerAll = async () => {
+		for (const probe of probes) await untilAnswered(probe, signal);
+	};
+	const failure = await Promise.race([answerAll(), n8n.ended]).catch(String);
 	stopProbing.abort();
-	if (failure === undefined) return;
+	if (!failure) return;
 
 	const log = lastLines(await readFile(logFile, 'utf8'));
 	throw new Error(`n8n did not start (${failure}); the end of ${logFile}:\n${log}`);
 }
 
-async function untilOk(url: string, signal: AbortSignal): Promise<void> {
+async function untilAnswered(url: string, signal: AbortSignal): Promise<void> {
 	for (;;) {
 		signal.throwIfAborted();
 		const response = await fetch(url, { signal }).catch(() => undefined);
-		if (response?.ok) return;
+		// “Not logged in” comes from a route that is there, too.
+		if (response?.ok || response?.status === 401) return;
 		await delay(PROBE_MILLISECONDS, undefined, { signal });
 	}
 }

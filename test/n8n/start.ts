@@ -44,7 +44,7 @@ export interface RunningN8n {
 /** Starts n8n, installing it first if need be, and resolves when it answers requests. */
 export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
 	const { command = 'start', communityPackage } = options;
-	const { version, node, program } = await installN8n(options.version, options.progress);
+	const installed = await installN8n(options.version, options.progress);
 	const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'n8n-topcalls-')));
 	await mkdir(userFolder, { recursive: true });
 	if (communityPackage) await placeCommunityPackage(userFolder, communityPackage);
@@ -52,14 +52,14 @@ export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> 
 	const port = await freePort(options.port);
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = `${userFolder}.${command}.log`;
-	const env = { ...(await n8nEnvironment(node, userFolder, port)), ...options.env };
-	const n8n = new N8nProcess(node, [program, command], env, logFile);
+	const env = { ...(await n8nEnvironment(installed, userFolder, port)), ...options.env };
+	const n8n = new N8nProcess(installed.node, [installed.program, command], env, logFile);
 
 	const removeTemporary = async () => {
 		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
 	};
 	const probes = [`${url}/healthz/readiness`];
-	if (command === 'start') probes.push(`${url}/rest/settings`);
+	if (command === 'start') probes.push(`${url}/rest/login`);
 	try {
 		await untilReady(n8n, probes, logFile);
 	} catch (error) {
@@ -68,7 +68,7 @@ export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> 
 		throw error;
 	}
 	return {
-		version,
+		version: installed.version,
 		url,
 		port,
 		pid: n8n.pid,
