@@ -1,0 +1,29 @@
+import { startSandbox, type Sandbox } from '../sandbox';
+import { makeNode, numbers, runNode } from './topCallsNode';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 1000 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+test('Make rings the number and gives out the call', async () => {
+	const { itemsOf, error } = await runNode(sandbox, makeNode(), [{ phone: '+14155550100' }]);
+
+	expect(error).toBeUndefined();
+	expect(itemsOf('TopCalls').map(({ json }) => json)).toEqual([
+		{
+			call_id: sandbox.calls()[0]?.id,
+			provider_call_id: expect.any(String),
+			phone_number: '+14155550100',
+			status: 'queued',
+			ended: false,
+			outcome: null,
+			transcript_text: '',
+		},
+	]);
+	await sandbox.waitFor('all calls ended');
+	expect(sandbox.rings()).toEqual({ '+14155550100': 1 });
+});

@@ -1,0 +1,94 @@
+import {
+	NodeConnectionTypes,
+	NodeHelpers,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type INodeTypes,
+	type IVersionedNodeType,
+} from 'n8n-workflow';
+
+import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
+
+const PLAIN = {
+	version: 1,
+	group: [],
+	description: '',
+	inputs: [NodeConnectionTypes.Main],
+	outputs: [NodeConnectionTypes.Main],
+} as unknown as INodeTypeDescription;
+
+/** Begins a workflow and hands out the items the test gives it. */
+class Start implements INodeType {
+	description = {
+		...PLAIN,
+		displayName: 'Start',
+		name: 'start',
+		defaults: { name: 'Start' },
+		inputs: [],
+		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
+	} as INodeTypeDescription;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as object[];
+		return [items.map((json, item) => ({ json: { ...json }, pairedItem: { item } }))];
+	}
+}
+
+/** Sends its items around a loop, a batch each round, as Loop Over Items does. */
+class Batches implements INodeType {
+	description = {
+		...PLAIN,
+		displayName: 'Batches',
+		name: 'batches',
+		defaults: { name: 'Batches' },
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Size', name: 'size', type: 'number', default: 1 }],
+	} as INodeTypeDescription;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const state = this.getContext('node') as { left?: INodeExecutionData[] };
+		state.left ??= [...this.getInputData()];
+		const size = this.getNodeParameter('size', 0) as number;
+		const batch = state.left.splice(0, size);
+		return batch.length > 0 ? [batch, []] : [[], this.getInputData()];
+	}
+}
+
+/** Hands its items on, so that a test can see what arrived on a branch. */
+class Branch implements INodeType {
+	description = {
+		...PLAIN,
+		displayName: 'Branch',
+		name: 'branch',
+		defaults: { name: 'Branch' },
+		properties: [],
+	} as INodeTypeDescription;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}
+
+const types: Record<string, () => INodeType> = {
+	'test.start': () => new Start(),
+	'test.batches': () => new Batches(),
+	'test.branch': () => new Branch(),
+	'n8n-nodes-topcalls.topCalls': () => new TopCalls(),
+	// What n8n makes of a node that is connected to an AI agent.
+	'n8n-nodes-topcalls.topCallsTool': () => new TopCalls(),
+};
+
+/** The nodes that test workflows are made of: ours, and the few that move items about. */
+export const nodeTypes: INodeTypes = {
+	getByName: (name): INodeType | IVersionedNodeType => make(name),
+	getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(make(name)),
+	getKnownTypes: () => ({}),
+};
+
+function make(name: string): INodeType {
+	const maker = types[name];
+	if (!maker) throw new Error(`There is no node type ${name}`);
+	return maker();
+}

@@ -1,0 +1,101 @@
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	Workflow,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type INodeParameters,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { OneCredential } from './credentials';
+import { nodeTypes } from './nodeTypes';
+
+export interface TestWorkflow {
+	nodes: INode[];
+	connections: IConnections;
+	credential: { apiKey: string; baseUrl: string };
+	executionId?: string;
+	staticData?: IDataObject;
+}
+
+/** What a workflow run left behind. */
+export interface Finished {
+	run: IRun;
+	/** The items that left a node by an output, all rounds of a loop together. */
+	itemsOf(node: string, output?: number): INodeExecutionData[];
+	/** How often a node ran to its end. */
+	roundsOf(node: string): number;
+	error?: { message: string; description?: string | null; context?: IDataObject };
+}
+
+let executions = 0;
+
+/** Runs a workflow on n8n's own engine, as a production execution. */
+export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
+	const executionId = test.executionId ?? String(++executions);
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		name: 'Test',
+		nodes: test.nodes,
+		connections: test.connections,
+		active: false,
+		nodeTypes,
+		settings: { executionOrder: 'v1' },
+		staticData: test.staticData,
+	});
+	const hooks = new ExecutionLifecycleHooks('trigger', executionId, {
+		id: 'workflow-1',
+		name: 'Test',
+		active: false,
+		isArchived: false,
+		nodes: test.nodes,
+		connections: test.connections,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		activeVersionId: null,
+	} as never);
+
+	const additionalData = {
+		executionId,
+		hooks,
+		credentialsHelper: new OneCredential(test.credential),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		logAiEvent: () => undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	const run = await new WorkflowExecute(additionalData, 'trigger').run({ workflow });
+	const { runData, error } = run.data.resultData;
+	return {
+		run,
+		itemsOf: (node, output = 0) =>
+			(runData[node] ?? []).flatMap((task) => task.data?.main[output] ?? []),
+		roundsOf: (node) => (runData[node] ?? []).length,
+		error: error as Finished['error'],
+	};
+}
+
+/** A node of a test workflow; its name tells it from the others. */
+export function node(
+	name: string,
+	type: string,
+	parameters: INodeParameters,
+	more: Partial<INode> = {},
+): INode {
+	return { id: `id-${name}`, name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
+}
+
+/** Connects nodes in a row: the first output of each to the next. */
+export function chain(...names: string[]): IConnections {
+	const pairs = names.slice(0, -1).map((from, index) => [from, names[index + 1] as string] as const);
+	return Object.fromEntries(
+		pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
+	);
+}
