@@ -29,7 +29,8 @@ export function describeHttpFailure(status: number, problem: Problem): string {
 	if (status >= 300 && status < 400)
 		return 'The Base URL leads to a redirect, not to the TopCalls API';
 	if (status >= 500) return `TopCalls had an internal difficulty (HTTP ${status})`;
-	return `TopCalls refused the request (HTTP ${status})`;
+	const why = problem.detail ?? problem.title ?? `HTTP ${status}`;
+	return `TopCalls refused the request: ${why}`;
 }
 
 /** How the user can mend an answer with this status, where there is something to be done. */

@@ -79,7 +79,11 @@ function whyNot(written: string, country?: CountryCode): { reason: string; fix: 
 	}
 	const international = parsePhoneNumberFromString(`+${written}`, { extract: false });
 	const guess = international?.isValid() ? `. Did you mean ${international.number}?` : '';
-	if (country) return { reason: `${reason} in ${country}`, fix: INTERNATIONAL + guess };
+	if (country)
+		return {
+			reason: `${reason} in ${country}`,
+			fix: `Check the digits, or write it with + and the country code${guess}`,
+		};
 	return {
 		reason: `“${written}” has no country code`,
 		fix: `${INTERNATIONAL}, or set Default Country under Options${guess}`,

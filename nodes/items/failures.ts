@@ -1,7 +1,6 @@
 import {
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
@@ -86,27 +85,19 @@ export function nodeError<Prepared>(
 }
 
 /**
- * The item that stands for a failed one under “continue on fail”. n8n takes it for an error, and leaves
- * it whole, only as long as it has no keys but these.
+ * The item that stands for a failed one under “continue on fail”. n8n routes it to the error branch
+ * only as long as it has no keys but these two; there n8n adds the fields of the input item.
  */
 export function errorItem<Prepared>(
 	operation: Operation<Prepared>,
 	{ failure, prepared }: Outcome<Prepared>,
 	item: number,
 ): INodeExecutionData {
-	const error = failure as Error;
-	const details: IDataObject = {
-		...(prepared !== undefined && operation.identify(prepared)),
-		description: sentence(mending(error)),
-		...(error instanceof TopCallsError && {
-			http_status: error.status || null,
-			reason: error.kind,
-		}),
-	};
-	return {
-		json: { error: describeFailure(error, operation.fieldNames), details },
-		pairedItem: { item },
-	};
+	const about = prepared === undefined ? [] : Object.entries(operation.identify(prepared));
+	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
+	const message = [sentence(mending(failure as Error)), facts].filter(Boolean).join(' ');
+	const error = describeFailure(failure as Error, operation.fieldNames);
+	return { json: message ? { error, message } : { error }, pairedItem: { item } };
 }
 
 function isNotSent(error: Error): boolean {

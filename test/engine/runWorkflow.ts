@@ -71,7 +71,10 @@ export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 		logAiEvent: () => undefined,
 	} as unknown as IWorkflowExecuteAdditionalData;
 
-	const run = await new WorkflowExecute(additionalData, 'trigger').run({ workflow });
+	const run = await new WorkflowExecute(additionalData, 'trigger').run({
+		workflow,
+		startNode: test.nodes[0],
+	});
 	const { runData, error } = run.data.resultData;
 	return {
 		run,
@@ -94,7 +97,9 @@ export function node(
 
 /** Connects nodes in a row: the first output of each to the next. */
 export function chain(...names: string[]): IConnections {
-	const pairs = names.slice(0, -1).map((from, index) => [from, names[index + 1] as string] as const);
+	const pairs = names
+		.slice(0, -1)
+		.map((from, index) => [from, names[index + 1] as string] as const);
 	return Object.fromEntries(
 		pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
 	);

@@ -1,0 +1,230 @@
+import { startSandbox, type Sandbox } from '../sandbox';
+import { chain, node, runWorkflow } from './runWorkflow';
+import { credentialOf, makeNode, numbers, runNode, startWith } from './topCallsNode';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 1000 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const leads = (phones: string[]) => phones.map((phone) => ({ phone }));
+
+async function ringsPerNumber(): Promise<Record<string, number>> {
+	await sandbox.waitFor('all calls ended');
+	return sandbox.rings();
+}
+
+const onceEach = (phones: string[]) => Object.fromEntries(phones.map((phone) => [phone, 1]));
+
+test('1,000 people are rung exactly once, in spite of cut connections, errors and rate limits', async () => {
+	const phones = numbers(1000);
+	sandbox.fault({ when: { method: 'POST' }, share: 0.05, seed: 1, do: 'cutAfter' });
+	sandbox.fault({ when: { method: 'POST' }, share: 0.05, seed: 2, do: { status: 500 } });
+	sandbox.fault({
+		when: { method: 'POST' },
+		share: 0.1,
+		seed: 3,
+		do: { status: 429, headers: { 'Retry-After': '0' } },
+	});
+
+	const { itemsOf, error } = await runNode(sandbox, makeNode(), leads(phones));
+
+	expect(error).toBeUndefined();
+	expect(itemsOf('TopCalls').map(({ json }) => json.phone_number)).toEqual(phones);
+	expect(itemsOf('TopCalls').map(({ pairedItem }) => pairedItem)).toEqual(
+		phones.map((_, item) => ({ item })),
+	);
+	expect(await ringsPerNumber()).toEqual(onceEach(phones));
+	expect(sandbox.requests().filter(({ status }) => status === 'cut').length).toBeGreaterThan(20);
+	expect(sandbox.requests().filter(({ status }) => status === 429).length).toBeGreaterThan(50);
+});
+
+test('Retry On Fail rings nobody twice, although an item fails in between', async () => {
+	const phones = numbers(20);
+	sandbox.fault({ when: { number: phones[7] }, first: 1, do: { status: 404 } });
+
+	const topCalls = makeNode({}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+	const { itemsOf, error } = await runNode(sandbox, topCalls, leads(phones));
+
+	expect(error).toBeUndefined();
+	expect(itemsOf('TopCalls')).toHaveLength(20);
+	expect(await ringsPerNumber()).toEqual(onceEach(phones));
+	expect(sandbox.requests().some(({ replayed }) => replayed)).toBe(true);
+});
+
+test('a text that changes between two tries of Retry On Fail still rings nobody twice', async () => {
+	const phones = numbers(3);
+	sandbox.fault({ when: { number: phones[2] }, first: 1, do: { status: 404 } });
+
+	const task = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
+	const topCalls = makeNode({ task }, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+	await runNode(sandbox, topCalls, leads(phones));
+
+	expect(await ringsPerNumber()).toEqual(onceEach(phones));
+});
+
+test('in a loop over batches every batch is dialled, the same number again too', async () => {
+	const phones = [...numbers(4), ...numbers(2)];
+	const result = await runWorkflow({
+		nodes: [startWith(leads(phones)), node('Loop', 'test.batches', { size: 2 }), makeNode()],
+		connections: { ...chain('Start', 'Loop', 'TopCalls'), ...chain('TopCalls', 'Loop') },
+		credential: credentialOf(sandbox),
+	});
+
+	expect(result.error).toBeUndefined();
+	expect(result.roundsOf('TopCalls')).toBe(3);
+	const [a, b, c, d] = phones as [string, string, string, string];
+	expect(await ringsPerNumber()).toEqual({ [a]: 2, [b]: 2, [c]: 1, [d]: 1 });
+});
+
+test('one bad number among 50 stops the run before anybody is rung, and the error names item and field', async () => {
+	const phones = numbers(50);
+	phones[31] = '12345';
+	const { error } = await runNode(sandbox, makeNode(), leads(phones));
+
+	expect(error?.message).toBe('Phone Number “12345” has no country code [item 31]');
+	expect(error?.description).toContain('Write it with + and the country code');
+	expect(error?.description).toContain('Nothing was sent to TopCalls.');
+	expect(sandbox.requests()).toHaveLength(0);
+});
+
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'with %s one bad number among 50 becomes an error item and the other 49 are rung',
+	async (onError) => {
+		const phones = numbers(50);
+		phones[31] = '12345';
+		const { itemsOf, error } = await runNode(sandbox, makeNode({}, { onError }), leads(phones));
+
+		expect(error).toBeUndefined();
+		const all = [...itemsOf('TopCalls', 0), ...itemsOf('TopCalls', 1)];
+		const failed =
+			onError === 'continueErrorOutput'
+				? itemsOf('TopCalls', 1)
+				: all.filter(({ json }) => json.error);
+		expect(failed.map(({ json }) => json)).toEqual([
+			expect.objectContaining({
+				error: 'Phone Number “12345” has no country code',
+				message: expect.stringContaining('Default Country'),
+			}),
+		]);
+		expect(all).toHaveLength(50);
+		expect(Object.keys(await ringsPerNumber())).toHaveLength(49);
+	},
+);
+
+test('when the minutes run out, dialling stops and the error says who was rung and who was not', async () => {
+	const phones = numbers(200);
+	sandbox.configure({ quotaCalls: 60 });
+	const { error } = await runNode(sandbox, makeNode(), leads(phones));
+
+	expect(error?.message).toMatch(
+		/^The TopCalls account has not enough minutes left: .* \[item 60\]$/,
+	);
+	expect(error?.description).toContain('60 of 200 calls were placed (item 0: ');
+	expect(error?.description).toContain('not dialled: items 60–199');
+	const { done, not_done } = error?.context?.data as { done: object[]; not_done: number[] };
+	expect(done.map((call) => (call as { call_id: string }).call_id).sort()).toEqual(
+		sandbox
+			.calls()
+			.map(({ id }) => id)
+			.sort(),
+	);
+	expect(not_done).toHaveLength(140);
+	expect(sandbox.requests().length).toBeLessThan(150);
+	expect(await ringsPerNumber()).toEqual(onceEach(phones.slice(0, 60)));
+});
+
+test('with continue on fail, calls that were not dialled for lack of minutes say so, each in its item', async () => {
+	const phones = numbers(100);
+	sandbox.configure({ quotaCalls: 30 });
+	const topCalls = makeNode({}, { onError: 'continueRegularOutput' });
+	const { itemsOf } = await runNode(sandbox, topCalls, leads(phones));
+
+	const items = itemsOf('TopCalls').map(({ json }) => json);
+	expect(items).toHaveLength(100);
+	expect(items.filter((json) => json.call_id)).toHaveLength(30);
+	expect(items.at(-1)?.error).toMatch(
+		/^Not sent: The TopCalls account has not enough minutes left/,
+	);
+});
+
+test('a call that an API error refused is told with the field’s name in the editor', async () => {
+	sandbox.fault({
+		when: { method: 'POST' },
+		do: {
+			status: 400,
+			body: {
+				status: 400,
+				title: 'Invalid request body',
+				errors: [{ path: 'voice', message: 'Unknown voice' }],
+			},
+		},
+	});
+	const { error } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+
+	expect(error?.message).toBe('TopCalls refused Voice: Unknown voice [item 0]');
+});
+
+test('a reply that was lost for good leaves an error that says the call may have been placed', async () => {
+	sandbox.fault({ when: { method: 'POST' }, do: 'cutAfter' });
+	const { error } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+
+	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
+	expect(error?.description).toContain('nobody is rung twice');
+	expect(error?.description).toContain('of items 0 it is not known');
+	expect(await ringsPerNumber()).toEqual(onceEach(numbers(1)));
+}, 120_000);
+
+test('as a tool the same agent may ring one person for two reasons, but not twice for one', async () => {
+	const [phone] = numbers(1) as [string];
+	const run = async (task: string) =>
+		await runNode(
+			sandbox,
+			makeNode({ task }, { type: 'n8n-nodes-topcalls.topCallsTool' }),
+			leads([phone]),
+			{ executionId: 'one-execution' },
+		);
+	await run('Ask whether the parcel has arrived.');
+	await run('Ask whether the parcel has arrived.');
+	await run('Ask whether they would like a receipt.');
+
+	expect(await ringsPerNumber()).toEqual({ [phone]: 2 });
+});
+
+test('an idempotency key of one’s own keeps a flow that is run again by hand from ringing again', async () => {
+	const topCalls = makeNode({
+		options: { idempotencyKey: '={{ "lead-" + $itemIndex + "-2026-11-23" }}' },
+	});
+	const phones = numbers(5);
+	await runNode(sandbox, topCalls, leads(phones), { executionId: 'first' });
+	await runNode(sandbox, topCalls, leads(phones), { executionId: 'second' });
+
+	expect(await ringsPerNumber()).toEqual(onceEach(phones));
+});
+
+test('no more requests than Max Concurrency are under way at once', async () => {
+	sandbox.configure({ latencyMs: 5 });
+	const topCalls = makeNode({ options: { maxConcurrency: 1 } });
+	const phones = numbers(10);
+	await runNode(sandbox, topCalls, leads(phones));
+
+	expect(sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual(phones);
+});
+
+test('the API key stands in no output, no error and no saved execution, even when TopCalls repeats it', async () => {
+	const body = { title: `Bad key ${sandbox.apiKey}`, detail: `The key ${sandbox.apiKey} is wrong` };
+	for (const action of [
+		{ status: 422, body },
+		{ status: 401, body },
+		'cutBefore',
+		'html',
+	] as const) {
+		sandbox.clearFaults();
+		sandbox.fault({ when: { method: 'POST' }, first: 1, do: action });
+		const { run } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+		expect(JSON.stringify(run)).not.toContain(sandbox.apiKey);
+	}
+});
