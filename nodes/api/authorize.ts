@@ -4,21 +4,26 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { isLoopback } from './baseUrl';
+import { checkBaseUrl } from './baseUrl';
 
 /**
- * Adds the bearer key to a request, wherever it is made, the HTTP Request node included.
+ * Adds the bearer key to a request, wherever it is made, the HTTP Request node included. The key goes
+ * to the host of the Base URL and nowhere else.
  *
- * @throws ApplicationError when the key would travel unprotected
+ * @throws ApplicationError when the key would travel unprotected or to somebody else
  */
 export function authorize(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	const base = checkBaseUrl(credentials.baseUrl);
+	if (!base.ok) throw new ApplicationError(base.reason, { level: 'warning' });
+
 	const target = new URL(request.url, request.baseURL);
-	if (target.protocol !== 'https:' && !isLoopback(target)) {
+	const home = new URL(base.url);
+	if (target.origin !== home.origin) {
 		throw new ApplicationError(
-			`The API key is only sent over https, and ${target.origin} is not: check the Base URL of the TopCalls credential`,
+			`The TopCalls API key is only sent to ${home.origin}, the Base URL of its credential, not to ${target.origin}`,
 			{ level: 'warning' },
 		);
 	}

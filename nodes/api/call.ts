@@ -46,6 +46,7 @@ export function normaliseCall(value: unknown): Call {
 	const { error, ...rest } = fields;
 	const ended = hasEnded(fields);
 	return {
+		call_id: id as string,
 		...rest,
 		// n8n takes a truthy top-level `error` for a failed item and would run the node again.
 		...(error !== undefined && { call_error: error }),
@@ -53,7 +54,7 @@ export function normaliseCall(value: unknown): Call {
 		...(isObject(fields.metadata) && {
 			metadata: { ...fields.metadata, ...webhookWithoutQuery(fields.metadata) },
 		}),
-		call_id: id as string,
+		...(fields.call_id !== id && { call_id: id as string }),
 		ended,
 		outcome: ended ? outcomeOf(fields) : null,
 		transcript_text: transcriptText(fields.transcript),

@@ -36,6 +36,8 @@ export const operation: Operation<PlannedCall> = {
 		};
 	},
 
+	compare: sharedKeys,
+
 	async perform({ client, keyFor }, { number, body, key }, itemIndex) {
 		const answer = await client.request(
 			{
@@ -67,6 +69,24 @@ function readKey(value: unknown): string | undefined {
 	}
 	return key;
 }
+
+/** With one key for two numbers, TopCalls would ring the first and give its call out for the second. */
+function sharedKeys(planned: Array<PlannedCall | undefined>): Map<number, InputProblem> {
+	const numberOf = new Map<string, string>();
+	const clashes = new Map<number, InputProblem>();
+	planned.forEach((call, itemIndex) => {
+		if (!call?.key) return;
+		const number = numberOf.get(call.key) ?? call.number;
+		numberOf.set(call.key, number);
+		if (number === call.number) return;
+		const message = `Idempotency Key “${call.key}” is the same for ${number} and ${call.number}`;
+		clashes.set(itemIndex, new InputProblem(message, KEY_PER_PERSON));
+	});
+	return clashes;
+}
+
+const KEY_PER_PERSON =
+	'Give each person a key of their own, e.g. with an ID of the lead that no item lacks.';
 
 function readPace(context: IExecuteFunctions) {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { InputProblem } from './InputProblem';
 import type { Run } from './run';
 
 export type Result = { json: IDataObject; binary?: INodeExecutionData['binary'] };
@@ -12,6 +13,14 @@ export interface Operation<Prepared> {
 	 * @throws InputProblem
 	 */
 	prepare(context: IExecuteFunctions, itemIndex: number): Prepared;
+
+	/**
+	 * Looks at all good items together, before anything is sent.
+	 *
+	 * @param planned by item; undefined where an item is bad already
+	 * @returns what is wrong, by item
+	 */
+	compare?(planned: Array<Prepared | undefined>): Map<number, InputProblem>;
 
 	/**
 	 * Does the work for one item. Many run at once.

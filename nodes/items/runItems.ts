@@ -23,9 +23,11 @@ export async function runItems<Prepared>(
 	operation: Operation<Prepared>,
 ): Promise<INodeExecutionData[]> {
 	const continues = context.continueOnFail();
-	const outcomes = context
+	const outcomes: Array<Outcome<Prepared>> = context
 		.getInputData()
 		.map((_, itemIndex) => attempt(() => operation.prepare(context, itemIndex)));
+	const clashes = operation.compare?.(outcomes.map(({ prepared }) => prepared));
+	clashes?.forEach((failure, itemIndex) => (outcomes[itemIndex] = { failure }));
 	if (!continues && outcomes.some(({ failure }) => failure)) {
 		throw badInputError(context.getNode(), outcomes);
 	}

@@ -228,3 +228,13 @@ test('the API key stands in no output, no error and no saved execution, even whe
 		expect(JSON.stringify(run)).not.toContain(sandbox.apiKey);
 	}
 });
+
+test('one idempotency key for two people is refused before anybody is rung', async () => {
+	const topCalls = makeNode({ options: { idempotencyKey: '-2026-11-23' } });
+	const { error } = await runNode(sandbox, topCalls, leads(['+14155550101', '+14155550102']));
+
+	expect(error?.message).toBe(
+		'Idempotency Key “-2026-11-23” is the same for +14155550101 and +14155550102 [item 1]',
+	);
+	expect(sandbox.requests()).toHaveLength(0);
+});
