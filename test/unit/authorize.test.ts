@@ -1,0 +1,41 @@
+import { authorize } from '../../nodes/api/authorize';
+
+const keyFor = (baseUrl: string) => ({ apiKey: ' tc_live_key\n', baseUrl });
+
+test.each([
+	['https://api.topcalls.ai', 'https://api.topcalls.ai/v1/calls'],
+	['https://api.topcalls.ai/v1/', 'https://api.topcalls.ai/v1/calls'],
+	['http://localhost:7450', 'http://localhost:7450/v1/calls'],
+	['http://127.0.0.1:7450', 'http://127.0.0.1:7450/v1/calls'],
+])('with the Base URL %s, a request to %s carries the key as it was meant', (baseUrl, url) => {
+	const request = authorize(keyFor(baseUrl), { url, method: 'GET', headers: { Accept: 'x/y' } });
+
+	expect(request).toEqual({
+		url,
+		method: 'GET',
+		headers: { Accept: 'x/y', Authorization: 'Bearer tc_live_key' },
+	});
+});
+
+test.each([
+	['http://api.topcalls.ai', 'http://api.topcalls.ai/v1/calls'],
+	['http://10.0.0.1', 'http://10.0.0.1/v1/calls'],
+	['https://api.topcalls.ai', 'http://api.topcalls.ai/v1/calls'],
+	['https://api.topcalls.ai', 'http://example.com/'],
+])('with the Base URL %s, the key is never sent unprotected to %s', (baseUrl, url) => {
+	expect(() => authorize(keyFor(baseUrl), { url })).toThrow(/API key/);
+});
+
+test('a path that is added to an unprotected address is unprotected too', () => {
+	const request = { url: '/v1/calls', baseURL: 'http://api.topcalls.ai' };
+
+	expect(() => authorize(keyFor('https://api.topcalls.ai'), request)).toThrow(
+		'http://api.topcalls.ai',
+	);
+});
+
+test('the refusal does not tell the key', () => {
+	expect(() => authorize(keyFor('https://api.topcalls.ai'), { url: 'http://example.com' })).toThrow(
+		expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }),
+	);
+});

@@ -1,0 +1,37 @@
+import { checkBaseUrl } from '../../nodes/api/baseUrl';
+
+test.each([
+	['https://api.topcalls.ai', 'https://api.topcalls.ai'],
+	[' https://api.topcalls.ai/ ', 'https://api.topcalls.ai'],
+	['https://api.topcalls.ai/v1', 'https://api.topcalls.ai'],
+	['https://api.topcalls.ai/v1/', 'https://api.topcalls.ai'],
+	['https://proxy.example.com/topcalls//', 'https://proxy.example.com/topcalls'],
+	['http://localhost:7450', 'http://localhost:7450'],
+	['http://127.0.0.1:7450/v1', 'http://127.0.0.1:7450'],
+	['http://[::1]:7450', 'http://[::1]:7450'],
+])('%s can be used', (value, url) => {
+	expect(checkBaseUrl(value)).toEqual({ ok: true, url });
+});
+
+test.each([
+	['http://api.topcalls.ai', 'would send the API key unprotected: use https'],
+	['http://192.168.1.7', 'would send the API key unprotected: use https'],
+	['http://localhost.example.com', 'would send the API key unprotected: use https'],
+	['http://127.0.0.1.example.com', 'would send the API key unprotected: use https'],
+	['ftp://api.topcalls.ai', 'must begin with https://'],
+	['api.topcalls.ai', 'is not a URL'],
+	['https://user:secret@api.topcalls.ai', 'must hold only the address'],
+	['https://api.topcalls.ai?key=1', 'must hold only the address'],
+	['https://api.topcalls.ai#here', 'must hold only the address'],
+	['', 'is empty'],
+	[undefined, 'is empty'],
+	[7, 'is empty'],
+])('%j is refused, with the reason', (value, reason) => {
+	expect(checkBaseUrl(value)).toEqual({ ok: false, reason: expect.stringContaining(reason) });
+});
+
+test('a password in the URL is not repeated in the refusal', () => {
+	expect(JSON.stringify(checkBaseUrl('https://user:secret@api.topcalls.ai'))).not.toContain(
+		'secret',
+	);
+});

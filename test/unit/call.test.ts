@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+
+import { normaliseCall, simplifyCall } from '../../nodes/api/call';
+
+test('a call has a call_id, whichever of its names the API used', () => {
+	expect(normaliseCall({ id: 'a' })).toMatchObject({ call_id: 'a', id: 'a' });
+	expect(normaliseCall({ call_id: 'b' }).call_id).toBe('b');
+	expect(normaliseCall({ call_id: 'b', id: 'event-1' }).call_id).toBe('b');
+	expect(normaliseCall({ id: 7 }).call_id).toBe('7');
+});
+
+test.each([undefined, null, 'text', 7, [], {}, { id: '' }, { id: null }, { id: {} }])(
+	'%j is no call, and that is said',
+	(value) => {
+		expect(() => normaliseCall(value)).toThrow('TopCalls answered without a call ID');
+	},
+);
+
+test.each<[status: unknown, callStatus: unknown, more: object, ended: boolean, outcome: unknown]>([
+	['queued', null, {}, false, null],
+	['pending', null, {}, false, null],
+	['in_progress', 'in-progress', {}, false, null],
+	['in-progress', 'completed', {}, false, null],
+	['completed', 'completed', { answered_by: 'human' }, true, 'completed'],
+	['completed', null, {}, true, 'completed'],
+	['completed', 'completed', { answered_by: 'voicemail' }, true, 'voicemail'],
+	['failed', 'no-answer', {}, true, 'no-answer'],
+	['failed', 'no_answer', {}, true, 'no-answer'],
+	['failed', 'No Answer', {}, true, 'no-answer'],
+	['failed', 'busy', {}, true, 'busy'],
+	['failed', 'rejected', {}, true, 'rejected'],
+	['failed', 'dispatch_timeout', {}, true, 'dispatch-timeout'],
+	['failed', 'failed', {}, true, 'failed'],
+	['failed', 'completed', {}, true, 'failed'],
+	['failed', 'in-progress', {}, true, 'failed'],
+	['cancelled', null, {}, true, 'cancelled'],
+	['canceled', 'completed', {}, true, 'cancelled'],
+	['completed', 'cancelled', {}, true, 'cancelled'],
+	['archived', 'network-congestion', {}, true, 'network-congestion'],
+	['archived', 'ringing', {}, false, null],
+	['archived', null, { end_at: '2025-12-22T10:32:35Z' }, true, 'archived'],
+	['archived', null, { end_at: null }, false, null],
+])('status %j with call_status %j and %j: ended %j, outcome %j', (...row) => {
+	const [status, callStatus, more, ended, outcome] = row;
+	const call = normaliseCall({ id: 'a', status, call_status: callStatus, ...more });
+
+	expect(call).toMatchObject({ ended, outcome });
+});
+
+test('fields and values that nobody has documented pass through untouched', () => {
+	const fields = { id: 'a', status: 'archived', answered_by: 'robot', cost: { cents: 7 } };
+
+	expect(normaliseCall(fields)).toMatchObject(fields);
+});
+
+test('n8n never takes a call for a failed item: there is no top-level error', () => {
+	const call = normaliseCall({ id: 'a', error: 'SIP 486' });
+
+	expect(call).not.toHaveProperty('error');
+	expect(call.call_error).toBe('SIP 486');
+});
+
+test('the secret in the address of a waiting flow does not stay in the call', () => {
+	const webhook_url = 'https://n8n.example.com/webhook-waiting/7/id?token=secret&n=\nsecret';
+	const call = normaliseCall({ id: 'a', webhook_url, metadata: { webhook_url, lead: 7 } });
+
+	expect(JSON.stringify(call)).not.toContain('secret');
+	expect(call.webhook_url).toBe('https://n8n.example.com/webhook-waiting/7/id');
+	expect(call.metadata).toEqual({ webhook_url: call.webhook_url, lead: 7 });
+});
+
+test.each([
+	[
+		'turns',
+		[
+			{ id: 1, user: 'assistant', text: 'Hi,\n this is Sarah.' },
+			{ id: 2, user: 'user', text: 'Hello.' },
+			{ id: 3, user: 'assistant', text: ' ' },
+		],
+		'AI: Hi, this is Sarah.\nPerson: Hello.',
+	],
+	['turns with a speaker nobody knows', [{ user: 'Dr. Who', text: 'Hi.' }], 'Dr. Who: Hi.'],
+	['turns without a speaker', [{ text: 'Hi.' }, 'Hello.'], 'Hi.\nHello.'],
+	['one text', ' AI: Hi.\nPerson: Hello. ', 'AI: Hi.\nPerson: Hello.'],
+	['nothing yet', null, ''],
+	['things that are no turns', [null, 7, {}, { text: 7 }], ''],
+])('a transcript of %s becomes one line a turn', (_, transcript, text) => {
+	expect(normaliseCall({ id: 'a', transcript }).transcript_text).toBe(text);
+});
+
+test('the simple form has the fields that flows need and leaves the rest out', () => {
+	const call = normaliseCall({
+		id: 'a',
+		status: 'completed',
+		call_status: 'completed',
+		phone_number: '+14155551234',
+		duration: 0,
+		recording_url: null,
+		account_id: 'x',
+		metadata: {},
+		transcript: [{ user: 'user', text: 'Hello.' }],
+	});
+
+	expect(simplifyCall(call)).toEqual({
+		call_id: 'a',
+		ended: true,
+		outcome: 'completed',
+		status: 'completed',
+		call_status: 'completed',
+		phone_number: '+14155551234',
+		duration: 0,
+		recording_url: null,
+		transcript_text: 'Person: Hello.',
+	});
+});
+
+test('any JSON object with an ID becomes one shape, and none makes the node fall over', () => {
+	const odd = fc.oneof(fc.jsonValue(), fc.constantFrom('completed', 'failed', 'queued', 'busy'));
+	const known = fc.record(
+		{
+			status: odd,
+			call_status: odd,
+			answered_by: odd,
+			transcript: odd,
+			metadata: odd,
+			webhook_url: odd,
+			error: odd,
+			end_at: odd,
+		},
+		{ requiredKeys: [] },
+	);
+	fc.assert(
+		fc.property(fc.dictionary(fc.string(), fc.jsonValue()), known, (unknown, fields) => {
+			const call = normaliseCall({ ...unknown, ...fields, call_id: 'a' });
+
+			expect(call.call_id).toBe('a');
+			expect(typeof call.transcript_text).toBe('string');
+			expect(typeof call.outcome === 'string').toBe(call.ended);
+			expect(call.outcome).not.toBe('');
+			expect(call).not.toHaveProperty('error');
+			expect(normaliseCall(call)).toMatchObject({ ended: call.ended, outcome: call.outcome });
+		}),
+	);
+});

@@ -1,0 +1,132 @@
+import { buildCallBody } from '../../nodes/call/callBody';
+import { formWith, refusalOf } from './callForms';
+
+test('everything that the guide names can be set and is sent under the name of the API', () => {
+	const body = buildCallBody(
+		formWith({
+			phoneNumber: '(415) 555-1234',
+			promptType: 'instructions',
+			prompt: 'You are Sarah. Confirm the appointment of {{patient_name}}.',
+			firstSentence: 'Hi {{patient_name}}, this is Sarah.',
+			mode: 'realtime',
+			voice: { __rl: true, mode: 'list', value: 'alloy' },
+			variables: [{ name: 'patient_name', value: 'John Smith' }],
+			options: {
+				defaultCountry: 'US',
+				fromNumber: '+1 800 555 1234',
+				model: { __rl: true, mode: 'id', value: 'gpt-realtime-mini-2025-12-15' },
+				maxDuration: 5,
+				temperature: 0.7,
+				backgroundAudio: 'office',
+				backgroundAudioGain: 'medium',
+				knowledgeBaseIds: 'kb_xyz789, kb_abc123',
+				sttLanguage: 'es-ES',
+			},
+		}),
+	);
+
+	expect(body).toEqual({
+		phone_number: '+14155551234',
+		instructions: 'You are Sarah. Confirm the appointment of {{patient_name}}.',
+		first_sentence: 'Hi {{patient_name}}, this is Sarah.',
+		mode: 'realtime',
+		voice: 'alloy',
+		request_data: { patient_name: 'John Smith' },
+		from_number: '+18005551234',
+		model: 'gpt-realtime-mini-2025-12-15',
+		max_duration: 5,
+		temperature: 0.7,
+		background_audio: 'office',
+		background_audio_gain: 'medium',
+		knowledge_base_ids: ['kb_xyz789', 'kb_abc123'],
+		stt_language: 'es-ES',
+	});
+});
+
+test('what is left empty is not sent, so that TopCalls applies its own defaults', () => {
+	const body = buildCallBody(
+		formWith({
+			voice: { __rl: true, mode: 'list', value: '' },
+			options: {
+				defaultCountry: '',
+				fromNumber: ' ',
+				model: { __rl: true, mode: 'id', value: '' },
+				maxDuration: '',
+				temperature: null as never,
+				backgroundAudio: '',
+				knowledgeBaseIds: ' , ',
+				sttLanguage: '',
+				additionalFields: '',
+			},
+		}),
+	);
+
+	expect(body).toEqual({ phone_number: '+14155551234', task: 'Remind them of the appointment.' });
+});
+
+test('a temperature of 0 is a choice and is sent', () => {
+	expect(buildCallBody(formWith({ options: { temperature: 0 } })).temperature).toBe(0);
+});
+
+test('a voice may also be the bare ID that an expression gives', () => {
+	expect(buildCallBody(formWith({ voice: ' coral ' })).voice).toBe('coral');
+});
+
+test('knowledge bases may also come as a list', () => {
+	const body = buildCallBody(formWith({ options: { knowledgeBaseIds: ['kb_1', ' kb_2 '] } }));
+
+	expect(body.knowledge_base_ids).toEqual(['kb_1', 'kb_2']);
+});
+
+test.each([
+	['text', '{ "metadata": { "lead": 7 }, "new_field": true }'],
+	['an object', { metadata: { lead: 7 }, new_field: true }],
+])('API fields newer than the node can be added as %s', (_, additionalFields) => {
+	expect(buildCallBody(formWith({ options: { additionalFields } }))).toEqual({
+		phone_number: '+14155551234',
+		task: 'Remind them of the appointment.',
+		metadata: { lead: 7 },
+		new_field: true,
+	});
+});
+
+test('additional fields cannot bring a number past the checks', () => {
+	const options = { additionalFields: '{ "phone_number": "911" }' };
+
+	expect(refusalOf(() => buildCallBody(formWith({ options })))).toEqual({
+		message: 'Additional Fields (JSON) holds “phone_number”, which has a field of its own',
+		fix: 'Use the field Phone Number instead.',
+	});
+});
+
+test.each(['[1]', '"text"', 'null', '{ broken', 7])(
+	'additional fields that are no object are refused: %j',
+	(additionalFields) => {
+		const options = { additionalFields };
+
+		expect(refusalOf(() => buildCallBody(formWith({ options }))).message).toBe(
+			'Additional Fields (JSON) is not an object',
+		);
+	},
+);
+
+test.each([0, -1, 'ten', 'NaN', Infinity])('a call cannot last %j minutes', (maxDuration) => {
+	const { message, fix } = refusalOf(() => buildCallBody(formWith({ options: { maxDuration } })));
+
+	expect(message).toBe(`Max Duration (Minutes) “${maxDuration}” cannot be used`);
+	expect(fix).toBe('Give a number above 0.');
+});
+
+test('a duration that an expression gave as text is sent as the number', () => {
+	expect(buildCallBody(formWith({ options: { maxDuration: '7.5' } })).max_duration).toBe(7.5);
+});
+
+test.each([
+	[{ phoneNumber: '12345' }, 'Phone Number “12345” has no country code'],
+	[{ options: { fromNumber: '12345' } }, 'From Number “12345” has no country code'],
+	[{ options: { defaultCountry: 'Utopia' } }, 'Default Country “Utopia” is not a country code'],
+	[{ mode: 'fast' }, 'Mode “fast” does not exist'],
+	[{ options: { temperature: -0.1 } }, 'Temperature “-0.1” cannot be used'],
+])('what cannot be sent is named as the editor names it: %j', (fields, message) => {
+	expect(refusalOf(() => buildCallBody(formWith(fields))).message).toBe(message);
+});

@@ -1,0 +1,79 @@
+import { readCatalog, searchCatalog } from '../../nodes/api/catalog';
+import { listIn, MODELS, VOICES, type ListShape } from '../sandbox/http/catalogue';
+
+const SHAPES: ListShape[] = ['array', 'strings', 'data', 'named', 'items', 'byMode'];
+
+test.each(SHAPES)('voices and models are found in an answer of the shape %s', (shape) => {
+	for (const [name, choices] of [
+		['voices', VOICES],
+		['models', MODELS],
+	] as const) {
+		const entries = readCatalog(listIn(shape, name, choices));
+
+		expect(entries.map(({ id }) => id)).toEqual(choices.map(({ id }) => id));
+		if (shape === 'strings') continue;
+		expect(entries.map((entry) => entry.name)).toEqual(choices.map((choice) => choice.name));
+		expect(entries.map(({ mode }) => mode)).toEqual(choices.map(({ mode }) => mode));
+	}
+});
+
+test('names in groups by mode tell the mode', () => {
+	expect(readCatalog({ realtime: ['alloy'], legacy: ['rachel'] })).toEqual([
+		{ id: 'alloy', name: 'alloy', mode: 'realtime', fields: { id: 'alloy' } },
+		{ id: 'rachel', name: 'rachel', mode: 'legacy', fields: { id: 'rachel' } },
+	]);
+});
+
+test.each([
+	['providers', { openai: ['alloy'], elevenlabs: ['rachel'] }],
+	['providers in modes', { realtime: { openai: ['alloy'] }, legacy: { elevenlabs: ['rachel'] } }],
+	['modes in data', { data: { realtime: ['alloy'], legacy: ['rachel'] } }],
+	['a list beside numbers', { voices: ['alloy', 'rachel'], total: 2, has_more: false }],
+])('lists grouped by %s are read too', (_, answer) => {
+	expect(readCatalog(answer).map(({ id }) => id)).toEqual(['alloy', 'rachel']);
+});
+
+test.each(['id', 'voice_id', 'model_id', 'voice', 'model', 'value', 'slug', 'name'])(
+	'an entry may call its ID %s',
+	(field) => {
+		expect(readCatalog([{ [field]: 'alloy' }])).toMatchObject([{ id: 'alloy', name: 'alloy' }]);
+	},
+);
+
+test('an entry keeps its own fields and tells what sets it apart', () => {
+	const fields = { id: 'x1', display_name: 'Bella', language: 'es', gender: 'female', rank: 7 };
+
+	expect(readCatalog([fields])).toEqual([
+		{ id: 'x1', name: 'Bella', mode: undefined, description: 'es, female', fields },
+	]);
+});
+
+test('entries that cannot be chosen are left out, and doubles come once', () => {
+	expect(readCatalog([null, 7, {}, '', 'alloy', 'alloy']).map(({ id }) => id)).toEqual(['alloy']);
+});
+
+test('an empty list is a list', () => {
+	expect(readCatalog({ data: [] })).toEqual([]);
+});
+
+test.each([null, undefined, 'text', 7, {}, { message: 'hello' }])('%j is no list', (answer) => {
+	expect(() => readCatalog(answer)).toThrow('TopCalls answered with a list of unknown form');
+});
+
+test('a search finds what has all its words, in any case', () => {
+	const entries = readCatalog([
+		{ id: 'a1', name: 'Bella', language: 'es', mode: 'legacy' },
+		{ id: 'a2', name: 'Bella', language: 'en', mode: 'legacy' },
+		{ id: 'a3', name: 'Alloy', mode: 'realtime' },
+		{ id: 'a4', name: 'Any' },
+	]);
+	const found = (mode?: string, search?: string) =>
+		searchCatalog(entries, mode, search).map(({ id }) => id);
+
+	expect(found(undefined, ' BELLA  es ')).toEqual(['a1']);
+	expect(found(undefined, 'a2')).toEqual(['a2']);
+	expect(found(undefined, 'nobody')).toEqual([]);
+	expect(found('legacy', '')).toEqual(['a1', 'a2', 'a4']);
+	expect(found('realtime')).toEqual(['a3', 'a4']);
+	expect(found()).toEqual(['a1', 'a2', 'a3', 'a4']);
+});

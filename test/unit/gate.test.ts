@@ -1,0 +1,131 @@
+import { Gate, type GateSettings, type Pass } from '../../nodes/api/gate';
+import { HandDrivenClock, settled } from './handDrivenClock';
+
+let clock: HandDrivenClock;
+let gate: Gate;
+let passes: Map<number, Pass>;
+let refusals: Map<number, string>;
+
+const open = (settings: GateSettings = {}) => {
+	clock = new HandDrivenClock();
+	gate = new Gate(settings, clock);
+	passes = new Map();
+	refusals = new Map();
+};
+
+const enter = (order: number, again = false) => {
+	gate.enter(order, again).then(
+		(pass) => passes.set(order, pass),
+		(error: Error) => refusals.set(order, error.message),
+	);
+};
+
+const entered = async () => {
+	await settled();
+	return [...passes.keys()];
+};
+
+test('requests go out in the order of their items, however they came', async () => {
+	open({ maxConcurrency: 1 });
+	[0, 5, 3, 9, 1].forEach((order) => enter(order));
+	for (let answers = 0; answers < 4; answers++) gate.accepted();
+
+	expect(await entered()).toEqual([0, 1, 3, 5, 9]);
+});
+
+test('no more requests are under way than allowed', async () => {
+	open({ maxConcurrency: 2 });
+	[0, 1, 2, 3].forEach((order) => enter(order));
+	expect(await entered()).toEqual([0, 1]);
+
+	gate.failed();
+	expect(await entered()).toEqual([0, 1, 2]);
+});
+
+test('a pause that TopCalls asked for holds all requests back, not one', async () => {
+	open({ maxConcurrency: 4 });
+	enter(0);
+	await settled();
+	gate.throttled(passes.get(0) as Pass, 3_000);
+	[1, 2].forEach((order) => enter(order));
+
+	await clock.advance(2_999);
+	expect(await entered()).toEqual([0]);
+	await clock.advance(1);
+	expect(await entered()).toEqual([0, 1, 2]);
+});
+
+test('a shorter pause asked for later does not cut a longer one short', async () => {
+	open({ maxConcurrency: 4 });
+	[0, 1].forEach((order) => enter(order));
+	await settled();
+	gate.throttled(passes.get(0) as Pass, 3_000);
+	gate.throttled(passes.get(1) as Pass, 10);
+	enter(2);
+
+	await clock.advance(2_999);
+	expect(await entered()).toEqual([0, 1]);
+	await clock.advance(1);
+	expect(await entered()).toEqual([0, 1, 2]);
+});
+
+test('a pace spreads the requests evenly', async () => {
+	open({ requestsPerMinute: 60 });
+	[0, 1, 2].forEach((order) => enter(order));
+
+	expect(await entered()).toEqual([0]);
+	await clock.advance(999);
+	expect(await entered()).toEqual([0]);
+	await clock.advance(1);
+	expect(await entered()).toEqual([0, 1]);
+	await clock.advance(1_000);
+	expect(await entered()).toEqual([0, 1, 2]);
+});
+
+test('after a stop nothing new goes out, but what was sent may be repeated', async () => {
+	open({ maxConcurrency: 1 });
+	enter(0);
+	enter(1);
+	enter(2, true);
+	await settled();
+	gate.stop(new Error('no minutes left'));
+	enter(3);
+	enter(4, true);
+	gate.accepted();
+	gate.accepted();
+
+	expect(await entered()).toEqual([0, 2, 4]);
+	expect(Object.fromEntries(refusals)).toEqual({ 1: 'no minutes left', 3: 'no minutes left' });
+});
+
+test('after it was closed nothing goes out at all', async () => {
+	open({ maxConcurrency: 1 });
+	enter(0);
+	enter(1);
+	enter(2, true);
+	await settled();
+	gate.close(new Error('cancelled'));
+	enter(3, true);
+	gate.accepted();
+
+	expect(await entered()).toEqual([0]);
+	expect([...refusals.values()]).toEqual(['cancelled', 'cancelled', 'cancelled']);
+});
+
+test('work that fails gives its place back', async () => {
+	open({ maxConcurrency: 1 });
+	const broken = gate.through(0, async () => await Promise.reject(new Error('broken')));
+	enter(1);
+
+	await expect(broken).rejects.toThrow('broken');
+	expect(await entered()).toEqual([1]);
+});
+
+test('it knows how long nothing has got through', async () => {
+	open();
+	await clock.advance(2_000);
+	expect(gate.stalled).toBe(2_000);
+	enter(0);
+	gate.accepted();
+	expect(gate.stalled).toBe(0);
+});

@@ -1,0 +1,75 @@
+import {
+	MAX_ELAPSED,
+	MAX_FAULTS,
+	MAX_STALLED,
+	nextTry,
+	type RetryHistory,
+} from '../../nodes/api/retryPlan';
+import { TopCallsError, type FailureKind } from '../../nodes/api/TopCallsError';
+
+const first: RetryHistory = { tries: 1, faults: 1, elapsed: 0, stalled: 0, replyLost: false };
+
+const answered = (status: number, retryAfter?: number) =>
+	new TopCallsError('http', 'refused', { status, retryAfter });
+
+const failed = (kind: FailureKind) => new TopCallsError(kind, 'failed');
+
+test.each([408, 425, 429, 500, 502, 503, 504])('HTTP %i passes, so it is tried again', (status) => {
+	expect(nextTry(answered(status), first, 0.5)).toBeGreaterThan(0);
+});
+
+test.each([301, 400, 401, 402, 403, 404, 405, 409, 410, 422])(
+	'HTTP %i would be the same again, so it is not repeated',
+	(status) => {
+		expect(nextTry(answered(status), first, 0.5)).toBeUndefined();
+	},
+);
+
+test.each(['lost', 'unreachable', 'unreadable'] as const)(
+	'an answer that is %s is asked for again',
+	(kind) => {
+		expect(nextTry(failed(kind), first, 0.5)).toBeGreaterThan(0);
+	},
+);
+
+test.each(['refused', 'notSent'] as const)('a request that was %s is not sent again', (kind) => {
+	expect(nextTry(failed(kind), first, 0.5)).toBeUndefined();
+});
+
+test('a conflict after a lost reply means that the first try is still worked on', () => {
+	expect(nextTry(answered(409), { ...first, replyLost: true }, 0.5)).toBeGreaterThan(0);
+});
+
+test('the pause that TopCalls asks for is kept to the millisecond', () => {
+	expect(nextTry(answered(429, 7_000), first, 0.5)).toBe(7_000);
+	expect(nextTry(answered(503, 0), first, 0.5)).toBe(0);
+});
+
+test('pauses grow from try to try up to a bound, and chance spreads them', () => {
+	const pauses = [1, 2, 3, 4, 5, 6, 7].map((tries) =>
+		nextTry(failed('lost'), { ...first, tries }, 1 - Number.EPSILON),
+	);
+
+	expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+	expect(nextTry(failed('lost'), { ...first, tries: 3 }, 0.5)).toBe(1_000);
+	expect(nextTry(failed('lost'), first, 0)).toBeGreaterThan(0);
+});
+
+test('faults are repeated a bounded number of times', () => {
+	expect(nextTry(answered(500), { ...first, faults: MAX_FAULTS - 1 }, 0.5)).toBeDefined();
+	expect(nextTry(answered(500), { ...first, faults: MAX_FAULTS }, 0.5)).toBeUndefined();
+});
+
+test('no request is repeated for longer than the bound', () => {
+	const history = { ...first, elapsed: MAX_ELAPSED - 1_000 };
+
+	expect(nextTry(answered(500, 1_000), history, 0.5)).toBe(1_000);
+	expect(nextTry(answered(500, 1_001), history, 0.5)).toBeUndefined();
+});
+
+test('a rate limit is waited out as long as other requests get through', () => {
+	const history = { ...first, tries: 50, elapsed: 10 * MAX_ELAPSED, stalled: 1_000 };
+
+	expect(nextTry(answered(429, 1_000), history, 0.5)).toBe(1_000);
+	expect(nextTry(answered(429, 1_000), { ...history, stalled: MAX_STALLED }, 0.5)).toBeUndefined();
+});

@@ -1,0 +1,131 @@
+import { buildCallBody } from '../../nodes/call/callBody';
+import { placeholdersIn } from '../../nodes/call/placeholders';
+import { formWith, refusalOf } from './callForms';
+
+const anna = [{ name: 'name', value: 'Anna' }];
+
+test('nobody hears braces: a placeholder without a variable is refused by its name', () => {
+	const form = formWith({ prompt: 'Say hello to {{name}} and {{ doctor }}.', variables: anna });
+
+	expect(refusalOf(() => buildCallBody(form))).toEqual({
+		message: 'Task holds {{doctor}}, which has no value',
+		fix: 'Add a variable named “doctor” under Variables, or take it out of the text.',
+	});
+});
+
+test('the first sentence is checked for placeholders too', () => {
+	const form = formWith({ firstSentence: 'Hi {{name}}!' });
+
+	expect(refusalOf(() => buildCallBody(form)).message).toBe(
+		'First Sentence holds {{name}}, which has no value',
+	);
+});
+
+test.each(['{{ $json.name }}', '{{$now}}', '{{ ["a"].concat($json.b) }}', '{{ "text" }}'])(
+	'an expression in a Fixed field is recognised: %s',
+	(expression) => {
+		const form = formWith({ promptType: 'instructions', prompt: `Say hello to ${expression}.` });
+
+		expect(refusalOf(() => buildCallBody(form)).fix).toBe(
+			'This looks like an n8n expression: switch Instructions from Fixed to Expression.',
+		);
+	},
+);
+
+test('{{ name }} is sent as {{name}}, the spelling that TopCalls fills in', () => {
+	const form = formWith({
+		promptType: 'instructions',
+		prompt: 'You are calling {{ name }} of {{name }}.',
+		firstSentence: 'Hi {{ name}}!',
+		variables: anna,
+	});
+
+	expect(buildCallBody(form)).toMatchObject({
+		instructions: 'You are calling {{name}} of {{name}}.',
+		first_sentence: 'Hi {{name}}!',
+		request_data: { name: 'Anna' },
+	});
+});
+
+test('a task is filled in before it is sent, because TopCalls does not do it', () => {
+	const form = formWith({
+		prompt: 'Remind {{ name }} of {{date}}, {{name}} forgets.',
+		variables: [...anna, { name: 'date', value: 24 }],
+	});
+
+	expect(buildCallBody(form)).toMatchObject({
+		task: 'Remind Anna of 24, Anna forgets.',
+		request_data: { name: 'Anna', date: '24' },
+	});
+});
+
+test('a value with a dollar sign or braces is said as it stands', () => {
+	const form = formWith({
+		prompt: 'Tell them it costs {{price}}.',
+		variables: [{ name: 'price', value: '$& or {{price}}' }],
+	});
+
+	expect(buildCallBody(form).task).toBe('Tell them it costs $& or {{price}}.');
+});
+
+test.each([undefined, null])('a variable whose expression gave %s is refused', (value) => {
+	const form = formWith({
+		prompt: 'Remind {{name}} please.',
+		variables: [{ name: 'name', value }],
+	});
+
+	expect(refusalOf(() => buildCallBody(form))).toEqual({
+		message: 'Variable “name” has no value',
+		fix: 'Check the expression in Value, or remove the variable.',
+	});
+});
+
+test('an empty value is a value: the AI says nothing in its place', () => {
+	const form = formWith({
+		prompt: 'Remind {{name}} of it.',
+		variables: [{ name: 'name', value: '' }],
+	});
+
+	expect(buildCallBody(form).task).toBe('Remind  of it.');
+});
+
+test('an object as a value would be spoken as [object Object], so it is refused', () => {
+	const form = formWith({ variables: [{ name: 'lead', value: { first: 'Anna' } }] });
+
+	expect(refusalOf(() => buildCallBody(form)).message).toBe('Variable “lead” is not a text');
+});
+
+test('a variable without a name is refused, an empty row is not', () => {
+	expect(
+		refusalOf(() => buildCallBody(formWith({ variables: [{ name: '', value: 'Anna' }] }))).message,
+	).toBe('A variable has no name');
+	expect(buildCallBody(formWith({ variables: [{ name: '' }] }))).not.toHaveProperty('request_data');
+});
+
+test('a name that was written with its braces is understood', () => {
+	const form = formWith({
+		prompt: 'Remind {{name}} of it.',
+		variables: [{ name: '{{ name }}', value: 'Anna' }],
+	});
+
+	expect(buildCallBody(form).request_data).toEqual({ name: 'Anna' });
+});
+
+test('names that every object has are placeholders like others', () => {
+	const form = formWith({ prompt: 'Say hello to {{constructor}}.' });
+
+	expect(refusalOf(() => buildCallBody(form)).message).toContain('{{constructor}}');
+});
+
+test.each([
+	['', 'Task is empty'],
+	['  \n ', 'Task is empty'],
+	['Call them', 'Task “Call them” is too short'],
+	[{ text: 'Remind them' }, 'Task is not a text'],
+])('a prompt the AI could do nothing with is refused: %j', (prompt, message) => {
+	expect(refusalOf(() => buildCallBody(formWith({ prompt }))).message).toBe(message);
+});
+
+test('placeholders are found once each and in order', () => {
+	expect(placeholdersIn('{{b}} {{ a }} {{b}} {c} {{}}')).toEqual(['b', 'a', '']);
+});

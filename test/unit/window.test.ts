@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+
+import {
+	afterSuccess,
+	afterThrottling,
+	DEFAULT_MAX,
+	FIRST_SIZE,
+	openWindow,
+	type Window,
+} from '../../nodes/api/window';
+
+const succeed = (window: Window, times: number) => {
+	for (let answer = 0; answer < times; answer++) window = afterSuccess(window);
+	return window;
+};
+
+test('dialling starts carefully and doubles with each round trip that goes well', () => {
+	const window = openWindow();
+
+	expect(window.size).toBe(FIRST_SIZE);
+	expect(succeed(window, FIRST_SIZE).size).toBe(2 * FIRST_SIZE);
+	expect(succeed(window, 3 * FIRST_SIZE).size).toBe(4 * FIRST_SIZE);
+});
+
+test('it never grows over its bound', () => {
+	expect(succeed(openWindow(), 1_000).size).toBe(DEFAULT_MAX);
+	expect(succeed(openWindow(1), 1_000).size).toBe(1);
+	expect(openWindow(3.9)).toMatchObject({ size: 3, max: 3 });
+});
+
+test('a burst of refusals halves it once, a later one again', () => {
+	const window = openWindow();
+	const once = afterThrottling(window, window.epoch);
+
+	expect(once.size).toBe(FIRST_SIZE / 2);
+	expect(afterThrottling(once, window.epoch)).toEqual(once);
+	expect(afterThrottling(once, once.epoch).size).toBe(2);
+});
+
+test('after a refusal it feels its way up by one a round trip', () => {
+	const window = openWindow();
+	const halved = afterThrottling(window, window.epoch);
+	const grown = succeed(halved, halved.size + 1);
+
+	expect(grown.size).toBeGreaterThanOrEqual(halved.size + 0.9);
+	expect(grown.size).toBeLessThan(halved.size + 1.5);
+});
+
+test('whatever TopCalls answers, between one request and the most allowed are in flight', () => {
+	const answers = fc.array(fc.boolean(), { maxLength: 300 });
+	fc.assert(
+		fc.property(fc.integer({ min: -5, max: 200 }), answers, (max, list) => {
+			let window = openWindow(max);
+			for (const good of list) {
+				window = good ? afterSuccess(window) : afterThrottling(window, window.epoch);
+				expect(window.size).toBeGreaterThanOrEqual(1);
+				expect(window.size).toBeLessThanOrEqual(Math.max(1, max));
+			}
+		}),
+	);
+});
