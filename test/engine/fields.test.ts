@@ -1,0 +1,208 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox';
+import { makeNode, runNode } from './topCallsNode';
+
+const LEAD = { phone: '(415) 555-1234', name: 'Anna', note: 'It costs $5.' };
+const TARGET = {
+	webhookUrl: 'https://n8n.example.com/webhook/abc',
+	events: ['call.completed', 'call.queued'],
+};
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0, rejectUnknownFields: true });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+/** Makes one call and gives back what TopCalls received. */
+async function received(parameters: INodeParameters, more: { staticData?: object } = {}) {
+	const options = { defaultCountry: 'US', ...(parameters.options as object) };
+	const topCalls = makeNode({ ...parameters, options });
+	const { error } = await runNode(sandbox, topCalls, [LEAD], more as never);
+	expect(error).toBeUndefined();
+	expect(sandbox.calls()).toHaveLength(1);
+	return sandbox.calls()[0]?.request as object;
+}
+
+async function refusal(parameters: INodeParameters): Promise<string | undefined> {
+	const options = { defaultCountry: 'US' };
+	const { error } = await runNode(sandbox, makeNode({ ...parameters, options }), [LEAD]);
+	expect(sandbox.requests()).toEqual([]);
+	return error?.message;
+}
+
+const MINIMUM = {
+	phone_number: '+14155551234',
+	task: 'Remind the customer of the appointment tomorrow.',
+	mode: 'realtime',
+};
+
+test('without options nothing but number, task and mode is sent', async () => {
+	expect(await received({})).toEqual(MINIMUM);
+});
+
+test('every field and every option reaches TopCalls under its own name', async () => {
+	const request = await received({
+		promptType: 'instructions',
+		instructions: 'You are Sarah. Remind {{ name }} of the appointment.',
+		firstSentence: 'Hi {{name}}!',
+		mode: 'legacy',
+		voice: { __rl: true, mode: 'list', value: 'rachel' },
+		variables: {
+			values: [
+				{ name: 'name', value: '={{ $json.name }}' },
+				{ name: 'note', value: '={{ $json.note }}' },
+			],
+		},
+		callEvents: 'url',
+		webhookUrl: TARGET.webhookUrl,
+		webhookEvents: TARGET.events,
+		options: {
+			fromNumber: '(800) 555-1234',
+			model: { __rl: true, mode: 'id', value: 'gpt-4o' },
+			maxDuration: 7,
+			temperature: 0.4,
+			backgroundAudio: 'office',
+			backgroundAudioGain: 'medium',
+			knowledgeBaseIds: 'kb_1, kb_2',
+			sttLanguage: 'es-ES',
+			additionalFields: '{ "metadata": { "lead": 7 } }',
+			maxConcurrency: 3,
+			callsPerMinute: 600,
+		},
+	});
+
+	expect(request).toEqual({
+		phone_number: '+14155551234',
+		instructions: 'You are Sarah. Remind {{name}} of the appointment.',
+		first_sentence: 'Hi {{name}}!',
+		mode: 'legacy',
+		voice: 'rachel',
+		request_data: { name: 'Anna', note: 'It costs $5.' },
+		webhook_url: TARGET.webhookUrl,
+		webhook_events: TARGET.events,
+		from_number: '+18005551234',
+		model: 'gpt-4o',
+		max_duration: 7,
+		temperature: 0.4,
+		background_audio: 'office',
+		background_audio_gain: 'medium',
+		knowledge_base_ids: ['kb_1', 'kb_2'],
+		stt_language: 'es-ES',
+		metadata: { lead: 7 },
+	});
+});
+
+test('a task is filled in before it goes out', async () => {
+	const request = await received({
+		task: 'Remind {{name}} of it. {{note}}',
+		variables: {
+			values: [
+				{ name: 'name', value: '={{ $json.name }}' },
+				{ name: 'note', value: '={{ $json.note }}' },
+			],
+		},
+	});
+
+	expect(request).toMatchObject({ task: 'Remind Anna of it. It costs $5.' });
+});
+
+test('a field that TopCalls gets later can be sent today', async () => {
+	sandbox.configure({ rejectUnknownFields: false });
+	const request = await received({ options: { additionalFields: '{ "brand_new": [1] }' } });
+
+	expect(request).toEqual({ ...MINIMUM, brand_new: [1] });
+});
+
+test('an idempotency key of one’s own is the key that TopCalls sees', async () => {
+	await received({ options: { idempotencyKey: 'lead-7-2026-11-23' } });
+
+	expect(sandbox.requests()[0]?.idempotencyKey).toBe('lead-7-2026-11-23');
+});
+
+test.each(['short', 'with spaces in it', 'a'.repeat(256)])(
+	'an idempotency key that TopCalls would refuse is refused before: %s',
+	async (idempotencyKey) => {
+		const topCalls = makeNode({ options: { idempotencyKey, defaultCountry: 'US' } });
+		const { error } = await runNode(sandbox, topCalls, [LEAD]);
+
+		expect(error?.message).toBe(`Idempotency Key “${idempotencyKey}” cannot be used [item 0]`);
+		expect(sandbox.requests()).toEqual([]);
+	},
+);
+
+test('what comes out has the one shape of a call, with the number', async () => {
+	const topCalls = makeNode({ options: { defaultCountry: 'US' } });
+	const { itemsOf } = await runNode(sandbox, topCalls, [LEAD]);
+
+	expect(itemsOf('TopCalls').map(({ json }) => json)).toEqual([
+		{
+			call_id: sandbox.calls()[0]?.id,
+			provider_call_id: expect.any(String),
+			phone_number: '+14155551234',
+			status: 'queued',
+			ended: false,
+			outcome: null,
+			transcript_text: '',
+		},
+	]);
+});
+
+test('a Mode that an expression got wrong is refused before anybody is rung', async () => {
+	expect(await refusal({ mode: '={{ "fast" }}' })).toBe('Mode “fast” does not exist [item 0]');
+});
+
+describe('Send Call Events To', () => {
+	test.each(['http://n8n.example.com/webhook/abc', 'ftp://example.com', 'n8n.example.com'])(
+		'a webhook address that TopCalls cannot or must not use is refused: %j',
+		async (webhookUrl) => {
+			const message = await refusal({
+				callEvents: 'url',
+				webhookUrl,
+				webhookEvents: ['call.failed'],
+			});
+
+			expect(message).toBe(`Webhook URL “${webhookUrl}” is not a public https address [item 0]`);
+		},
+	);
+
+	test('a webhook address that an expression did not find is refused', async () => {
+		const webhookUrl = '={{ $json.nothing }}';
+
+		expect(await refusal({ callEvents: 'url', webhookUrl, webhookEvents: ['call.failed'] })).toBe(
+			'Webhook URL is empty [item 0]',
+		);
+	});
+
+	test('a webhook address without events is refused', async () => {
+		const { webhookUrl } = TARGET;
+
+		expect(await refusal({ callEvents: 'url', webhookUrl, webhookEvents: [] })).toBe(
+			'Webhook Events is empty [item 0]',
+		);
+	});
+
+	test('the trigger of the workflow gets the events it registered for', async () => {
+		const staticData = { global: { topCallsTriggers: { 'Trigger 1': TARGET } } };
+		const request = await received({ callEvents: 'workflowTrigger' }, { staticData });
+
+		expect(request).toEqual({
+			...MINIMUM,
+			webhook_url: TARGET.webhookUrl,
+			webhook_events: TARGET.events,
+		});
+	});
+
+	test('a workflow without an active trigger sends its events to nobody', async () => {
+		expect(await received({ callEvents: 'workflowTrigger' })).toEqual(MINIMUM);
+	});
+
+	test('Nobody means nobody, even beside an active trigger', async () => {
+		const staticData = { global: { topCallsTriggers: { 'Trigger 1': TARGET } } };
+
+		expect(await received({ callEvents: 'none' }, { staticData })).toEqual(MINIMUM);
+	});
+});

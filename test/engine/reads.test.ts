@@ -1,0 +1,353 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox, type SandboxSettings } from '../sandbox';
+import { MODELS, VOICES } from '../sandbox/http/catalogue';
+import { recordingIn } from '../sandbox/recording';
+import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+
+const LIFE_OF_A_CALL = 10 * 60_000;
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+/** Places calls and gives back their IDs. */
+async function place(...phones: string[]): Promise<string[]> {
+	const { itemsOf } = await runNode(
+		sandbox,
+		makeNode(),
+		phones.map((phone) => ({ phone })),
+	);
+	return itemsOf('TopCalls').map(({ json }) => json.call_id as string);
+}
+
+async function placeOne(phone = '+14155551234'): Promise<string> {
+	return (await place(phone))[0] as string;
+}
+
+const onCall = async (operation: string, callId: string, more: INodeParameters = {}) =>
+	await runNode(sandbox, topCallsNode({ resource: 'call', operation, callId, ...more }));
+
+const getMany = async (parameters: INodeParameters) =>
+	await runNode(sandbox, topCallsNode({ resource: 'call', operation: 'getMany', ...parameters }));
+
+const jsonOf = (result: Awaited<ReturnType<typeof runNode>>): IDataObject[] =>
+	result.itemsOf('TopCalls').map(({ json }) => json);
+
+describe('Get', () => {
+	test('gives what became of a call, ready for a CRM', async () => {
+		const id = await placeOne();
+		sandbox.advance(LIFE_OF_A_CALL);
+		const [call] = jsonOf(await onCall('get', id)) as [IDataObject];
+
+		expect(call).toMatchObject({
+			call_id: id,
+			ended: true,
+			outcome: 'completed',
+			status: 'completed',
+			phone_number: '+14155551234',
+			completed: true,
+		});
+		expect(call.transcript_text).toMatch(/^AI: .+\nPerson: /);
+		expect(call).not.toHaveProperty('transcript');
+		expect(call).not.toHaveProperty('metadata');
+	});
+
+	test('without Simplify gives everything that TopCalls says, in the same shape', async () => {
+		const id = await placeOne();
+		sandbox.advance(LIFE_OF_A_CALL);
+		const [call] = jsonOf(await onCall('get', id, { simplify: false })) as [IDataObject];
+
+		expect(call).toMatchObject({ call_id: id, id, ended: true, outcome: 'completed' });
+		expect(call.transcript).toEqual(expect.arrayContaining([expect.any(Object)]));
+		expect(call.metadata).toMatchObject({ task: expect.any(String) });
+		expect(call.account_id).toEqual(expect.any(String));
+	});
+
+	test('a call that has not ended says so and has no outcome yet', async () => {
+		const id = await placeOne();
+		const [call] = jsonOf(await onCall('get', id));
+
+		expect(call).toMatchObject({ ended: false, outcome: null, status: 'queued' });
+	});
+
+	test.each([
+		['+14155550002', 'busy'],
+		['+14155550003', 'no-answer'],
+		['+14155550004', 'voicemail'],
+		['+14155550006', 'rejected'],
+		['+14155550009', 'dispatch-timeout'],
+		['+14155550013', 'network-congestion'],
+	])('the outcome of a call to %s is %s', async (phone, outcome) => {
+		const id = await placeOne(phone);
+		sandbox.advance(LIFE_OF_A_CALL);
+
+		expect(jsonOf(await onCall('get', id))).toEqual([
+			expect.objectContaining({ ended: true, outcome }),
+		]);
+	});
+
+	test('an ID that TopCalls does not know is an error with the advice to check it', async () => {
+		const { error, itemsOf } = await onCall('get', '564d4fd4-03bc-400a-abe0-05540fbeff88');
+
+		expect(itemsOf('TopCalls')).toEqual([]);
+		expect(error?.message).toBe('TopCalls does not know this address [item 0]');
+		expect(error?.description).toContain('Check the ID');
+		expect(sandbox.requests().map(({ status }) => status)).toEqual([404]);
+	});
+
+	test.each(['../voices', 'a/b', '..', 'https://x.example', 'a?b', 'a%2Fb'])(
+		'%s is no ID, so nothing is asked',
+		async (callId) => {
+			const { error } = await onCall('get', callId);
+
+			expect(error?.message).toBe(`Call ID “${callId}” is not an ID [item 0]`);
+			expect(sandbox.requests()).toEqual([]);
+		},
+	);
+
+	test('an ID that an expression did not find is refused with where to take one from', async () => {
+		const { error } = await onCall('get', '={{ $json.nothing }}');
+
+		expect(error?.message).toBe('Call ID is empty [item 0]');
+		expect(error?.description).toContain('{{ $json.call_id }}');
+	});
+});
+
+describe('Get Many', () => {
+	test('gives the newest calls up to Limit', async () => {
+		for (const phone of numbers(5)) {
+			await placeOne(phone);
+			sandbox.advance(1_000);
+		}
+		const calls = jsonOf(await getMany({ limit: 2 }));
+
+		expect(calls.map((call) => call.phone_number)).toEqual(numbers(5).reverse().slice(0, 2));
+		expect(sandbox.requestCounts()['GET /v1/calls']).toBe(1);
+	});
+
+	test('Return All walks through all pages, also where calls began in the same millisecond', async () => {
+		const ids = await place(...numbers(450));
+		const moments = new Set(sandbox.calls().map(({ createdAt }) => createdAt));
+		const calls = jsonOf(await getMany({ returnAll: true }));
+
+		expect(moments.size).toBe(1);
+		expect(calls.map((call) => call.call_id).sort()).toEqual(ids.sort());
+		expect(sandbox.requestCounts()['GET /v1/calls']).toBe(3);
+	});
+
+	test('calls that TopCalls repeats at the edge of two pages come once', async () => {
+		sandbox.configure({ cursor: 'inclusive' });
+		const ids: string[] = [];
+		for (const phone of numbers(5)) {
+			ids.push(...(await place(phone)));
+			sandbox.advance(1_000);
+		}
+		ids.push(...(await place(...numbers(203).slice(5))));
+		sandbox.advance(1_000);
+		const calls = jsonOf(await getMany({ returnAll: true }));
+
+		expect(calls.map((call) => call.call_id).sort()).toEqual(ids.sort());
+	});
+
+	test('a Limit over the size of a page is kept over several pages', async () => {
+		await place(...numbers(300));
+		const calls = jsonOf(await getMany({ limit: 250 }));
+
+		expect(new Set(calls.map((call) => call.call_id)).size).toBe(250);
+		expect(calls).toHaveLength(250);
+	});
+
+	test('a filter gives only calls with that outcome', async () => {
+		await place('+14155550001', '+14155550002', '+14155550003');
+		sandbox.advance(LIFE_OF_A_CALL);
+		const calls = jsonOf(await getMany({ returnAll: true, filters: { callStatus: 'busy' } }));
+
+		expect(calls).toEqual([
+			expect.objectContaining({ phone_number: '+14155550002', outcome: 'busy' }),
+		]);
+	});
+
+	test('without Simplify the calls bring their transcript', async () => {
+		await placeOne();
+		sandbox.advance(LIFE_OF_A_CALL);
+		const [call] = jsonOf(await getMany({ simplify: false })) as [IDataObject];
+
+		expect(call.transcript).toEqual(expect.arrayContaining([expect.any(Object)]));
+		expect(call).toMatchObject({ call_id: call.id, ended: true });
+	});
+
+	test('an account without calls gives no items and no error', async () => {
+		const result = await getMany({ returnAll: true });
+
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result)).toEqual([]);
+	});
+
+	test('a Limit of 0 is refused before anything is asked', async () => {
+		const { error } = await getMany({ limit: 0 });
+
+		expect(error?.message).toBe('Limit must be at least 1 [item 0]');
+		expect(sandbox.requests()).toEqual([]);
+	});
+});
+
+describe('Cancel and Stop', () => {
+	test('a queued call that is cancelled is never rung', async () => {
+		const id = await placeOne();
+		const result = await onCall('cancel', id);
+		sandbox.advance(LIFE_OF_A_CALL);
+
+		expect(jsonOf(result)).toEqual([{ call_id: id, ok: true }]);
+		expect(sandbox.rings()).toEqual({});
+		expect(sandbox.calls()).toEqual([expect.objectContaining({ status: 'cancelled' })]);
+	});
+
+	test('a call that already rings is not cancelled, and the error says it was not', async () => {
+		const id = await placeOne();
+		sandbox.advance(4_000);
+		const { error } = await onCall('cancel', id);
+
+		expect(error?.message).toMatch(/^TopCalls refused the request: .+ \[item 0\]$/);
+		expect(error?.description).toContain('0 of 1 calls were cancelled; not cancelled: items 0');
+	});
+
+	test('a running call that is stopped ends', async () => {
+		const id = await placeOne('+14155550007');
+		sandbox.advance(20_000);
+		expect(sandbox.calls()[0]).toMatchObject({ status: 'in_progress', ended: false });
+		const result = await onCall('stop', id);
+
+		expect(jsonOf(result)).toEqual([{ call_id: id, ok: true, status: 'cancelled' }]);
+		expect(sandbox.calls()[0]).toMatchObject({ status: 'cancelled', ended: true });
+	});
+
+	test.each(['cancel', 'stop'])('a lost reply to %s is no failure', async (operation) => {
+		const id = await placeOne();
+		sandbox.fault({ when: { method: 'POST' }, first: 1, do: 'cutAfter' });
+		const result = await onCall(operation, id);
+
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result)).toEqual([expect.objectContaining({ call_id: id, ok: true })]);
+		expect(sandbox.requests().at(-1)).toMatchObject({ replayed: true });
+	});
+});
+
+describe('Download Recording', () => {
+	const download = async (callId: string, more: INodeParameters = {}) =>
+		await onCall('downloadRecording', callId, more);
+
+	const endedCall = async (phone?: string) => {
+		const id = await placeOne(phone);
+		sandbox.advance(LIFE_OF_A_CALL);
+		return id;
+	};
+
+	test.each([
+		['wav', 'audio/wav'],
+		['mp3', 'audio/mpeg'],
+	] as const)('gives the %s file with its bytes, type and name', async (format, mimeType) => {
+		sandbox.configure({ recordingFormat: format });
+		const id = await endedCall();
+		const { itemsOf } = await download(id);
+		const [item] = itemsOf('TopCalls');
+
+		expect(item?.json).toMatchObject({ call_id: id, outcome: 'completed' });
+		expect(item?.binary?.data).toMatchObject({ mimeType, fileName: `${id}.${format}` });
+		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64')).toEqual(
+			recordingIn(format).bytes,
+		);
+	});
+
+	test('puts the file into the field that was chosen', async () => {
+		const { itemsOf } = await download(await endedCall(), { binaryPropertyName: 'talk' });
+
+		expect(Object.keys(itemsOf('TopCalls')[0]?.binary ?? {})).toEqual(['talk']);
+	});
+
+	test.each(['redirect', 'storage'] as const)(
+		'the API key is not shown to another host (%s)',
+		async (recordingHost) => {
+			sandbox.configure({ recordingHost });
+			const { itemsOf, error } = await download(await endedCall());
+
+			expect(error).toBeUndefined();
+			expect(itemsOf('TopCalls')[0]?.binary?.data?.mimeType).toBe('audio/wav');
+			expect(sandbox.storageRequests()).toHaveLength(1);
+			expect(JSON.stringify(sandbox.storageRequests())).not.toContain(sandbox.apiKey);
+			expect(sandbox.storageRequests()[0]?.headers).not.toHaveProperty('authorization');
+		},
+	);
+
+	test('of a call that has not ended says to wait for its end', async () => {
+		const id = await placeOne();
+		const { error } = await download(id);
+
+		expect(error?.message).toBe(`Call ${id} has no recording yet: it has not ended [item 0]`);
+		expect(error?.description).toContain('Wait for its end');
+	});
+
+	test('of a call that has just ended says when the recording will be there', async () => {
+		const id = await placeOne();
+		sandbox.advance(4_000);
+		sandbox.finish(id);
+		const { error } = await download(id);
+
+		expect(error?.message).toBe(`Call ${id} has no recording yet [item 0]`);
+		expect(error?.description).toContain('about 15 seconds');
+	});
+
+	test('of a call without a talk names its outcome', async () => {
+		const id = await endedCall('+14155550002');
+		const { error } = await download(id);
+
+		expect(error?.message).toBe(`Call ${id} has no recording: its outcome is busy [item 0]`);
+	});
+
+	test('of a file that is gone says so', async () => {
+		const id = await endedCall();
+		sandbox.fault({ when: { path: '/recordings/**' }, do: { status: 410 } });
+
+		expect((await download(id)).error?.message).toBe('The recording is no longer there [item 0]');
+	});
+});
+
+describe('List', () => {
+	const SHAPES: Array<SandboxSettings['listShape']> = [
+		'array',
+		'strings',
+		'data',
+		'named',
+		'items',
+		'byMode',
+	];
+
+	test.each(SHAPES)('voices and models are listed, answered as %s', async (listShape) => {
+		sandbox.configure({ listShape });
+		for (const [resource, choices] of [
+			['voice', VOICES],
+			['model', MODELS],
+		] as const) {
+			const result = await runNode(sandbox, topCallsNode({ resource, operation: 'list' }));
+
+			expect(jsonOf(result)).toEqual(
+				choices.map(({ id, name, mode }) =>
+					listShape === 'strings'
+						? { id, name: id, mode: null, description: null }
+						: { id, name, mode, description: null },
+				),
+			);
+		}
+	});
+
+	test('without Simplify an entry keeps all its fields', async () => {
+		const list = topCallsNode({ resource: 'model', operation: 'list', simplify: false });
+		const models = jsonOf(await runNode(sandbox, list));
+
+		expect(models).toEqual(MODELS);
+	});
+});
