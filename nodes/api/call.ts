@@ -45,8 +45,10 @@ export function normaliseCall(value: unknown): Call {
 	const { fields, id } = parsed.data;
 	const { error, ...rest } = fields;
 	const ended = hasEnded(fields);
+	const named = { call_id: id as string };
 	return {
-		call_id: id as string,
+		// First, so that it is the first column; last, so that nothing overrides it.
+		...named,
 		...rest,
 		// n8n takes a truthy top-level `error` for a failed item and would run the node again.
 		...(error !== undefined && { call_error: error }),
@@ -54,7 +56,7 @@ export function normaliseCall(value: unknown): Call {
 		...(isObject(fields.metadata) && {
 			metadata: { ...fields.metadata, ...webhookWithoutQuery(fields.metadata) },
 		}),
-		...(fields.call_id !== id && { call_id: id as string }),
+		...named,
 		ended,
 		outcome: ended ? outcomeOf(fields) : null,
 		transcript_text: transcriptText(fields.transcript),
