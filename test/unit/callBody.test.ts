@@ -130,3 +130,17 @@ test.each([
 ])('what cannot be sent is named as the editor names it: %j', (fields, message) => {
 	expect(refusalOf(() => buildCallBody(formWith(fields))).message).toBe(message);
 });
+
+test.failing('additional fields may have names that every object has', () => {
+	const options = { additionalFields: '{ "constructor": "Ann" }' };
+
+	expect(buildCallBody(formWith({ options }))).toMatchObject({ constructor: 'Ann' });
+});
+
+test.failing.each([
+	{ options: { backgroundAudio: { name: 'office' } } },
+	{ options: { knowledgeBaseIds: [{ id: 'kb_1' }] } },
+	{ voice: { value: { id: 'alloy' } } },
+])('an object never goes out as [object Object]: %j', (fields) => {
+	expect(() => buildCallBody(formWith(fields))).toThrow();
+});

@@ -76,3 +76,11 @@ test('a number that does not fit its country is refused and the country named', 
 test.each([undefined, null, '', '   ', {}, [], true])('%j is an empty number', (value) => {
 	expect(why(value)).toMatch(/^is empty \|/);
 });
+
+test.failing('a country code in brackets is a country code', () => {
+	expect(toE164('(+44) 20 7183 8750')).toEqual({ ok: true, e164: '+442071838750' });
+});
+
+test.failing('no number of another country is suggested for a number with its decimals', () => {
+	expect(why('4155551234.0', 'US')).not.toContain('Did you mean');
+});

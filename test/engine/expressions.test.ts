@@ -1,0 +1,100 @@
+import { startSandbox, type Sandbox } from '../sandbox';
+import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+
+const TOOL = { type: 'n8n-nodes-topcalls.topCallsTool' };
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+test('each person is told what their own item says', async () => {
+	const leads = numbers(3).map((phone, index) => ({
+		phone,
+		name: `Lead ${index}`,
+		minutes: index + 1,
+	}));
+	const topCalls = makeNode({
+		task: '=Remind {{ $json.name }} of the appointment.',
+		voice: { __rl: true, mode: 'id', value: '={{ $json.minutes > 1 ? "coral" : "alloy" }}' },
+		options: { maxDuration: '={{ $json.minutes }}' },
+	});
+	await runNode(sandbox, topCalls, leads);
+
+	const received = sandbox
+		.calls()
+		.map(({ request }) => [
+			request.phone_number,
+			request.task,
+			request.voice,
+			request.max_duration,
+		]);
+	expect(received.sort()).toEqual(
+		leads.map(({ phone, name, minutes }) => [
+			phone,
+			`Remind ${name} of the appointment.`,
+			minutes > 1 ? 'coral' : 'alloy',
+			minutes,
+		]),
+	);
+});
+
+test('an item without a number is named before anybody is rung', async () => {
+	const [phone] = numbers(1) as [string];
+	const { error } = await runNode(sandbox, makeNode(), [{ phone }, { name: 'Anna' }]);
+
+	expect(error?.message).toBe('Phone Number is empty [item 1]');
+	expect(sandbox.requests()).toEqual([]);
+});
+
+test('a variable whose expression found nothing is named before anybody is rung', async () => {
+	const topCalls = makeNode({
+		task: 'Remind {{name}} of the appointment.',
+		variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] },
+	});
+	const { error } = await runNode(sandbox, topCalls, [{ phone: '+14155551234' }]);
+
+	expect(error?.message).toBe('Variable “name” has no value [item 0]');
+	expect(sandbox.requests()).toEqual([]);
+});
+
+test('a number from a spreadsheet is dialled, with the country that Options name', async () => {
+	const topCalls = makeNode({ options: { defaultCountry: 'US' } });
+	await runNode(sandbox, topCalls, [{ phone: 4155551234 }]);
+
+	expect(sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual(['+14155551234']);
+});
+
+test('additional fields may be an object that an expression built', async () => {
+	const additionalFields = '={{ { metadata: { lead: $json.lead } } }}';
+	const topCalls = makeNode({ options: { additionalFields } });
+	await runNode(sandbox, topCalls, [{ phone: '+14155551234', lead: 7 }]);
+
+	expect(sandbox.calls()[0]?.request.metadata).toEqual({ lead: 7 });
+});
+
+test('as a tool the node gives the agent the call it placed and lets it look it up', async () => {
+	const placed = await runNode(sandbox, makeNode({}, TOOL), [{ phone: '+14155551234' }]);
+	const callId = placed.itemsOf('TopCalls')[0]?.json.call_id as string;
+	sandbox.advance(10 * 60_000);
+	const get = topCallsNode({ resource: 'call', operation: 'get', callId }, TOOL);
+	const { itemsOf } = await runNode(sandbox, get);
+
+	expect(callId).toBe(sandbox.calls()[0]?.id);
+	expect(itemsOf('TopCalls')[0]?.json).toMatchObject({
+		call_id: callId,
+		ended: true,
+		outcome: 'completed',
+	});
+});
+
+test('as a tool the node refuses a number that cannot be dialled, with how to write it', async () => {
+	const { error } = await runNode(sandbox, makeNode({}, TOOL), [{ phone: 'Anna' }]);
+
+	expect(error?.message).toContain('Phone Number “Anna”');
+	expect(error?.description).toContain('Write it with + and the country code');
+	expect(sandbox.requests()).toEqual([]);
+});
