@@ -34,7 +34,8 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		return { ok: false, reason: `The Base URL “${text}” must begin with https://` };
 	}
-	return { ok: true, url: url.href.replace(/\/+$/, '').replace(/\/v1$/, '') };
+	const path = url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '');
+	return { ok: true, url: url.origin + path };
 }
 
 /** Whether a URL points at the computer n8n itself runs on. */

@@ -65,6 +65,7 @@ function collect(
 	if (wrapped) return collect(value[wrapped], group, depth + 1);
 
 	const groups = Object.entries(value).flatMap(([name, inner]) => {
+		if (name === 'errors') return [];
 		const entries = collect(inner, isMode(name) ? name : group, depth + 1);
 		return entries === undefined ? [] : [entries];
 	});
@@ -89,7 +90,9 @@ function readEntry(item: unknown, group: string | undefined): CatalogEntry | und
 }
 
 function firstText(item: Record<string, unknown>, names: string[]): string | undefined {
-	return names.map((name) => item[name]).find(isText);
+	const values = names.map((name) => item[name]);
+	const found = values.find((value) => isText(value) || typeof value === 'number');
+	return found === undefined ? undefined : String(found);
 }
 
 function isMode(value: string): boolean {

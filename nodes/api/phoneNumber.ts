@@ -56,7 +56,9 @@ function tidy(text: string): string {
 	const plain = text
 		.normalize('NFKC')
 		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
-	return plain.replace(/^\s*tel:/i, '').trim();
+	// Spreadsheets put an apostrophe before a number and make 4155551234 into 4155551234.0.
+	const number = plain.replace(/^\s*('|tel:)/i, '').replace(/^(\s*\d+)\.0\s*$/, '$1');
+	return number.replace(/^\s*\((\+\d+)\)/, '$1').trim();
 }
 
 function severalNumbers(written: string): boolean {

@@ -15,7 +15,10 @@ const problemSchema = z.object({
 	detail: text,
 	details: text,
 	message: text,
-	error: z.union([text, z.object({ message: text }).transform((e) => e.message)]).catch(undefined),
+	error: z
+		.union([z.string(), z.object({ message: text }).transform((inner) => inner.message)])
+		.optional()
+		.catch(undefined),
 	errors: z
 		.array(z.object({ path: z.unknown(), message: text }).catch({ path: '', message: undefined }))
 		.catch([]),

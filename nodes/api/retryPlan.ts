@@ -17,6 +17,8 @@ export interface RetryHistory {
 export const MAX_FAULTS = 6;
 export const MAX_ELAPSED = 5 * 60_000;
 export const MAX_STALLED = 5 * 60_000;
+/** Even when TopCalls asks for no wait at all, so that repeats cannot spin. */
+const SHORTEST_WAIT = 50;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 15_000;
 const RETRIED_STATUS = new Set([408, 425, 429]);
@@ -35,7 +37,7 @@ export function nextTry(
 	random: number,
 ): number | undefined {
 	if (!isWorthRetrying(error, history)) return undefined;
-	const wait = error.retryAfter ?? backoff(history.tries, random);
+	const wait = Math.max(SHORTEST_WAIT, error.retryAfter ?? backoff(history.tries, random));
 
 	// A rate limit is no fault: it ends by itself, as long as some requests get through.
 	if (error.status === 429) return history.stalled + wait > MAX_STALLED ? undefined : wait;
@@ -50,8 +52,8 @@ function isWorthRetrying(error: TopCallsError, history: RetryHistory): boolean {
 	return error.kind === 'lost' || error.kind === 'unreachable' || error.kind === 'unreadable';
 }
 
-/** Exponential back-off with full jitter, in milliseconds; never 0, so that a retry loop cannot spin. */
+/** Exponential back-off with full jitter, in milliseconds. */
 function backoff(tries: number, random: number): number {
 	const ceiling = Math.min(MAX_BACKOFF, FIRST_BACKOFF * 2 ** (tries - 1));
-	return Math.ceil(ceiling * Math.max(0.1, random));
+	return Math.ceil(ceiling * random);
 }

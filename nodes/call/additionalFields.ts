@@ -18,7 +18,7 @@ export function readAdditionalFields(value: unknown): IDataObject {
 	if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
 		throw new InputProblem(`${NAME} is not an object`, 'Write it like { "name": "value" }.');
 	}
-	const taken = Object.keys(fields).find((key) => key in FIELD_NAMES);
+	const taken = Object.keys(fields).find((key) => Object.hasOwn(FIELD_NAMES, key));
 	if (taken) {
 		throw new InputProblem(
 			`${NAME} holds “${taken}”, which has a field of its own`,

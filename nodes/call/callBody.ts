@@ -22,15 +22,15 @@ export function buildCallBody(form: CallForm): IDataObject {
 		phone_number: readNumber('Phone Number', form.phoneNumber, country),
 		...readTexts(form),
 		mode: readMode(form.mode),
-		voice: readLocator(form.voice),
+		voice: readLocator('Voice', form.voice),
 		from_number: fromNumber,
-		model: readLocator(options.model),
+		model: readLocator('Model', options.model),
 		max_duration: readAmount('Max Duration (Minutes)', options.maxDuration, { above: 0 }),
 		temperature: readAmount('Temperature', options.temperature, { from: 0 }),
-		background_audio: readText(options.backgroundAudio),
-		background_audio_gain: readText(options.backgroundAudioGain),
-		knowledge_base_ids: readList(options.knowledgeBaseIds),
-		stt_language: readText(options.sttLanguage),
+		background_audio: readText('Background Audio', options.backgroundAudio),
+		background_audio_gain: readText('Background Audio Gain', options.backgroundAudioGain),
+		knowledge_base_ids: readList('Knowledge Base IDs', options.knowledgeBaseIds),
+		stt_language: readText('Speech Recognition Language', options.sttLanguage),
 	};
 	const set = Object.entries(body).filter(([, value]) => value !== undefined);
 	return { ...readAdditionalFields(options.additionalFields), ...Object.fromEntries(set) };
@@ -59,19 +59,23 @@ function readCountry(value: unknown): ReturnType<typeof toCountryCode> {
 }
 
 function readMode(value: unknown): string | undefined {
-	const mode = readText(value);
+	const mode = readText('Mode', value);
 	if (mode === undefined || mode === 'realtime' || mode === 'legacy') return mode;
 	throw new InputProblem(`Mode “${mode}” does not exist`, 'Use realtime or legacy.');
 }
 
 /** A resource locator as n8n hands it over, or the bare ID that an expression or an agent gave. */
-function readLocator(value: unknown): string | undefined {
+function readLocator(field: string, value: unknown): string | undefined {
 	const inner = isObject(value) ? value.value : value;
-	return readText(inner);
+	return readText(field, inner);
 }
 
-function readText(value: unknown): string | undefined {
-	return isEmpty(value) ? undefined : String(value).trim();
+function readText(field: string, value: unknown): string | undefined {
+	if (isEmpty(value)) return undefined;
+	if (typeof value === 'object') {
+		throw new InputProblem(`${field} is not a text`, 'Give a text, not an object or a list.');
+	}
+	return String(value).trim();
 }
 
 function readAmount(
@@ -80,17 +84,17 @@ function readAmount(
 	bound: { above: number } | { from: number },
 ): number | undefined {
 	if (isEmpty(value)) return undefined;
-	const amount = Number(value);
+	const amount = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 	const fits = 'above' in bound ? amount > bound.above : amount >= bound.from;
 	if (Number.isFinite(amount) && fits) return amount;
 	const wanted = 'above' in bound ? `above ${bound.above}` : `of at least ${bound.from}`;
 	throw new InputProblem(`${field} “${String(value)}” cannot be used`, `Give a number ${wanted}.`);
 }
 
-function readList(value: unknown): string[] | undefined {
+function readList(field: string, value: unknown): string[] | undefined {
 	if (isEmpty(value)) return undefined;
 	const parts = Array.isArray(value) ? value : String(value).split(',');
-	const list = parts.map((part) => String(part).trim()).filter(Boolean);
+	const list = parts.flatMap((part) => readText(field, part) ?? []);
 	return list.length > 0 ? list : undefined;
 }
 

@@ -1,4 +1,5 @@
-const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+// Up to the first }}, so that an expression with braces of its own is found too.
+const PLACEHOLDER = /\{\{(.*?)\}\}/gs;
 
 /** The names between double braces in a text, each once, in order. */
 export function placeholdersIn(text: string): string[] {

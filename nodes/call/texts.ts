@@ -24,20 +24,21 @@ export function readTexts(form: CallForm): IDataObject {
 	const firstSentence = readProse('First Sentence', form.firstSentence);
 	const variables = readVariables(form.variables);
 
-	if (prompt.length < SHORTEST_PROMPT) {
+	refuseLeftovers(promptName, prompt, variables);
+	refuseLeftovers('First Sentence', firstSentence, variables);
+	const spoken = fillPlaceholders(prompt, variables).trim();
+	if (spoken.length < SHORTEST_PROMPT) {
 		throw new InputProblem(
-			prompt === '' ? `${promptName} is empty` : `${promptName} “${prompt}” is too short`,
+			spoken === '' ? `${promptName} is empty` : `${promptName} “${spoken}” is too short`,
 			`Tell the AI in at least ${SHORTEST_PROMPT} characters what the call is about.`,
 		);
 	}
-	refuseLeftovers(promptName, prompt, variables);
-	refuseLeftovers('First Sentence', firstSentence, variables);
 
 	return {
 		// The API fills variables into instructions and first_sentence only.
-		[form.promptType]: form.promptType === 'task' ? fillPlaceholders(prompt, variables) : prompt,
+		[form.promptType]: form.promptType === 'task' ? spoken : prompt,
 		first_sentence: firstSentence || undefined,
-		request_data: Object.keys(variables).length > 0 ? variables : undefined,
+		request_data: Object.keys(variables).length > 0 ? { ...variables } : undefined,
 	};
 }
 
@@ -50,7 +51,7 @@ function readProse(field: string, value: unknown): string {
 }
 
 function readVariables(entries: CallForm['variables']): Record<string, string> {
-	const variables: Record<string, string> = {};
+	const variables: Record<string, string> = Object.create(null);
 	for (const { name, value } of entries) {
 		const key = String(name ?? '')
 			.replace(/[{}]/g, '')
@@ -81,7 +82,7 @@ function isMissing(value: unknown): boolean {
 }
 
 function refuseLeftovers(field: string, text: string, variables: Record<string, string>): void {
-	const leftover = placeholdersIn(text).find((name) => !Object.hasOwn(variables, name));
+	const leftover = placeholdersIn(text).find((name) => variables[name] === undefined);
 	if (leftover === undefined) return;
 	throw new InputProblem(
 		`${field} holds {{${leftover}}}, which has no value`,

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../sandbox';
-import { makeNode, numbers, runNode } from './topCallsNode';
+import { makeNode, runNode } from './topCallsNode';
 
 let sandbox: Sandbox;
 

@@ -79,7 +79,7 @@ export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 	return {
 		run,
 		itemsOf: (node, output = 0) =>
-			(runData[node] ?? []).flatMap((task) => task.data?.main[output] ?? []),
+			(runData[node] ?? []).flatMap((task) => task.data?.main?.[output] ?? []),
 		roundsOf: (node) => (runData[node] ?? []).length,
 		error: error as Finished['error'],
 	};

@@ -130,19 +130,19 @@ test('placeholders are found once each and in order', () => {
 	expect(placeholdersIn('{{b}} {{ a }} {{b}} {c} {{}}')).toEqual(['b', 'a', '']);
 });
 
-test.failing('nobody hears braces: an expression with braces of its own is refused too', () => {
+test('nobody hears braces: an expression with braces of its own is refused too', () => {
 	const form = formWith({ prompt: 'Say {{ (() => { return 1 })() }} to them.' });
 
 	expect(refusalOf(() => buildCallBody(form)).message).toContain('Task holds {{');
 });
 
-test.failing('a task is long enough when what is sent is long enough', () => {
+test('a task is long enough when what is sent is long enough', () => {
 	const variables = [{ name: 'job', value: 'Remind them of the appointment.' }];
 
 	expect(buildCallBody(formWith({ prompt: '{{job}}', variables })).task).toBe(variables[0]?.value);
 });
 
-test.failing('a task that its variables leave empty is refused', () => {
+test('a task that its variables leave empty is refused', () => {
 	const variables = [{ name: 'job', value: '' }];
 	const form = formWith({ prompt: '{{job}} {{job}}', variables });
 
