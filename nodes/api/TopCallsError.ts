@@ -10,6 +10,14 @@ import type { Problem } from './problem';
  */
 export type FailureKind = 'http' | 'unreachable' | 'lost' | 'unreadable' | 'refused' | 'notSent';
 
+interface Facts {
+	status?: number;
+	problem?: Problem;
+	retryAfter?: number;
+	code?: string;
+	replyLost?: boolean;
+}
+
 /** A request to TopCalls that failed for good, in words without any secret. */
 export class TopCallsError extends Error {
 	readonly kind: FailureKind;
@@ -20,12 +28,10 @@ export class TopCallsError extends Error {
 	readonly retryAfter?: number;
 	/** What went wrong below HTTP, such as ECONNRESET. */
 	readonly code?: string;
+	/** Whether an earlier try of the same request may have reached TopCalls, its answer lost. */
+	readonly replyLost: boolean;
 
-	constructor(
-		kind: FailureKind,
-		message: string,
-		facts: { status?: number; problem?: Problem; retryAfter?: number; code?: string } = {},
-	) {
+	constructor(kind: FailureKind, message: string, facts: Facts = {}) {
 		super(message);
 		this.name = 'TopCallsError';
 		this.kind = kind;
@@ -33,11 +39,18 @@ export class TopCallsError extends Error {
 		this.problem = facts.problem ?? { fields: [] };
 		this.retryAfter = facts.retryAfter;
 		this.code = facts.code;
+		this.replyLost = facts.replyLost ?? false;
+	}
+
+	/** The same failure of a request of which an earlier try may have reached TopCalls. */
+	afterLostReply(): TopCallsError {
+		return new TopCallsError(this.kind, this.message, { ...this, replyLost: true });
 	}
 
 	/** Whether TopCalls may have acted on the request although no good answer came. */
 	get outcomeUnknown(): boolean {
-		return this.kind === 'lost' || this.kind === 'unreadable' || this.status >= 500;
+		if (this.replyLost || this.kind === 'lost' || this.kind === 'unreadable') return true;
+		return this.status >= 500;
 	}
 
 	/** Whether the next request would fare no better: the fault lies in the account or the connection. */

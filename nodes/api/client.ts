@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { describeHttpFailure } from './httpFailure';
 import type { Clock, Gate } from './gate';
 import { parseProblem } from './problem';
@@ -33,10 +31,14 @@ export class TopCallsClient {
 	 * are repeated, others are not.
 	 *
 	 * @param order among waiting requests the lowest goes first
-	 * @returns the answer's JSON object or array
+	 * @param read  turns the answer's JSON into what is wanted; if it throws, the answer counts as lost
 	 * @throws TopCallsError
 	 */
-	async request(request: ApiRequest, order = 0): Promise<unknown> {
+	async request<T = unknown>(
+		request: ApiRequest,
+		order = 0,
+		read: (json: unknown) => T = (json) => json as T,
+	): Promise<T> {
 		const { gate, clock } = this.settings;
 		const repeatable = request.method === 'GET' || request.idempotencyKey !== undefined;
 		const firstSent = clock.now();
@@ -46,10 +48,10 @@ export class TopCallsClient {
 
 		for (;;) {
 			const pass = await gate.enter(order, tries > 0);
-			const result = await this.tryOnce(request);
+			const result = await this.tryOnce(request, read);
 			if (!(result instanceof TopCallsError)) {
 				gate.accepted();
-				return result.json;
+				return result.value;
 			}
 
 			tries += 1;
@@ -63,15 +65,18 @@ export class TopCallsClient {
 			const throttled = THROTTLED.has(result.status);
 			if (throttled) gate.throttled(pass, wait ?? 0);
 			else gate.failed();
-			if (wait === undefined) throw result;
+			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
 			if (!throttled) await clock.sleep(wait);
 		}
 	}
 
-	private async tryOnce(request: ApiRequest): Promise<{ json: unknown } | TopCallsError> {
+	private async tryOnce<T>(
+		request: ApiRequest,
+		read: (json: unknown) => T,
+	): Promise<{ value: T } | TopCallsError> {
 		const { baseUrl } = this.settings;
 		const answer = await sendOnce(this.context, baseUrl, request).catch(asTopCallsError);
-		const result = answer instanceof TopCallsError ? answer : readAnswer(answer);
+		const result = answer instanceof TopCallsError ? answer : readAnswer(answer, read);
 		return result instanceof TopCallsError ? this.scrubbed(result) : result;
 	}
 
@@ -94,7 +99,7 @@ function asTopCallsError(error: unknown): TopCallsError {
 	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));
 }
 
-function readAnswer(answer: Answer): { json: unknown } | TopCallsError {
+function readAnswer<T>(answer: Answer, read: (json: unknown) => T): { value: T } | TopCallsError {
 	const { status, body, retryAfter } = answer;
 	if (status < 200 || status > 299) {
 		const problem = parseProblem(body);
@@ -104,10 +109,10 @@ function readAnswer(answer: Answer): { json: unknown } | TopCallsError {
 			retryAfter,
 		});
 	}
-	if (body.trim() === '') return { json: {} as IDataObject };
 	try {
-		return { json: JSON.parse(body) };
-	} catch {
+		return { value: read(body.trim() === '' ? {} : JSON.parse(body)) };
+	} catch (error) {
+		if (error instanceof TopCallsError) return error;
 		return new TopCallsError('unreadable', unreadableMessage(body), { status });
 	}
 }

@@ -33,5 +33,6 @@ export async function fetchCall(
 	callId: string,
 	order: number,
 ): Promise<Call> {
-	return normaliseCall(await client.request({ method: 'GET', path: `/v1/calls/${callId}` }, order));
+	const path = `/v1/calls/${callId}`;
+	return await client.request({ method: 'GET', path }, order, normaliseCall);
 }

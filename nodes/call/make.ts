@@ -39,7 +39,7 @@ export const operation: Operation<PlannedCall> = {
 	compare: sharedKeys,
 
 	async perform({ client, keyFor }, { number, body, key }, itemIndex) {
-		const answer = await client.request(
+		const call = await client.request(
 			{
 				method: 'POST',
 				path: '/v1/calls',
@@ -47,8 +47,8 @@ export const operation: Operation<PlannedCall> = {
 				idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
 			},
 			itemIndex,
+			(answer) => normaliseCall({ phone_number: number, ...(answer as IDataObject) }),
 		);
-		const call = normaliseCall({ phone_number: number, ...(answer as IDataObject) });
 		return [{ json: call as IDataObject }];
 	},
 

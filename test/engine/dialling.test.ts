@@ -238,3 +238,27 @@ test('one idempotency key for two people is refused before anybody is rung', asy
 	);
 	expect(sandbox.requests()).toHaveLength(0);
 });
+
+test.each(['empty', 'truncated', 'html'] as const)(
+	'a reply that arrives %s is asked for again: the call is rung once and given out',
+	async (fault) => {
+		sandbox.fault({ when: { method: 'POST' }, first: 1, do: fault });
+		const phones = numbers(1);
+		const { itemsOf, error } = await runNode(sandbox, makeNode(), leads(phones));
+
+		expect(error).toBeUndefined();
+		expect(itemsOf('TopCalls')[0]?.json.call_id).toBe(sandbox.calls()[0]?.id);
+		expect(await ringsPerNumber()).toEqual(onceEach(phones));
+	},
+);
+
+test('a call whose reply was lost is not called “not dialled” when the key fails right after', async () => {
+	sandbox.fault({ when: { method: 'POST' }, first: 1, do: 'cutAfter' });
+	sandbox.fault({ when: { method: 'POST' }, do: { status: 401 } });
+	const { error } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+
+	expect(error?.message).toBe('TopCalls does not accept the API key [item 0]');
+	expect(error?.description).toContain('TopCalls may have acted on this request all the same');
+	expect(error?.description).toContain('of items 0 it is not known');
+	expect(error?.description).not.toContain('not dialled');
+});
