@@ -105,8 +105,10 @@ export class N8nClient {
 	async executionIn(id: string, statuses: ExecutionStatus[]): Promise<SavedExecution> {
 		for (;;) {
 			const execution = await this.execution(id);
-			if (statuses.includes(execution.status)) return execution;
-			if (ENDED.includes(execution.status)) {
+			// n8n writes the status first and the items a moment later.
+			const isWhole = execution.data?.resultData !== undefined;
+			if (statuses.includes(execution.status) && isWhole) return execution;
+			if (ENDED.includes(execution.status) && !statuses.includes(execution.status)) {
 				throw new Error(`Execution ${id} ended as ${execution.status}`);
 			}
 			await delay(PROBE_MILLISECONDS);
