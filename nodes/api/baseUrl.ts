@@ -13,12 +13,8 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') return { ok: false, reason: 'The Base URL is empty' };
 
-	let url: URL;
-	try {
-		url = new URL(text);
-	} catch {
-		return { ok: false, reason: `The Base URL “${text}” is not a URL` };
-	}
+	const url = parseUrl(text);
+	if (!url) return { ok: false, reason: `The Base URL “${text}” is not a URL` };
 	if (url.username || url.password || url.search || url.hash) {
 		return {
 			ok: false,
@@ -36,6 +32,11 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	}
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '');
 	return { ok: true, url: url.origin + path };
+}
+
+/** @returns undefined for what is no URL */
+export function parseUrl(text: string, base?: string): URL | undefined {
+	return URL.canParse(text, base) ? new URL(text, base) : undefined;
 }
 
 /** Whether a URL points at the computer n8n itself runs on. */

@@ -1,4 +1,5 @@
 import { z } from '../vendor/zod';
+import { isJsonObject } from './json';
 import { TopCallsError } from './TopCallsError';
 
 /**
@@ -53,7 +54,7 @@ export function normaliseCall(value: unknown): Call {
 		// n8n takes a truthy top-level `error` for a failed item and would run the node again.
 		...(error !== undefined && { call_error: error }),
 		...webhookWithoutQuery(fields),
-		...(isObject(fields.metadata) && {
+		...(isJsonObject(fields.metadata) && {
 			metadata: { ...fields.metadata, ...webhookWithoutQuery(fields.metadata) },
 		}),
 		...named,
@@ -134,7 +135,7 @@ function transcriptText(transcript: unknown): string {
 
 function turnText(turn: unknown): string {
 	if (typeof turn === 'string') return turn.trim();
-	if (!isObject(turn) || typeof turn.text !== 'string') return '';
+	if (!isJsonObject(turn) || typeof turn.text !== 'string') return '';
 	const text = turn.text.replace(/\s+/g, ' ').trim();
 	const speaker = turn.user ?? turn.role ?? turn.speaker;
 	if (typeof speaker !== 'string' || text === '') return text;
@@ -145,8 +146,4 @@ function turnText(turn: unknown): string {
 function webhookWithoutQuery(fields: Record<string, unknown>): { webhook_url?: string } {
 	const url = fields.webhook_url;
 	return typeof url === 'string' ? { webhook_url: url.replace(/\?.*$/s, '') } : {};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

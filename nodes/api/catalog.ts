@@ -1,3 +1,4 @@
+import { isJsonObject } from './json';
 import { TopCallsError } from './TopCallsError';
 
 /** A voice or a model. The API's own fields are kept in `fields`. */
@@ -57,7 +58,7 @@ function collect(
 	depth: number,
 ): CatalogEntry[] | undefined {
 	if (Array.isArray(value)) return value.flatMap((item) => readEntry(item, group) ?? []);
-	if (!isObject(value) || depth > MAX_DEPTH) return undefined;
+	if (!isJsonObject(value) || depth > MAX_DEPTH) return undefined;
 
 	const wrapped = LIST_FIELDS.find(
 		(name) => typeof value[name] === 'object' && value[name] !== null,
@@ -76,7 +77,7 @@ function readEntry(item: unknown, group: string | undefined): CatalogEntry | und
 	if (typeof item === 'string' && item !== '') {
 		return { id: item, name: item, mode: group, fields: { id: item } };
 	}
-	if (!isObject(item)) return undefined;
+	if (!isJsonObject(item)) return undefined;
 	const id = firstText(item, ID_FIELDS);
 	if (id === undefined) return undefined;
 	const describing = DESCRIBING_FIELDS.map((name) => item[name]).filter(isText);
@@ -101,8 +102,4 @@ function isMode(value: string): boolean {
 
 function isText(value: unknown): value is string {
 	return typeof value === 'string' && value !== '';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

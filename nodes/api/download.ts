@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { parseUrl } from './baseUrl';
 import { describeHttpFailure } from './httpFailure';
 import { TopCallsError } from './TopCallsError';
 import { connectionError, CREDENTIAL, type FullResponse, type RequestContext } from './transport';
@@ -71,12 +72,7 @@ async function fetchFile(
 }
 
 function parseLink(link: string, base: string): URL {
-	let url: URL | undefined;
-	try {
-		url = new URL(link, base);
-	} catch {
-		url = undefined;
-	}
+	const url = parseUrl(link, base);
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
 		throw new TopCallsError(
 			'unreadable',

@@ -1,6 +1,8 @@
+import { sleep } from 'n8n-workflow';
+
 import { checkBaseUrl } from './baseUrl';
 import { TopCallsClient } from './client';
-import type { Clock, Gate } from './gate';
+import { Gate, type GateSettings } from './gate';
 import { TopCallsError } from './TopCallsError';
 import { CREDENTIAL, type RequestContext } from './transport';
 
@@ -13,21 +15,22 @@ export interface CredentialContext {
 /**
  * Opens a client with the credential of the node.
  *
+ * @param pace how fast requests may go out, as far as the user set it
  * @throws TopCallsError (`refused`) when the credential's Base URL cannot be used
  */
 export async function openClient(
 	context: CredentialContext,
-	gate: Gate,
-	clock: Clock,
+	pace: GateSettings = {},
 ): Promise<TopCallsClient> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const checked = checkBaseUrl(credential.baseUrl);
 	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
 
+	const clock = { now: Date.now, sleep };
 	return new TopCallsClient(context as RequestContext, {
 		baseUrl: checked.url,
 		apiKey: String(credential.apiKey ?? '').trim(),
-		gate,
+		gate: new Gate(pace, clock),
 		clock,
 		random: Math.random,
 	});

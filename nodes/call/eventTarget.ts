@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isLoopback } from '../api/baseUrl';
+import { isLoopback, parseUrl } from '../api/baseUrl';
 import { registeredTrigger, type EventTarget } from '../api/registration';
 import { InputProblem } from '../items/InputProblem';
 
@@ -33,12 +33,7 @@ export function readEventTarget(
 
 function checkWebhookUrl(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	let url: URL | undefined;
-	try {
-		url = new URL(text);
-	} catch {
-		url = undefined;
-	}
+	const url = parseUrl(text);
 	if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
 		throw new InputProblem(
 			text === '' ? 'Webhook URL is empty' : `Webhook URL “${text}” is not a public https address`,

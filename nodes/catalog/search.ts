@@ -1,7 +1,6 @@
-import { sleep, type ILoadOptionsFunctions, type INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { readCatalog, searchCatalog, type CatalogEntry } from '../api/catalog';
-import { Gate } from '../api/gate';
 import { openClient } from '../api/openClient';
 import { unusableNode } from '../items/failures';
 
@@ -27,8 +26,7 @@ export function searchList(path: string): ListSearch {
 }
 
 async function fetchList(context: ILoadOptionsFunctions, path: string): Promise<CatalogEntry[]> {
-	const clock = { now: Date.now, sleep };
-	const client = await openClient(context, new Gate({}, clock), clock);
+	const client = await openClient(context);
 	return readCatalog(await client.request({ method: 'GET', path }));
 }
 

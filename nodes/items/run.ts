@@ -1,8 +1,8 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openClient } from '../api/openClient';
 import type { TopCallsClient } from '../api/client';
-import { Gate, type GateSettings } from '../api/gate';
+import type { Gate, GateSettings } from '../api/gate';
 import { idempotencyKey } from '../api/idempotencyKey';
 import { TopCallsError } from '../api/TopCallsError';
 
@@ -21,9 +21,8 @@ export interface Run {
  * @throws TopCallsError when the credential's Base URL cannot be used
  */
 export async function openRun(context: IExecuteFunctions, pace: GateSettings): Promise<Run> {
-	const clock = { now: Date.now, sleep };
-	const gate = new Gate(pace, clock);
-	const client = await openClient(context, gate, clock);
+	const client = await openClient(context, pace);
+	const { gate } = client.settings;
 	context.getExecutionCancelSignal?.()?.addEventListener('abort', () => {
 		gate.close(new TopCallsError('refused', 'The execution was cancelled'));
 	});
