@@ -4,12 +4,15 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import { topCallsApiTest } from '../api/credentialTest';
 import { runItems } from '../items/runItems';
 import { searchModels } from '../model/list';
 import { searchVoices } from '../voice/list';
+import { resume, resumeWebhooks } from '../wait/resume';
 import { chosenOperation, operationFields, resourceField } from './operations';
 
 export class TopCalls implements INodeType {
@@ -19,13 +22,16 @@ export class TopCalls implements INodeType {
 		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
 		description: 'Place phone calls in which an AI speaks',
 		defaults: { name: 'TopCalls' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'topCallsApi', required: true, testedBy: 'topCallsApiTest' }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: 'Waiting until the call has ended. The flow then goes on by itself.',
 		properties: [resourceField, ...operationFields],
 	};
 
@@ -36,5 +42,9 @@ export class TopCalls implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runItems(this, chosenOperation(this))];
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume(this);
 	}
 }

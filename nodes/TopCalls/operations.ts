@@ -42,7 +42,7 @@ export const operationFields: INodeProperties[] = Object.entries(resources).flat
  */
 export function chosenOperation(context: IExecuteFunctions): Operation<unknown> {
 	const resource = context.getNodeParameter('resource', 0) as string;
-	const name = context.getNodeParameter('operation', 0) as string;
+	const name = context.getNodeParameter('operation', 0, '') as string;
 	const chosen = resources[resource]?.operations[name];
 	if (!chosen) {
 		throw new NodeOperationError(

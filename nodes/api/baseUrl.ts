@@ -1,3 +1,4 @@
+const EXAMPLE = 'https://api.topcalls.ai';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: string };
@@ -11,14 +12,15 @@ export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: stri
  */
 export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') return { ok: false, reason: 'The Base URL is empty' };
+	if (text === '') return { ok: false, reason: `The Base URL is empty: put in ${EXAMPLE}` };
 
 	const url = parseUrl(text);
-	if (!url) return { ok: false, reason: `The Base URL “${text}” is not a URL` };
+	if (!url)
+		return { ok: false, reason: `The Base URL “${text}” is not a URL: write it like ${EXAMPLE}` };
 	if (url.username || url.password || url.search || url.hash) {
 		return {
 			ok: false,
-			reason: 'The Base URL must hold only the address, e.g. https://api.topcalls.ai',
+			reason: `The Base URL must hold only the address, e.g. ${EXAMPLE}`,
 		};
 	}
 	if (url.protocol === 'http:' && !isLoopback(url)) {

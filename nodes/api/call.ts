@@ -92,9 +92,11 @@ const SIMPLE_FIELDS = [
 ];
 
 function callIdOf(fields: Record<string, unknown>): string | undefined {
-	const id = fields.call_id ?? fields.id;
-	if (typeof id === 'string' && id !== '') return id;
-	return typeof id === 'number' ? String(id) : undefined;
+	const ids = [fields.call_id, fields.id];
+	const id = ids.find(
+		(value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
+	);
+	return id === undefined ? undefined : String(id);
 }
 
 function hasEnded(fields: Record<string, unknown>): boolean {

@@ -1,7 +1,7 @@
 import { describeHttpFailure } from './httpFailure';
 import type { Clock, Gate } from './gate';
 import { parseProblem } from './problem';
-import { nextTry } from './retryPlan';
+import { nextTry, type Patience } from './retryPlan';
 import { withoutSecret } from './secrets';
 import { TopCallsError } from './TopCallsError';
 import { sendOnce, type Answer, type ApiRequest, type RequestContext } from './transport';
@@ -15,6 +15,7 @@ export interface ClientSettings {
 	apiKey: string;
 	gate: Gate;
 	clock: Clock;
+	patience: Patience;
 	/** A number from 0 up to 1. */
 	random(): number;
 }
@@ -27,8 +28,8 @@ export class TopCallsClient {
 	) {}
 
 	/**
-	 * Sends a request until it is answered or it is no use: reads and requests with an Idempotency-Key
-	 * are repeated, others are not.
+	 * Sends a request until it is answered or it is no use: reads, deletions and requests with an
+	 * Idempotency-Key are repeated, others are not.
 	 *
 	 * @param order among waiting requests the lowest goes first
 	 * @param read  turns the answer's JSON into what is wanted; if it throws, the answer counts as lost
@@ -39,8 +40,8 @@ export class TopCallsClient {
 		order = 0,
 		read: (json: unknown) => T = (json) => json as T,
 	): Promise<T> {
-		const { gate, clock } = this.settings;
-		const repeatable = request.method === 'GET' || request.idempotencyKey !== undefined;
+		const { gate, clock, patience, random } = this.settings;
+		const repeatable = request.method !== 'POST' || request.idempotencyKey !== undefined;
 		const firstSent = clock.now();
 		let tries = 0;
 		let faults = 0;
@@ -60,7 +61,7 @@ export class TopCallsClient {
 			const elapsed = clock.now() - firstSent;
 			const stalled = Math.min(elapsed, gate.stalled);
 			const history = { tries, faults, elapsed, stalled, replyLost };
-			const wait = repeatable ? nextTry(result, history, this.settings.random()) : undefined;
+			const wait = repeatable ? nextTry(result, history, random(), patience) : undefined;
 
 			const throttled = THROTTLED.has(result.status);
 			if (throttled) gate.throttled(pass, wait ?? 0);
@@ -74,8 +75,10 @@ export class TopCallsClient {
 		request: ApiRequest,
 		read: (json: unknown) => T,
 	): Promise<{ value: T } | TopCallsError> {
-		const { baseUrl } = this.settings;
-		const answer = await sendOnce(this.context, baseUrl, request).catch(asTopCallsError);
+		const { baseUrl, patience } = this.settings;
+		const answer = await sendOnce(this.context, baseUrl, request, patience.answer).catch(
+			asTopCallsError,
+		);
 		const result = answer instanceof TopCallsError ? answer : readAnswer(answer, read);
 		return result instanceof TopCallsError ? this.scrubbed(result) : result;
 	}

@@ -38,7 +38,9 @@ export async function topCallsApiTest(
 	}).catch(connectionError);
 
 	if (response instanceof Error) {
-		return failed(`${checked.url} could not be reached: check the Base URL. (${response.message})`);
+		return failed(
+			`${checked.url} could not be reached: check the Base URL and the network of your n8n.`,
+		);
 	}
 	return judge(response as FullResponse, checked.url);
 }

@@ -41,7 +41,7 @@ export async function openDownload(
 		(response.body as Readable).destroy?.();
 		const location = headers.location;
 		if (status < 300 || status > 399 || typeof location !== 'string') {
-			throw new TopCallsError('http', describeFileFailure(status), { status });
+			throw fileFailure(status);
 		}
 		url = parseLink(location, url.href);
 	}
@@ -82,7 +82,12 @@ function parseLink(link: string, base: string): URL {
 	return url;
 }
 
-function describeFileFailure(status: number): string {
-	if (status === 404 || status === 410) return 'The recording is no longer there';
-	return describeHttpFailure(status, { fields: [] });
+function fileFailure(status: number): TopCallsError {
+	if (status === 404 || status === 410) {
+		return new TopCallsError('http', 'The recording is no longer there');
+	}
+	if (status < 400) {
+		return new TopCallsError('unreadable', 'The recording’s address redirects to nowhere');
+	}
+	return new TopCallsError('http', describeHttpFailure(status, { fields: [] }), { status });
 }

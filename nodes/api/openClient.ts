@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { checkBaseUrl } from './baseUrl';
 import { TopCallsClient } from './client';
 import { Gate, type GateSettings } from './gate';
+import { PATIENT, type Patience } from './retryPlan';
 import { TopCallsError } from './TopCallsError';
 import { CREDENTIAL, type RequestContext } from './transport';
 
@@ -15,23 +16,28 @@ export interface CredentialContext {
 /**
  * Opens a client with the credential of the node.
  *
- * @param pace how fast requests may go out, as far as the user set it
+ * @param pace     how fast requests may go out, as far as the user set it
+ * @param patience how long each request is kept up
  * @throws TopCallsError (`refused`) when the credential's Base URL cannot be used
  */
 export async function openClient(
 	context: CredentialContext,
 	pace: GateSettings = {},
+	patience: Patience = PATIENT,
 ): Promise<TopCallsClient> {
 	const credential = await context.getCredentials(CREDENTIAL);
 	const checked = checkBaseUrl(credential.baseUrl);
 	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
+	const apiKey = String(credential.apiKey ?? '').trim();
+	if (apiKey === '') throw new TopCallsError('refused', 'The API Key is empty');
 
 	const clock = { now: Date.now, sleep };
 	return new TopCallsClient(context as RequestContext, {
 		baseUrl: checked.url,
-		apiKey: String(credential.apiKey ?? '').trim(),
+		apiKey,
 		gate: new Gate(pace, clock),
 		clock,
+		patience,
 		random: Math.random,
 	});
 }

@@ -4,9 +4,12 @@ import {
 	type CountryCode,
 	type PhoneNumber,
 } from '../vendor/libphonenumber';
+import { quote } from './quote';
 
 export type PhoneCheck = { ok: true; e164: string } | { ok: false; reason: string; fix: string };
 
+/** With fewer, it is not even a number that lacks its country code. */
+const FEWEST_DIGITS = 3;
 const INTERNATIONAL = 'Write it with + and the country code, e.g. +14155551234';
 
 /**
@@ -17,23 +20,31 @@ const INTERNATIONAL = 'Write it with + and the country code, e.g. +14155551234';
  * @param defaultCountry two-letter code of the country whose notation national numbers follow
  */
 export function toE164(value: unknown, defaultCountry?: CountryCode): PhoneCheck {
-	const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
-	const written = tidy(text);
+	if (isEmpty(value)) return { ok: false, reason: 'is empty', fix: INTERNATIONAL };
+	if (!isWritten(value)) return { ok: false, reason: 'is not a text', fix: INTERNATIONAL };
+	const written = tidy(String(value));
 	if (written === '') return { ok: false, reason: 'is empty', fix: INTERNATIONAL };
 	if (severalNumbers(written)) {
 		return {
 			ok: false,
-			reason: `“${written}” looks like several numbers`,
+			reason: `${quote(written)} looks like several numbers`,
 			fix: 'Give one number per item',
 		};
 	}
 
-	const parsed = parse(written, defaultCountry);
-	if (!parsed?.isValid()) return { ok: false, ...whyNot(written, defaultCountry) };
+	const [parsed, other] = readings(written, defaultCountry);
+	if (!parsed) return { ok: false, ...whyNot(written, defaultCountry) };
+	if (other && other.number !== parsed.number) {
+		return {
+			ok: false,
+			reason: `${quote(written)} could mean ${parsed.number} or ${other.number}`,
+			fix: INTERNATIONAL,
+		};
+	}
 	if (parsed.ext) {
 		return {
 			ok: false,
-			reason: `“${written}” has an extension, which TopCalls cannot dial`,
+			reason: `${quote(written)} has an extension, which TopCalls cannot dial`,
 			fix: `Use the number alone, e.g. ${parsed.number}`,
 		};
 	}
@@ -51,6 +62,15 @@ export function toCountryCode(value: string): CountryCode | undefined {
 	return isSupportedCountry(known) ? known : undefined;
 }
 
+function isEmpty(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** Whether a value is a text, or a number that has no sign and no fraction. */
+function isWritten(value: unknown): boolean {
+	return typeof value === 'string' || (Number.isSafeInteger(value) && (value as number) >= 0);
+}
+
 /** Full-width digits, odd spaces and invisible marks come along when numbers are copied from elsewhere. */
 function tidy(text: string): string {
 	const plain = text
@@ -66,16 +86,23 @@ function severalNumbers(written: string): boolean {
 	return parts.filter((part) => part.replace(/\D/g, '').length >= 7).length > 1;
 }
 
-function parse(written: string, country: CountryCode | undefined): PhoneNumber | undefined {
-	const number = parsePhoneNumberFromString(written, { defaultCountry: country, extract: false });
-	if (number?.isValid()) return number;
-	const withoutPrefix = /^\(?00\)?[\s.-]*(?=[1-9])/;
-	if (!withoutPrefix.test(written)) return number;
-	return parsePhoneNumberFromString(written.replace(withoutPrefix, '+'), { extract: false });
+/** The numbers that a text can stand for: as it is, and with 00 for +. */
+function readings(written: string, country: CountryCode | undefined): PhoneNumber[] {
+	const international = written.replace(/^\(?00\)?[\s.-]*(?=[1-9])/, '+');
+	const texts = international === written ? [written] : [written, international];
+	return texts.flatMap((text) => parse(text, country) ?? []);
+}
+
+/** @returns undefined unless the number can be dialled from anywhere in the form it is given out */
+function parse(text: string, defaultCountry: CountryCode | undefined): PhoneNumber | undefined {
+	const number = parsePhoneNumberFromString(text, { defaultCountry, extract: false });
+	if (!number?.isValid()) return undefined;
+	return parsePhoneNumberFromString(number.number)?.isValid() ? number : undefined;
 }
 
 function whyNot(written: string, country?: CountryCode): { reason: string; fix: string } {
-	const reason = `“${written}” is not a phone number that can be dialled`;
+	const reason = `${quote(written)} is not a phone number that can be dialled`;
+	if (written.replace(/\D/g, '').length < FEWEST_DIGITS) return { reason, fix: INTERNATIONAL };
 	if (written.startsWith('+') || written.startsWith('00')) {
 		return { reason, fix: 'Check the country code and the number of digits' };
 	}
@@ -87,7 +114,7 @@ function whyNot(written: string, country?: CountryCode): { reason: string; fix: 
 			fix: `Check the digits, or write it with + and the country code${guess}`,
 		};
 	return {
-		reason: `“${written}” has no country code`,
+		reason: `${quote(written)} has no country code`,
 		fix: `${INTERNATIONAL}, or set Default Country under Options${guess}`,
 	};
 }

@@ -54,8 +54,8 @@ export function parseProblem(body: string): Problem {
 }
 
 function pathText(path: unknown): string {
-	if (Array.isArray(path)) return path.map(String).join('.');
-	return typeof path === 'string' ? path : '';
+	const parts = Array.isArray(path) ? path : [path];
+	return parts.filter((part) => typeof part === 'string' || typeof part === 'number').join('.');
 }
 
 function plainText(body: string): { detail?: string } {

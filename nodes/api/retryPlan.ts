@@ -14,9 +14,29 @@ export interface RetryHistory {
 	replyLost: boolean;
 }
 
-export const MAX_FAULTS = 6;
-export const MAX_ELAPSED = 5 * 60_000;
-export const MAX_STALLED = 5 * 60_000;
+/** How long a request is kept up, times in milliseconds. */
+export interface Patience {
+	/** Tries that may fail, the rate limit aside. */
+	faults: number;
+	/** From the first try to the last. */
+	elapsed: number;
+	/** Under a rate limit, without any request getting through. */
+	stalled: number;
+	/** For the answer to one try. */
+	answer: number;
+}
+
+/** For a node that runs: what it asks for is worth waiting for. */
+export const PATIENT: Patience = {
+	faults: 6,
+	elapsed: 5 * 60_000,
+	stalled: 5 * 60_000,
+	answer: 30_000,
+};
+
+/** While TopCalls itself waits for the answer to a webhook, and will deliver it again. */
+export const PROMPT: Patience = { faults: 2, elapsed: 3_000, stalled: 3_000, answer: 5_000 };
+
 /** Even when TopCalls asks for no wait at all, so that repeats cannot spin. */
 const SHORTEST_WAIT = 50;
 const FIRST_BACKOFF = 500;
@@ -29,20 +49,22 @@ const RETRIED_STATUS = new Set([408, 425, 429]);
  * @param error   how the last try failed
  * @param history the tries so far, this one included
  * @param random  a number from 0 up to 1, for the jitter
+ * @param patience how long it may go on
  * @returns milliseconds to wait before the next try, or undefined to give up
  */
 export function nextTry(
 	error: TopCallsError,
 	history: RetryHistory,
 	random: number,
+	patience: Patience = PATIENT,
 ): number | undefined {
 	if (!isWorthRetrying(error, history)) return undefined;
 	const wait = Math.max(SHORTEST_WAIT, error.retryAfter ?? backoff(history.tries, random));
 
 	// A rate limit is no fault: it ends by itself, as long as some requests get through.
-	if (error.status === 429) return history.stalled + wait > MAX_STALLED ? undefined : wait;
-	if (history.faults >= MAX_FAULTS) return undefined;
-	return history.elapsed + wait > MAX_ELAPSED ? undefined : wait;
+	if (error.status === 429) return history.stalled + wait > patience.stalled ? undefined : wait;
+	if (history.faults >= patience.faults) return undefined;
+	return history.elapsed + wait > patience.elapsed ? undefined : wait;
 }
 
 function isWorthRetrying(error: TopCallsError, history: RetryHistory): boolean {

@@ -40,7 +40,6 @@ export interface Answer {
 }
 
 export const CREDENTIAL = 'topCallsApi';
-const TIMEOUT = 30_000;
 const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 const LOST =
 	/^(ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|HPE_\w+)$/;
@@ -49,12 +48,14 @@ const LOST =
  * Sends one request with the credential's key and hands back whatever status comes.
  *
  * @param baseUrl checked Base URL, without a trailing slash
+ * @param timeout milliseconds to wait for the answer
  * @throws TopCallsError when no answer came
  */
 export async function sendOnce(
 	context: RequestContext,
 	baseUrl: string,
 	request: ApiRequest,
+	timeout: number,
 ): Promise<Answer> {
 	const options: IHttpRequestOptions = {
 		method: request.method,
@@ -72,7 +73,7 @@ export async function sendOnce(
 		// A redirected POST arrives as a GET, and the key must not travel to another host.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: TIMEOUT,
+		timeout,
 	};
 
 	const response = await context.helpers.httpRequestWithAuthentication

@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isJsonObject } from '../api/json';
 import { toCountryCode, toE164 } from '../api/phoneNumber';
+import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
+import { readAmount } from '../items/readAmount';
+import { readText } from '../items/readText';
 import { readAdditionalFields } from './additionalFields';
 import type { CallForm } from './callForm';
 import { readTexts } from './texts';
@@ -27,10 +31,10 @@ export function buildCallBody(form: CallForm): IDataObject {
 		model: readLocator('Model', options.model),
 		max_duration: readAmount('Max Duration (Minutes)', options.maxDuration, { above: 0 }),
 		temperature: readAmount('Temperature', options.temperature, { from: 0 }),
-		background_audio: readText('Background Audio', options.backgroundAudio),
-		background_audio_gain: readText('Background Audio Gain', options.backgroundAudioGain),
+		background_audio: readOptional('Background Audio', options.backgroundAudio),
+		background_audio_gain: readOptional('Background Audio Gain', options.backgroundAudioGain),
 		knowledge_base_ids: readList('Knowledge Base IDs', options.knowledgeBaseIds),
-		stt_language: readText('Speech Recognition Language', options.sttLanguage),
+		stt_language: readOptional('Speech Recognition Language', options.sttLanguage),
 	};
 	const set = Object.entries(body).filter(([, value]) => value !== undefined);
 	return { ...readAdditionalFields(options.additionalFields), ...Object.fromEntries(set) };
@@ -47,11 +51,12 @@ function readNumber(
 }
 
 function readCountry(value: unknown): ReturnType<typeof toCountryCode> {
-	if (isEmpty(value)) return undefined;
-	const code = toCountryCode(String(value));
+	const text = readOptional('Default Country', value);
+	if (text === undefined) return undefined;
+	const code = toCountryCode(text);
 	if (!code) {
 		throw new InputProblem(
-			`Default Country “${String(value)}” is not a country code`,
+			`Default Country ${quote(text)} is not a country code`,
 			'Use two letters, e.g. US, GB or DE.',
 		);
 	}
@@ -59,49 +64,29 @@ function readCountry(value: unknown): ReturnType<typeof toCountryCode> {
 }
 
 function readMode(value: unknown): string | undefined {
-	const mode = readText('Mode', value);
+	const mode = readOptional('Mode', value);
 	if (mode === undefined || mode === 'realtime' || mode === 'legacy') return mode;
-	throw new InputProblem(`Mode “${mode}” does not exist`, 'Use realtime or legacy.');
+	throw new InputProblem(`Mode ${quote(mode)} does not exist`, 'Use realtime or legacy.');
 }
 
 /** A resource locator as n8n hands it over, or the bare ID that an expression or an agent gave. */
 function readLocator(field: string, value: unknown): string | undefined {
-	const inner = isObject(value) ? value.value : value;
-	return readText(field, inner);
+	return readOptional(field, isJsonObject(value) ? value.value : value);
 }
 
-function readText(field: string, value: unknown): string | undefined {
-	if (isEmpty(value)) return undefined;
-	if (typeof value === 'object') {
-		throw new InputProblem(`${field} is not a text`, 'Give a text, not an object or a list.');
-	}
-	return String(value).trim();
-}
-
-function readAmount(
-	field: string,
-	value: unknown,
-	bound: { above: number } | { from: number },
-): number | undefined {
-	if (isEmpty(value)) return undefined;
-	const amount = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
-	const fits = 'above' in bound ? amount > bound.above : amount >= bound.from;
-	if (Number.isFinite(amount) && fits) return amount;
-	const wanted = 'above' in bound ? `above ${bound.above}` : `of at least ${bound.from}`;
-	throw new InputProblem(`${field} “${String(value)}” cannot be used`, `Give a number ${wanted}.`);
+function readOptional(field: string, value: unknown): string | undefined {
+	return readText(field, value) || undefined;
 }
 
 function readList(field: string, value: unknown): string[] | undefined {
 	if (isEmpty(value)) return undefined;
-	const parts = Array.isArray(value) ? value : String(value).split(',');
-	const list = parts.flatMap((part) => readText(field, part) ?? []);
+	const parts = Array.isArray(value) ? value : readText(field, value).split(',');
+	const list = parts.map((part) => readText(field, part)).filter(Boolean);
 	return list.length > 0 ? list : undefined;
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || String(value).trim() === '';
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null;
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }

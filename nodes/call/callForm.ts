@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
+import { readText } from '../items/readText';
 
 /** What one item says about the call, as it stands in the fields and still unchecked. */
 export interface CallForm {
@@ -24,7 +26,7 @@ export function readCallForm(context: IExecuteFunctions, itemIndex: number): Cal
 	const promptType = read('promptType');
 	if (promptType !== 'task' && promptType !== 'instructions') {
 		throw new InputProblem(
-			`Prompt Type “${String(promptType)}” does not exist`,
+			`Prompt Type ${quote(readText('Prompt Type', promptType))} does not exist`,
 			'Choose Simple (Task) or Advanced (Instructions).',
 		);
 	}

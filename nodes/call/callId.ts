@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isCallId } from '../api/calls';
+import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
+import { readText } from '../items/readText';
 
 /** The field that says which call; the same for every operation on one call. */
 export const callIdField: INodeProperties = {
@@ -18,17 +21,16 @@ export const callIdField: INodeProperties = {
  * @throws InputProblem
  */
 export function readCallId(context: IExecuteFunctions, itemIndex: number): string {
-	const value = context.getNodeParameter('callId', itemIndex, '') as unknown;
-	const id = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const id = readText('Call ID', context.getNodeParameter('callId', itemIndex, ''));
 	if (id === '') {
 		throw new InputProblem(
 			'Call ID is empty',
 			'Give the call_id of a call, e.g. {{ $json.call_id }} of a Make step before this one.',
 		);
 	}
-	if (!/^[\w.-]+$/.test(id) || /^\.+$/.test(id)) {
+	if (!isCallId(id)) {
 		throw new InputProblem(
-			`Call ID “${id}” is not an ID`,
+			`Call ID ${quote(id)} is not an ID`,
 			'Give only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
 		);
 	}

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { simplifyCall, type Call } from '../api/call';
+import { fetchCall } from '../api/calls';
 import { openDownload } from '../api/download';
 import type { RequestContext } from '../api/transport';
 import { InputProblem } from '../items/InputProblem';
 import type { Operation } from '../items/operation';
+import { readText } from '../items/readText';
 import { callIdField, readCallId } from './callId';
-import { fetchCall } from './get';
 
 const EXTENSIONS: Record<string, string> = {
 	'audio/mpeg': 'mp3',
@@ -42,9 +43,8 @@ interface Wanted {
  */
 export const operation: Operation<Wanted> = {
 	prepare(context, itemIndex) {
-		const property = String(
-			context.getNodeParameter('binaryPropertyName', itemIndex, 'data'),
-		).trim();
+		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
+		const property = readText('Put Output File in Field', written);
 		if (property === '') {
 			throw new InputProblem('Put Output File in Field is empty', 'Give a field name, e.g. data.');
 		}
@@ -77,6 +77,9 @@ function noRecording(call: Call): InputProblem {
 			`${message} yet`,
 			'TopCalls adds it about 15 seconds after the call’s end. Put a Wait node before this step.',
 		);
+	}
+	if (call.outcome === 'completed') {
+		return new InputProblem(message, 'TopCalls has not recorded this call.');
 	}
 	return new InputProblem(`${message}: its outcome is ${call.outcome}`, 'Only talks are recorded.');
 }

@@ -1,8 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isLoopback, parseUrl } from '../api/baseUrl';
+import { hearingTrigger } from '../api/hearing';
+import { quote } from '../api/quote';
 import { registeredTrigger, type EventTarget } from '../api/registration';
 import { InputProblem } from '../items/InputProblem';
+import { readText } from '../items/readText';
+import { unseenTrigger } from './unseenTrigger';
 
 /**
  * Who gets the events of a call.
@@ -16,9 +20,16 @@ export function readEventTarget(
 ): EventTarget | undefined {
 	const choice = context.getNodeParameter('callEvents', itemIndex, 'workflowTrigger');
 	if (choice === 'workflowTrigger') {
-		return registeredTrigger(context.getWorkflowStaticData('global'));
+		return triggerOf(context);
 	}
-	if (choice !== 'url') return undefined;
+	if (choice === 'none') return undefined;
+	if (choice !== 'url') {
+		const written = readText('Send Call Events To', choice);
+		throw new InputProblem(
+			`Send Call Events To ${quote(written)} does not exist`,
+			'Use workflowTrigger, url or none.',
+		);
+	}
 
 	const events = context.getNodeParameter('webhookEvents', itemIndex, []) as unknown;
 	if (!Array.isArray(events) || events.length === 0) {
@@ -28,15 +39,46 @@ export function readEventTarget(
 		);
 	}
 	const webhookUrl = context.getNodeParameter('webhookUrl', itemIndex, '') as unknown;
-	return { webhookUrl: checkWebhookUrl(webhookUrl), events: events.map(String) };
+	return { webhookUrl: checkWebhookUrl(webhookUrl), events: events.map(checkEvent) };
+}
+
+function checkEvent(value: unknown): string {
+	const event = readText('Webhook Events', value);
+	if (/^[a-z]+(\.[a-z_]+)+$/.test(event)) return event;
+	throw new InputProblem(
+		`Webhook Events holds ${quote(event)}, which is no event`,
+		'Use names such as call.completed.',
+	);
+}
+
+/** A call placed by hand while the editor listens for a test event is meant for the test. */
+function triggerOf(context: IExecuteFunctions): EventTarget | undefined {
+	const registered = registeredTrigger(context.getWorkflowStaticData('global'));
+	if (context.getMode() !== 'manual') return registered ?? refuseUnseen(context);
+	const workflowId = String(context.getWorkflow().id);
+	return (
+		hearingTrigger('test', workflowId) ?? registered ?? hearingTrigger('production', workflowId)
+	);
+}
+
+/** Better nobody is rung than that nobody hears what becomes of the call. */
+function refuseUnseen(context: IExecuteFunctions): undefined {
+	const trigger = unseenTrigger(context);
+	if (trigger === undefined) return;
+	throw new InputProblem(
+		`This n8n worker cannot see where “${trigger}” hears of calls`,
+		'Set Send Call Events To to Webhook URL and paste the production URL of the trigger.',
+	);
 }
 
 function checkWebhookUrl(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = readText('Webhook URL', value);
 	const url = parseUrl(text);
 	if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
 		throw new InputProblem(
-			text === '' ? 'Webhook URL is empty' : `Webhook URL “${text}” is not a public https address`,
+			text === ''
+				? 'Webhook URL is empty'
+				: `Webhook URL ${quote(text)} is not a public https address`,
 			'TopCalls sends events over the internet, so the address must begin with https://.',
 		);
 	}

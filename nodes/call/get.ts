@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { normaliseCall, simplifyCall, type Call } from '../api/call';
-import type { TopCallsClient } from '../api/client';
+import { simplifyCall } from '../api/call';
+import { fetchCall } from '../api/calls';
 import type { Operation } from '../items/operation';
 import { callIdField, readCallId } from './callId';
 import { simplifyField, wantsSimple } from '../items/simplify';
@@ -21,18 +21,3 @@ export const operation: Operation<{ callId: string; simple: boolean }> = {
 
 	identify: ({ callId }) => ({ call_id: callId }),
 };
-
-/**
- * GET /v1/calls/{call_id}, see https://docs.topcalls.ai/api-reference/calls/get-call-details.
- *
- * @param order among waiting requests the lowest goes first
- * @throws TopCallsError
- */
-export async function fetchCall(
-	client: TopCallsClient,
-	callId: string,
-	order: number,
-): Promise<Call> {
-	const path = `/v1/calls/${callId}`;
-	return await client.request({ method: 'GET', path }, order, normaliseCall);
-}

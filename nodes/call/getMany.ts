@@ -1,12 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { normaliseCall, simplifyCall, type Call } from '../api/call';
-import { readPage, walkPages } from '../api/paging';
+import { simplifyCall, type Call } from '../api/call';
+import { fetchCallPage, LARGEST_PAGE } from '../api/calls';
+import { walkPages } from '../api/paging';
 import { InputProblem } from '../items/InputProblem';
 import type { Operation } from '../items/operation';
+import { readAmount } from '../items/readAmount';
+import { readText } from '../items/readText';
 import { simplifyField, wantsSimple } from '../items/simplify';
-
-const LARGEST_PAGE = 200;
 
 export const fields: INodeProperties[] = [
 	{
@@ -69,16 +70,18 @@ interface Wanted {
 export const operation: Operation<Wanted> = {
 	prepare(context, itemIndex) {
 		const all = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
-		const limit = all ? Infinity : Number(context.getNodeParameter('limit', itemIndex, 50));
-		if (!(limit >= 1)) {
-			throw new InputProblem('Limit must be at least 1', 'Set Limit, or switch on Return All.');
+		const written = all ? undefined : context.getNodeParameter('limit', itemIndex, 50);
+		const limit = all ? Infinity : readAmount('Limit', written, { from: 1 });
+		if (limit === undefined) {
+			throw new InputProblem('Limit is empty', 'Set Limit, or switch on Return All.');
 		}
 		const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-		const campaignId = String(filters.campaignId ?? '').trim();
+		const status = readText('Outcome', filters.callStatus);
+		const campaignId = readText('Campaign ID', filters.campaignId);
 		return {
 			limit: Math.floor(limit),
 			query: {
-				...(filters.callStatus && { status: filters.callStatus }),
+				...(status && { status }),
 				...(campaignId && { campaign_id: campaignId }),
 			} as IDataObject,
 			simple: wantsSimple(context, itemIndex),
@@ -89,12 +92,7 @@ export const operation: Operation<Wanted> = {
 		const pages = walkPages(
 			async (cursor) => {
 				const asked = { ...query, limit: Math.min(limit, LARGEST_PAGE), ...(cursor && { cursor }) };
-				const answer = await client.request(
-					{ method: 'GET', path: '/v1/calls', query: asked },
-					itemIndex,
-				);
-				const { items, nextCursor } = readPage(answer);
-				return { items: items.map(normaliseCall), nextCursor };
+				return await fetchCallPage(client, asked, itemIndex);
 			},
 			(call: Call) => call.call_id,
 		);
@@ -108,4 +106,5 @@ export const operation: Operation<Wanted> = {
 	},
 
 	identify: () => ({}),
+	fieldNames: { limit: 'Limit', status: 'Outcome', campaign_id: 'Campaign ID' },
 };

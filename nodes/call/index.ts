@@ -5,6 +5,7 @@ import * as downloadRecording from './downloadRecording';
 import * as get from './get';
 import * as getMany from './getMany';
 import * as make from './make';
+import * as makeAndWait from './makeAndWait';
 import * as stop from './stop';
 
 export const operationField: INodeProperties = {
@@ -46,6 +47,13 @@ export const operationField: INodeProperties = {
 			description: 'Ring a person and let the AI speak. Goes on as soon as the call is placed.',
 		},
 		{
+			name: 'Make and Wait',
+			value: 'makeAndWait',
+			action: 'Make a call and wait for the result',
+			description:
+				'Ring a person, let the AI speak, and go on with transcript, summary and outcome when the call has ended',
+		},
+		{
 			name: 'Stop',
 			value: 'stop',
 			action: 'Stop a call',
@@ -54,4 +62,4 @@ export const operationField: INodeProperties = {
 	],
 };
 
-export const operations = { cancel, downloadRecording, get, getMany, make, stop };
+export const operations = { cancel, downloadRecording, get, getMany, make, makeAndWait, stop };

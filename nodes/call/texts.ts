@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
+import { readText } from '../items/readText';
 import type { CallForm } from './callForm';
 import {
 	fillPlaceholders,
@@ -29,7 +31,7 @@ export function readTexts(form: CallForm): IDataObject {
 	const spoken = fillPlaceholders(prompt, variables).trim();
 	if (spoken.length < SHORTEST_PROMPT) {
 		throw new InputProblem(
-			spoken === '' ? `${promptName} is empty` : `${promptName} “${spoken}” is too short`,
+			spoken === '' ? `${promptName} is empty` : `${promptName} ${quote(spoken)} is too short`,
 			`Tell the AI in at least ${SHORTEST_PROMPT} characters what the call is about.`,
 		);
 	}
@@ -43,32 +45,26 @@ export function readTexts(form: CallForm): IDataObject {
 }
 
 function readProse(field: string, value: unknown): string {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'object') {
-		throw new InputProblem(`${field} is not a text`, 'Give a text; an object cannot be spoken.');
-	}
-	return spellPlaceholders(String(value).trim());
+	return spellPlaceholders(readText(field, value));
 }
 
 function readVariables(entries: CallForm['variables']): Record<string, string> {
 	const variables: Record<string, string> = Object.create(null);
 	for (const { name, value } of entries) {
-		const key = String(name ?? '')
-			.replace(/[{}]/g, '')
-			.trim();
+		const key = readText('The name of a variable', name).replace(/[{}]/g, '').trim();
 		if (key === '' && isMissing(value)) continue;
 		if (key === '') {
 			throw new InputProblem('A variable has no name', 'Fill in Name under Variables.');
 		}
 		if (isMissing(value)) {
 			throw new InputProblem(
-				`Variable “${key}” has no value`,
+				`Variable ${quote(key)} has no value`,
 				'Check the expression in Value, or remove the variable.',
 			);
 		}
 		if (typeof value === 'object') {
 			throw new InputProblem(
-				`Variable “${key}” is not a text`,
+				`Variable ${quote(key)} is not a text`,
 				'Give a text or a number as Value.',
 			);
 		}
@@ -78,7 +74,7 @@ function readVariables(entries: CallForm['variables']): Record<string, string> {
 }
 
 function isMissing(value: unknown): boolean {
-	return value === undefined || value === null;
+	return value === undefined || value === null || Number.isNaN(value);
 }
 
 function refuseLeftovers(field: string, text: string, variables: Record<string, string>): void {
@@ -86,8 +82,10 @@ function refuseLeftovers(field: string, text: string, variables: Record<string, 
 	if (leftover === undefined) return;
 	throw new InputProblem(
 		`${field} holds {{${leftover}}}, which has no value`,
-		looksLikeExpression(leftover)
-			? `This looks like an n8n expression: switch ${field} from Fixed to Expression.`
-			: `Add a variable named “${leftover}” under Variables, or take it out of the text.`,
+		leftover === ''
+			? 'Write the name of a variable between the braces, or take them out.'
+			: looksLikeExpression(leftover)
+				? `This looks like an n8n expression: switch ${field} from Fixed to Expression.`
+				: `Add a variable named “${leftover}” under Variables, or take it out of the text.`,
 	);
 }

@@ -7,37 +7,55 @@ import {
 } from 'n8n-workflow';
 
 import { howToMend } from '../api/httpFailure';
-import { TopCallsError } from '../api/TopCallsError';
+import { TopCallsError, type FailureKind } from '../api/TopCallsError';
 import { InputProblem } from './InputProblem';
-import type { Operation } from './operation';
-import type { Outcome } from './runItems';
+import type { Operation, Outcome } from './operation';
 import { doneAndNotDone } from './stocktaking';
 
 /** What happened, in one sentence without any secret. */
 export function describeFailure(error: Error, fieldNames: Record<string, string> = {}): string {
 	if (!(error instanceof TopCallsError) || error.problem.fields.length === 0) return error.message;
 	const fields = error.problem.fields.map(({ path, message }) => {
-		const name = fieldNames[path] ?? path;
+		const name = nameOf(path, fieldNames);
 		return name ? `${name}: ${message}` : message;
 	});
 	return `TopCalls refused ${fields.join('; ')}`;
 }
 
-/** How to mend it. */
-function mending(error: Error): string {
+/** The editor's name of a field, also for a part of it such as `request_data.name`. */
+function nameOf(path: string, fieldNames: Record<string, string>): string {
+	const [field = '', ...part] = path.split('.');
+	const name = fieldNames[field];
+	if (name === undefined) return path;
+	return part.length > 0 ? `${name} (${part.join('.')})` : name;
+}
+
+/**
+ * How to mend it.
+ *
+ * @param changesSomething whether the request does more than read
+ */
+function mending(error: Error, changesSomething = false): string {
 	if (error instanceof InputProblem) return error.fix;
 	if (!(error instanceof TopCallsError)) return '';
-	const { title, detail } = error.problem;
-	const said = [title, detail].filter((text) => text && !error.message.includes(text)).join(': ');
+	const { title, detail, fields } = error.problem;
+	// A title such as “Conflict” tells nothing that the rest does not tell better.
+	const said = detail ?? (fields.length > 0 ? undefined : title);
 	return [
-		said && `TopCalls says: “${said}”.`,
-		error.outcomeUnknown && UNKNOWN_OUTCOME,
+		said && !error.message.includes(said) && `TopCalls says: “${said}”.`,
+		changesSomething && error.outcomeUnknown && UNKNOWN_OUTCOME,
 		error.code && `(${error.code})`,
-		howToMend(error.status),
+		howToMend(error.status) ?? FIXES[error.kind],
 	]
 		.filter(Boolean)
 		.join(' ');
 }
+
+const FIXES: Partial<Record<FailureKind, string>> = {
+	lost: 'This usually passes. Run the flow again later.',
+	unreachable: 'Check the Base URL of the credential, and whether n8n can reach the internet.',
+	unreadable: 'Check the Base URL of the credential, or run the flow again later.',
+};
 
 const UNKNOWN_OUTCOME =
 	'TopCalls may have acted on this request all the same. Retry On Fail is safe: the repeat carries the same idempotency key, so nobody is rung twice.';
@@ -46,7 +64,7 @@ const UNKNOWN_OUTCOME =
 export function badInputError(node: INode, outcomes: Array<Outcome<unknown>>): Error {
 	const bad = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
-	const more = others.length > 0 ? ` Also wrong: items ${listed(others.map((o) => o.index))}.` : '';
+	const more = others.length > 0 ? ` Also wrong: ${listed(others.map((o) => o.index))}.` : '';
 	return new NodeOperationError(node, `${first.failure.message} [item ${first.index}]`, {
 		itemIndex: first.index,
 		description: `${sentence(mending(first.failure))}${more} Nothing was sent to TopCalls.`.trim(),
@@ -56,7 +74,9 @@ export function badInputError(node: INode, outcomes: Array<Outcome<unknown>>): E
 
 /** The error for a node that cannot even begin, such as one with an unusable credential. */
 export function unusableNode(node: INode, error: Error): Error {
-	return new NodeOperationError(node, error.message, { description: mending(error) });
+	return new NodeOperationError(node, error.message, {
+		description: mending(error) || 'Open the credential of this node and mend it.',
+	});
 }
 
 /** The error that ends the node when TopCalls refused an item: what happened, and what was done before. */
@@ -69,7 +89,8 @@ export function nodeError<Prepared>(
 	const failure = outcomes[itemIndex]?.failure as Error;
 	const books = doneAndNotDone(operation, outcomes);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
-	const description = [sentence(mending(failure)), books.text].filter(Boolean).join(' ');
+	const fix = mending(failure, operation.countedAs !== undefined);
+	const description = [sentence(fix), books.text].filter(Boolean).join(' ');
 
 	const error =
 		failure instanceof TopCallsError
@@ -90,12 +111,17 @@ export function nodeError<Prepared>(
  */
 export function errorItem<Prepared>(
 	operation: Operation<Prepared>,
-	{ failure, prepared }: Outcome<Prepared>,
+	{ failure, prepared, results }: Outcome<Prepared>,
 	item: number,
 ): INodeExecutionData {
-	const about = prepared === undefined ? [] : Object.entries(operation.identify(prepared));
+	const placed = results?.[0]?.json.call_id;
+	const about = Object.entries({
+		...(prepared !== undefined && operation.identify(prepared)),
+		...(placed !== undefined && { call_id: placed }),
+	});
 	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
-	const message = [sentence(mending(failure as Error)), facts].filter(Boolean).join(' ');
+	const fix = mending(failure as Error, operation.countedAs !== undefined);
+	const message = [sentence(fix), facts].filter(Boolean).join(' ');
 	const error = describeFailure(failure as Error, operation.fieldNames);
 	return { json: message ? { error, message } : { error }, pairedItem: { item } };
 }
@@ -109,6 +135,6 @@ function sentence(text: string): string {
 }
 
 function listed(indexes: number[]): string {
-	const shown = indexes.slice(0, 10).join(', ');
+	const shown = `${indexes.length > 1 ? 'items' : 'item'} ${indexes.slice(0, 10).join(', ')}`;
 	return indexes.length > 10 ? `${shown} and ${indexes.length - 10} more` : shown;
 }

@@ -5,6 +5,13 @@ import type { Run } from './run';
 
 export type Result = { json: IDataObject; binary?: INodeExecutionData['binary'] };
 
+/** What became of one item: checked, done, or failed. */
+export type Outcome<Prepared> = {
+	prepared?: Prepared;
+	results?: Result[];
+	failure?: Error;
+};
+
 /** One operation of the node. The loop over the items is not its concern. */
 export interface Operation<Prepared> {
 	/**
@@ -28,6 +35,11 @@ export interface Operation<Prepared> {
 	 * @throws TopCallsError, InputProblem
 	 */
 	perform(run: Run, prepared: Prepared, itemIndex: number): Promise<Result[]>;
+
+	/**
+	 * What is left to do once all items are done, such as waiting; it may change what became of them.
+	 */
+	settle?(run: Run, outcomes: Array<Outcome<Prepared>>): Promise<void>;
 
 	/** What stands in an error about this item beside its message, e.g. the number. */
 	identify(prepared: Prepared): IDataObject;

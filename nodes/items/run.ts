@@ -11,45 +11,75 @@ export interface Run {
 	context: IExecuteFunctions;
 	client: TopCallsClient;
 	gate: Gate;
+	identity: RunIdentity;
+	/** Whether an AI agent runs the node. */
+	asTool: boolean;
 	/** The Idempotency-Key for one action on one target. */
 	keyFor(action: string, itemIndex: number, target: string, body: unknown): string;
+}
+
+/** One round of the node in one execution of a workflow. */
+export interface RunIdentity {
+	workflowId: string;
+	executionId: string;
+	nodeId: string;
+	/** Rises with each round of a loop. */
+	runIndex: number;
 }
 
 /**
  * Opens the connection for one execution of the node.
  *
- * @throws TopCallsError when the credential's Base URL cannot be used
+ * @param pace reads how fast requests may go out
+ * @throws InputProblem for a pace that cannot be kept, TopCallsError when the credential's Base URL cannot be used
  */
-export async function openRun(context: IExecuteFunctions, pace: GateSettings): Promise<Run> {
-	const client = await openClient(context, pace);
-	const { gate } = client.settings;
-	context.getExecutionCancelSignal?.()?.addEventListener('abort', () => {
-		gate.close(new TopCallsError('refused', 'The execution was cancelled'));
-	});
-
+export async function openRun(context: IExecuteFunctions, pace: () => GateSettings): Promise<Run> {
+	const client = await openCancellable(context, pace());
 	const identity = {
 		workflowId: context.getWorkflow().id ?? '',
 		executionId: context.getExecutionId(),
 		nodeId: context.getNode().id,
 		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
 	};
-	const tool = runsAsTool(context);
+	const asTool = runsAsTool(context);
 	return {
 		context,
 		client,
-		gate,
+		gate: client.settings.gate,
+		identity,
+		asTool,
 		keyFor: (action, itemIndex, target, body) =>
 			idempotencyKey({
 				...identity,
 				action,
 				itemIndex,
 				target,
-				body: tool ? JSON.stringify(body) : undefined,
+				body: asTool ? JSON.stringify(body) : undefined,
 			}),
 	};
 }
 
-/** Whether an AI agent runs the node: n8n tells by a method, by the node's type, or by both. */
+/**
+ * A client that sends nothing more once the execution is cancelled.
+ *
+ * @throws TopCallsError when the credential's Base URL cannot be used
+ */
+export async function openCancellable(
+	context: IExecuteFunctions,
+	pace: GateSettings = {},
+): Promise<TopCallsClient> {
+	const client = await openClient(context, pace);
+	context.getExecutionCancelSignal?.()?.addEventListener('abort', () => {
+		client.settings.gate.close(cancelled());
+	});
+	return client;
+}
+
+export function cancelled(): TopCallsError {
+	return new TopCallsError('refused', 'The execution was cancelled');
+}
+
+/** n8n tells by a method, by the node's type, or by both. */
 function runsAsTool(context: IExecuteFunctions): boolean {
 	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }

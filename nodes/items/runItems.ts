@@ -1,16 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { TopCallsError } from '../api/TopCallsError';
+import { rememberTries } from './earlierTries';
 import { badInputError, describeFailure, errorItem, nodeError, unusableNode } from './failures';
-import type { Operation, Result } from './operation';
+import type { Operation, Outcome } from './operation';
 import { openRun, type Run } from './run';
-
-/** What became of one item: checked, done, or failed. */
-export type Outcome<Prepared> = {
-	prepared?: Prepared;
-	results?: Result[];
-	failure?: Error;
-};
 
 /**
  * Runs one operation over all items: checks every item first, sends only if all are good (or the user
@@ -32,15 +26,20 @@ export async function runItems<Prepared>(
 		throw badInputError(context.getNode(), outcomes);
 	}
 
-	const run = await openRun(context, operation.pace?.(context) ?? {}).catch(
+	const run = await openRun(context, () => operation.pace?.(context) ?? {}).catch(
 		(error: Error) => error,
 	);
 	if (run instanceof Error) throw unusableNode(context.getNode(), run);
 	await Promise.all(outcomes.map((outcome, index) => performOne(run, operation, outcome, index)));
+	if (operation.countedAs) rememberTries(context, run.identity.runIndex, outcomes);
 
-	if (!continues && outcomes.some(({ failure }) => failure)) {
+	const failIfAny = () => {
+		if (continues || !outcomes.some(({ failure }) => failure)) return;
 		throw nodeError(context.getNode(), operation, outcomes);
-	}
+	};
+	failIfAny();
+	await operation.settle?.(run, outcomes);
+	failIfAny();
 	return outcomes.flatMap((outcome, item) => {
 		if (outcome.failure) return [errorItem(operation, outcome, item)];
 		return (outcome.results ?? []).map((result) => ({ ...result, pairedItem: { item } }));

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TopCallsError } from '../api/TopCallsError';
-import type { Operation } from './operation';
-import type { Outcome } from './runItems';
+import type { Operation, Outcome } from './operation';
 
 const SHOWN = 20;
 
@@ -36,13 +35,15 @@ export function doneAndNotDone<Prepared>(
 		ids.length > 0
 			? ` (${ids.join(', ')}${hidden > 0 ? `, and ${hidden} more in the details` : ''})`
 			: '',
-		unknown.length > 0
-			? `; of items ${ranges(unknown.map(({ item }) => item))} it is not known`
-			: '',
-		untouched.length > 0 ? `; ${notDone}: items ${ranges(untouched)}` : '',
+		unknown.length > 0 ? `; not known: ${itemsAt(unknown.map(({ item }) => item))}` : '',
+		untouched.length > 0 ? `; ${notDone}: ${itemsAt(untouched)}` : '',
 		'.',
 	].join('');
 	return { text, data: { done: placed, unknown, not_done: untouched } };
+}
+
+function itemsAt(indexes: number[]): string {
+	return `${indexes.length > 1 ? 'items' : 'item'} ${ranges(indexes)}`;
 }
 
 /** Writes 0, 1, 2, 5 as “0–2, 5”. */

@@ -12,6 +12,7 @@ export const modelLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Choose, or leave it to TopCalls',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{

@@ -12,6 +12,7 @@ export const voiceLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
+			placeholder: 'Choose, or leave it to TopCalls',
 			typeOptions: { searchListMethod: 'searchVoices', searchable: true },
 		},
 		{

@@ -108,7 +108,7 @@ test('where nobody listens, the Base URL is to be checked', async () => {
 	await gone.stop();
 
 	expect(await press({ baseUrl: gone.url })).toEqual(
-		failed(`${gone.url} could not be reached: check the Base URL. (TopCalls could not be reached)`),
+		failed(`${gone.url} could not be reached: check the Base URL and the network of your n8n.`),
 	);
 });
 

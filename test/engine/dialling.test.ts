@@ -66,6 +66,23 @@ test('a text that changes between two tries of Retry On Fail still rings nobody 
 	expect(await ringsPerNumber()).toEqual(onceEach(phones));
 });
 
+test('a call that an earlier try of Retry On Fail has placed is given out, though the last one is refused', async () => {
+	const phones = numbers(2);
+	const [first, second] = phones as [string, string];
+	sandbox.fault({ when: { method: 'POST', number: second }, first: 1, do: { status: 404 } });
+	sandbox.fault({ when: { method: 'POST', number: first }, first: 1, do: { delay: 1 } });
+	sandbox.fault({ when: { method: 'POST', number: first }, do: { status: 402 } });
+
+	const topCalls = makeNode({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+	const { itemsOf, error } = await runNode(sandbox, topCalls, leads(phones));
+
+	expect(error).toBeUndefined();
+	expect(itemsOf('TopCalls').map(({ json }) => json.call_id)).toEqual(
+		sandbox.calls().map(({ id }) => id),
+	);
+	expect(await ringsPerNumber()).toEqual(onceEach(phones));
+});
+
 test('in a loop over batches every batch is dialled, the same number again too', async () => {
 	const phones = [...numbers(4), ...numbers(2)];
 	const result = await runWorkflow({
@@ -174,7 +191,7 @@ test('a reply that was lost for good leaves an error that says the call may have
 
 	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
 	expect(error?.description).toContain('nobody is rung twice');
-	expect(error?.description).toContain('of items 0 it is not known');
+	expect(error?.description).toContain('not known: item 0');
 	expect(await ringsPerNumber()).toEqual(onceEach(numbers(1)));
 }, 120_000);
 
@@ -259,6 +276,6 @@ test('a call whose reply was lost is not called “not dialled” when the key f
 
 	expect(error?.message).toBe('TopCalls does not accept the API key [item 0]');
 	expect(error?.description).toContain('TopCalls may have acted on this request all the same');
-	expect(error?.description).toContain('of items 0 it is not known');
+	expect(error?.description).toContain('not known: item 0');
 	expect(error?.description).not.toContain('not dialled');
 });

@@ -28,7 +28,7 @@ async function received(parameters: INodeParameters, more: { staticData?: object
 }
 
 async function refusal(parameters: INodeParameters): Promise<string | undefined> {
-	const options = { defaultCountry: 'US' };
+	const options = { defaultCountry: 'US', ...(parameters.options as object) };
 	const { error } = await runNode(sandbox, makeNode({ ...parameters, options }), [LEAD]);
 	expect(sandbox.requests()).toEqual([]);
 	return error?.message;
@@ -129,10 +129,41 @@ test.each(['short', 'with spaces in it', 'a'.repeat(256)])(
 		const topCalls = makeNode({ options: { idempotencyKey, defaultCountry: 'US' } });
 		const { error } = await runNode(sandbox, topCalls, [LEAD]);
 
-		expect(error?.message).toBe(`Idempotency Key “${idempotencyKey}” cannot be used [item 0]`);
+		expect(error?.message).toContain(`Idempotency Key “${idempotencyKey.slice(0, 60)}`);
+		expect(error?.message).toMatch(/” cannot be used \[item 0\]$/);
 		expect(sandbox.requests()).toEqual([]);
 	},
 );
+
+test.each(['={{ $json.nothing }}', ''])(
+	'an idempotency key that comes to nothing is refused, for the node’s own would ring again: %j',
+	async (idempotencyKey) => {
+		expect(await refusal({ options: { idempotencyKey } })).toBe(
+			'Idempotency Key is empty [item 0]',
+		);
+	},
+);
+
+test.each([
+	['maxConcurrency', 0, 'Max Concurrency “0” cannot be used [item 0]'],
+	['callsPerMinute', 'many', 'Calls per Minute “many” cannot be used [item 0]'],
+])(
+	'a pace that cannot be kept is refused, not dialled without: %s %j',
+	async (name, value, message) => {
+		expect(await refusal({ options: { [name]: value } })).toBe(message);
+	},
+);
+
+test('events that would go to nobody for a slip of the pen are refused', async () => {
+	const webhookUrl = TARGET.webhookUrl;
+
+	expect(await refusal({ callEvents: 'everybody' })).toBe(
+		'Send Call Events To “everybody” does not exist [item 0]',
+	);
+	expect(await refusal({ callEvents: 'url', webhookUrl, webhookEvents: ['ended'] })).toBe(
+		'Webhook Events holds “ended”, which is no event [item 0]',
+	);
+});
 
 test('what comes out has the one shape of a call, with the number', async () => {
 	const topCalls = makeNode({ options: { defaultCountry: 'US' } });

@@ -95,7 +95,7 @@ describe('Get', () => {
 		const { error, itemsOf } = await onCall('get', '564d4fd4-03bc-400a-abe0-05540fbeff88');
 
 		expect(itemsOf('TopCalls')).toEqual([]);
-		expect(error?.message).toBe('TopCalls does not know this address [item 0]');
+		expect(error?.message).toBe('TopCalls did not find it: Call not found [item 0]');
 		expect(error?.description).toContain('Check the ID');
 		expect(sandbox.requests().map(({ status }) => status)).toEqual([404]);
 	});
@@ -191,7 +191,7 @@ describe('Get Many', () => {
 	test('a Limit of 0 is refused before anything is asked', async () => {
 		const { error } = await getMany({ limit: 0 });
 
-		expect(error?.message).toBe('Limit must be at least 1 [item 0]');
+		expect(error?.message).toBe('Limit “0” cannot be used [item 0]');
 		expect(sandbox.requests()).toEqual([]);
 	});
 });
@@ -213,7 +213,7 @@ describe('Cancel and Stop', () => {
 		const { error } = await onCall('cancel', id);
 
 		expect(error?.message).toMatch(/^TopCalls refused the request: .+ \[item 0\]$/);
-		expect(error?.description).toContain('0 of 1 calls were cancelled; not cancelled: items 0');
+		expect(error?.description).toContain('0 of 1 calls were cancelled; not cancelled: item 0');
 	});
 
 	test('a running call that is stopped ends', async () => {

@@ -16,6 +16,10 @@ test.each([undefined, null, 'text', 7, [], {}, { id: '' }, { id: null }, { id: {
 	},
 );
 
+test('an empty call_id does not hide the id beside it', () => {
+	expect(normaliseCall({ call_id: '', id: 'b1' }).call_id).toBe('b1');
+});
+
 test.each<[status: unknown, callStatus: unknown, more: object, ended: boolean, outcome: unknown]>([
 	['queued', null, {}, false, null],
 	['pending', null, {}, false, null],

@@ -144,3 +144,41 @@ test.each([
 ])('an object never goes out as [object Object]: %j', (fields) => {
 	expect(() => buildCallBody(formWith(fields))).toThrow();
 });
+
+test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
+	[{ voice: [] }, 'Voice is not a text', 'Give a text, not a list.'],
+	[{ voice: ['alloy'] }, 'Voice is not a text', 'Give a text, not a list.'],
+	[{ options: { model: [] } }, 'Model is not a text', 'Give a text, not a list.'],
+	[{ mode: NaN }, 'Mode is not a text', 'Give a text, not a number that does not exist.'],
+	[{ prompt: true }, 'Task is not a text', 'Give a text, not true.'],
+	[
+		{ options: { defaultCountry: {} } },
+		'Default Country is not a text',
+		'Give a text, not an object.',
+	],
+	[
+		{ options: { maxDuration: [5] } },
+		'Max Duration (Minutes) is not a number',
+		'Give a number above 0.',
+	],
+	[
+		{ variables: [{ name: {}, value: 'Anna' }] },
+		'The name of a variable is not a text',
+		'Give a text, not an object.',
+	],
+	[
+		{ variables: [{ name: 'age', value: NaN }] },
+		'Variable “age” has no value',
+		'Check the expression in Value, or remove the variable.',
+	],
+])('what an expression got wrong is named, never guessed or spoken: %j', (fields, message, fix) => {
+	expect(refusalOf(() => buildCallBody(formWith(fields)))).toEqual({ message, fix });
+});
+
+test('an object that cannot even be written out is refused like any other', () => {
+	const odd = { toString: 1 };
+
+	expect(refusalOf(() => buildCallBody(formWith({ mode: odd }))).message).toBe(
+		'Mode is not a text',
+	);
+});

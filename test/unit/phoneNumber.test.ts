@@ -73,8 +73,26 @@ test('a number that does not fit its country is refused and the country named', 
 	expect(why('+1 415 555')).toContain('Check the country code and the number of digits');
 });
 
-test.each([undefined, null, '', '   ', {}, [], true])('%j is an empty number', (value) => {
+test.each([undefined, null, '', '   '])('%j is an empty number', (value) => {
 	expect(why(value)).toMatch(/^is empty \|/);
+});
+
+test.each([{}, [], ['+14155551234'], true, NaN, -4155551234, 4155551234.5])(
+	'%j is no number to dial, and no digits are picked out of it',
+	(value) => {
+		expect(why(value, 'US')).toMatch(/^is not a text \|/);
+	},
+);
+
+test('00 is not guessed to be a plus where the country’s own numbers may begin with it', () => {
+	expect(why('002693212345', 'ID')).toBe(
+		'“002693212345” could mean +62002693212345 or +2693212345 | Write it with + and the country code, e.g. +14155551234',
+	);
+	expect(toE164('002693212345', 'US')).toEqual({ ok: true, e164: '+2693212345' });
+});
+
+test('a number that is good at home only, and not when dialled with its country code, is refused', () => {
+	expect(why('80000000', 'VA')).toContain('is not a phone number that can be dialled in VA');
 });
 
 test('a country code in brackets is a country code', () => {

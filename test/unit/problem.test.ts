@@ -68,3 +68,9 @@ test('plain text is told, as far as it is short', () => {
 test('a problem of a nested error says what is wrong', () => {
 	expect(parseProblem('{"error":{"message":"Nope"}}')).toEqual({ title: 'Nope', fields: [] });
 });
+
+test('a path that cannot be written out leaves the message', () => {
+	const body = '{"errors":[{"path":["request_data",{"toString":1}],"message":"Too long"}]}';
+
+	expect(parseProblem(body).fields).toEqual([{ path: 'request_data', message: 'Too long' }]);
+});

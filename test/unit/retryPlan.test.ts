@@ -1,10 +1,4 @@
-import {
-	MAX_ELAPSED,
-	MAX_FAULTS,
-	MAX_STALLED,
-	nextTry,
-	type RetryHistory,
-} from '../../nodes/api/retryPlan';
+import { nextTry, PATIENT, PROMPT, type RetryHistory } from '../../nodes/api/retryPlan';
 import { TopCallsError, type FailureKind } from '../../nodes/api/TopCallsError';
 
 const first: RetryHistory = { tries: 1, faults: 1, elapsed: 0, stalled: 0, replyLost: false };
@@ -60,20 +54,28 @@ test('pauses grow from try to try up to a bound, and chance spreads them', () =>
 });
 
 test('faults are repeated a bounded number of times', () => {
-	expect(nextTry(answered(500), { ...first, faults: MAX_FAULTS - 1 }, 0.5)).toBeDefined();
-	expect(nextTry(answered(500), { ...first, faults: MAX_FAULTS }, 0.5)).toBeUndefined();
+	expect(nextTry(answered(500), { ...first, faults: PATIENT.faults - 1 }, 0.5)).toBeDefined();
+	expect(nextTry(answered(500), { ...first, faults: PATIENT.faults }, 0.5)).toBeUndefined();
 });
 
 test('no request is repeated for longer than the bound', () => {
-	const history = { ...first, elapsed: MAX_ELAPSED - 1_000 };
+	const history = { ...first, elapsed: PATIENT.elapsed - 1_000 };
 
 	expect(nextTry(answered(500, 1_000), history, 0.5)).toBe(1_000);
 	expect(nextTry(answered(500, 1_001), history, 0.5)).toBeUndefined();
 });
 
 test('a rate limit is waited out as long as other requests get through', () => {
-	const history = { ...first, tries: 50, elapsed: 10 * MAX_ELAPSED, stalled: 1_000 };
+	const history = { ...first, tries: 50, elapsed: 10 * PATIENT.elapsed, stalled: 1_000 };
 
 	expect(nextTry(answered(429, 1_000), history, 0.5)).toBe(1_000);
-	expect(nextTry(answered(429, 1_000), { ...history, stalled: MAX_STALLED }, 0.5)).toBeUndefined();
+	expect(
+		nextTry(answered(429, 1_000), { ...history, stalled: PATIENT.stalled }, 0.5),
+	).toBeUndefined();
+});
+
+test('while TopCalls waits for the answer to a webhook, nothing is tried for more than a few seconds', () => {
+	expect(nextTry(answered(500), first, 0.99, PROMPT)).toBeDefined();
+	expect(nextTry(answered(500), { ...first, faults: 2 }, 0.5, PROMPT)).toBeUndefined();
+	expect(nextTry(answered(429, 4_000), first, 0.5, PROMPT)).toBeUndefined();
 });

@@ -1,0 +1,74 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** How TopCalls signs its webhooks. Its documentation does not say, so every part can be set. */
+export interface SignatureScheme {
+	/** Header that carries the signature. */
+	header: string;
+	/** Header that carries the Unix time; empty when the body alone is signed. */
+	timestampHeader: string;
+	/** How old, or how far ahead, the time may be, in seconds; 0 for any. */
+	tolerance: number;
+	algorithm: 'sha1' | 'sha256' | 'sha512';
+	encoding: 'base64' | 'base64url' | 'hex';
+	/** Stands before the signature in its header, such as `sha256=`. */
+	prefix: string;
+}
+
+export interface SignedRequest {
+	headers: Record<string, unknown>;
+	/** The body as it came, byte for byte. */
+	rawBody: Buffer;
+}
+
+export type SignatureCheck = { ok: true } | { ok: false; reason: string };
+
+/** A Unix time above this is in milliseconds; in seconds it lies beyond the year 5000. */
+const MILLISECONDS_FROM = 1e11;
+
+/**
+ * Checks who sent a webhook: an HMAC over the body, or over `time.body` when a time is sent along.
+ * Follows “Verifying webhooks” of https://docs.topcalls.ai/guides/webhooks, as far as it can be read.
+ *
+ * @param secret what TopCalls signs with
+ * @param now    milliseconds since the epoch
+ */
+export function checkSignature(
+	{ headers, rawBody }: SignedRequest,
+	secret: string,
+	scheme: SignatureScheme,
+	now: number,
+): SignatureCheck {
+	const given = headerOf(headers, scheme.header);
+	if (given === '') return wrong(`The header ${scheme.header} is missing`);
+
+	const hmac = createHmac(scheme.algorithm, secret);
+	if (scheme.timestampHeader !== '') {
+		const time = headerOf(headers, scheme.timestampHeader);
+		if (!/^\d+$/.test(time))
+			return wrong(`The header ${scheme.timestampHeader} holds no Unix time`);
+		if (!isFresh(Number(time), scheme.tolerance, now)) return wrong('The signature is too old');
+		hmac.update(`${time}.`);
+	}
+	const expected = scheme.prefix + hmac.update(rawBody).digest(scheme.encoding);
+	return isSame(given, expected) ? { ok: true } : wrong('The signature does not match');
+}
+
+function headerOf(headers: Record<string, unknown>, name: string): string {
+	const value = headers[name.toLowerCase()];
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+function isFresh(time: number, tolerance: number, now: number): boolean {
+	const milliseconds = time > MILLISECONDS_FROM ? time : time * 1_000;
+	return tolerance === 0 || Math.abs(now - milliseconds) <= tolerance * 1_000;
+}
+
+/** Takes as long wherever the two differ. */
+function isSame(given: string, expected: string): boolean {
+	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function wrong(reason: string): SignatureCheck {
+	return { ok: false, reason };
+}

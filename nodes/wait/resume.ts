@@ -1,0 +1,93 @@
+import {
+	ApplicationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type IWebhookDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import type { TopCallsClient } from '../api/client';
+import { isJsonObject } from '../api/json';
+import { openClient } from '../api/openClient';
+import { PROMPT } from '../api/retryPlan';
+import { knownCallsOf, type KnownCalls } from './knownCalls';
+import { isToken } from './resumeToken';
+import { resultOf } from './result';
+import { TOKEN_PARAMETER } from './resumeUrl';
+import { readWaitState, type WaitEntry } from './waitState';
+
+/** Where TopCalls tells a waiting execution what became of its calls; n8n makes it part of the resume URL. */
+export const resumeWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		path: '={{ $nodeId }}',
+		restartWebhook: true,
+		isFullPath: true,
+	},
+];
+
+/**
+ * Hears an event of a call that the execution waits for. The event is only a hint: what counts is what
+ * the API says. Once all calls have ended, the flow goes on with one item for each item that came in.
+ * 200 means heard; at 503 TopCalls delivers again.
+ *
+ * Follows https://docs.topcalls.ai/guides/webhooks.
+ */
+export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const state = readWaitState(context);
+	const token = (context.getQueryData() as IDataObject)[TOKEN_PARAMETER];
+	if (!state || !isToken(token, state.tokenFingerprint)) {
+		return answer(context, 401, 'This is not the address of a call');
+	}
+
+	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
+	const told = callIdIn(context.getBodyData(), callIds);
+	const known = knownCallsOf(state.tokenFingerprint);
+	if (known.isResuming(Date.now())) return HEARD;
+
+	try {
+		const client = await openClient(context, {}, PROMPT);
+		if (told !== undefined && !(await known.settledCall(client, told))) {
+			return answer(context, 503, 'TopCalls does not say yet that this call has ended');
+		}
+		if (!(await known.allSettled(client, callIds))) return HEARD;
+
+		const items: INodeExecutionData[] = [];
+		for (const [item, entry] of state.entries.entries()) {
+			items.push({ json: await jsonOf(entry, known, client), pairedItem: { item } });
+		}
+		return known.claimResume(Date.now()) ? { workflowData: [items] } : HEARD;
+	} catch {
+		return answer(context, 503, 'TopCalls could not be asked about this call');
+	}
+}
+
+const HEARD: IWebhookResponseData = { webhookResponse: { received: true } };
+
+function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+/** The call that the event is about, if it names one of ours; it may stand in an envelope. */
+function callIdIn(body: unknown, callIds: string[]): string | undefined {
+	if (!isJsonObject(body)) return undefined;
+	const inner = isJsonObject(body.data) ? body.data : {};
+	const named = [body.call_id, inner.call_id, inner.id, body.id];
+	return callIds.find((callId) => named.includes(callId));
+}
+
+/** An item that failed before it was dialled, or the result of its call. */
+async function jsonOf(
+	entry: WaitEntry,
+	known: KnownCalls,
+	client: TopCallsClient,
+): Promise<IDataObject> {
+	if ('failed' in entry) return entry.failed;
+	const call = await known.settledCall(client, entry.callId);
+	if (!call) throw new ApplicationError(`Call ${entry.callId} has not ended`);
+	return resultOf(entry, call);
+}

@@ -1,0 +1,35 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** One round of a node within one execution. */
+export interface WaitIdentity {
+	workflowId: string;
+	executionId: string;
+	nodeId: string;
+	runIndex: number;
+}
+
+/**
+ * The secret in the address at which a waiting flow hears of its calls. It is made from the API key, so
+ * nobody can guess it, and from nothing that changes between two tries of the same node: a call that a
+ * retry finds already placed was given the same address.
+ *
+ * @returns 43 characters that need no escaping in a URL
+ */
+export function resumeToken(apiKey: string, identity: WaitIdentity): string {
+	const { workflowId, executionId, nodeId, runIndex } = identity;
+	const subject = JSON.stringify(['resume', workflowId, executionId, nodeId, runIndex]);
+	return createHmac('sha256', apiKey).update(subject).digest('base64url');
+}
+
+/** What of a token may be saved with the execution. */
+export function fingerprint(token: string): string {
+	return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Compares in constant time. */
+export function isToken(given: unknown, expectedFingerprint: string): boolean {
+	if (typeof given !== 'string') return false;
+	const actual = Buffer.from(fingerprint(given));
+	const expected = Buffer.from(expectedFingerprint);
+	return actual.length === expected.length && timingSafeEqual(actual, expected);
+}

@@ -1,0 +1,48 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Call } from '../api/call';
+import type { TopCallsClient } from '../api/client';
+import type { Outcome } from '../items/operation';
+import { cancelled } from '../items/run';
+import { pollCall } from './poll';
+import { resultOf, timedOut, type Awaited } from './result';
+
+/**
+ * Keeps the execution running until all placed calls have ended or the time is up, and puts what came
+ * of each call in the place of what TopCalls said when it took it.
+ *
+ * @param maxWait milliseconds
+ */
+export async function watchCalls<Planned extends Awaited>(
+	context: IExecuteFunctions,
+	client: TopCallsClient,
+	outcomes: Array<Outcome<Planned>>,
+	maxWait: number,
+): Promise<void> {
+	const deadline = Date.now() + maxWait;
+	const pause = cancellablePause(context);
+	const watchOne = async (outcome: Outcome<Planned>, order: number): Promise<void> => {
+		const { prepared, results } = outcome;
+		const placed = results?.[0]?.json as Call | undefined;
+		if (!prepared || !placed) return;
+		try {
+			const call = await pollCall(client, placed, order, deadline, pause);
+			outcome.results = [
+				{ json: call.ended ? resultOf(prepared, call) : timedOut(prepared, call) },
+			];
+		} catch (error) {
+			outcome.failure = error as Error;
+		}
+	};
+	await Promise.all(outcomes.map(watchOne));
+}
+
+/** Waits like `sleep`, but not a moment longer once the user cancels the execution. */
+function cancellablePause(context: IExecuteFunctions): (milliseconds: number) => Promise<void> {
+	const signal = context.getExecutionCancelSignal?.();
+	const cancellation = new Promise<never>((_, reject) => {
+		signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
+	});
+	cancellation.catch(() => undefined);
+	return async (milliseconds) => await Promise.race([sleep(milliseconds), cancellation]);
+}

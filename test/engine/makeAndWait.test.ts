@@ -1,0 +1,208 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox';
+import { chain, runWorkflow } from './runWorkflow';
+import { makeNode, numbers, runNode, startWith } from './topCallsNode';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	// A call takes a fraction of a second, less than the first look at it.
+	sandbox = await startSandbox({ speed: 600 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const waitNode = (parameters: INodeParameters = {}, more: Partial<INode> = {}) =>
+	makeNode({ operation: 'makeAndWait', ...parameters }, more);
+const polling = (parameters: INodeParameters = {}) =>
+	waitNode({ waitUsing: 'polling', ...parameters });
+const items = (...phones: string[]) => phones.map((phone) => ({ phone }));
+const jsonOf = (finished: Awaited<ReturnType<typeof runNode>>): IDataObject[] =>
+	finished.itemsOf('TopCalls').map(({ json }) => json);
+
+describe('Make and Wait by polling', () => {
+	test('goes on with what came of each call, one item for each, in order', async () => {
+		const phones = ['+14155550001', '+14155550002', '+14155550004', '+14155550010'];
+		const finished = await runNode(sandbox, polling(), items(...phones));
+
+		expect(jsonOf(finished)).toMatchObject([
+			{ phone_number: phones[0], outcome: 'completed', ended: true, completed: true },
+			{ phone_number: phones[1], outcome: 'busy', ended: true },
+			{ phone_number: phones[2], outcome: 'voicemail', ended: true },
+			{ phone_number: phones[3], outcome: 'failed', ended: true },
+		]);
+		expect(jsonOf(finished)[0]?.transcript_text).toMatch(/^AI: /);
+		expect(jsonOf(finished)[0]?.recording_url).toContain('/recordings/');
+		expect(finished.itemsOf('TopCalls').map(({ pairedItem }) => pairedItem)).toEqual(
+			phones.map((_, item) => ({ item })),
+		);
+		expect(finished.run.waitTill).toBeUndefined();
+	});
+
+	test('when the time is up, the call comes out as it stands, for Get to follow', async () => {
+		const stuck = '+14155550008';
+		const finished = await runNode(sandbox, polling({ maxWait: 0.02 }), items(stuck));
+
+		expect(jsonOf(finished)).toMatchObject([
+			{ phone_number: stuck, wait: 'timed_out', ended: false, outcome: null, status: 'queued' },
+		]);
+		expect(jsonOf(finished)[0]?.call_id).toBe(sandbox.calls()[0]?.id);
+	});
+
+	test('sits out a TopCalls that is down for a while', async () => {
+		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, first: 2, do: { status: 503 } });
+		const finished = await runNode(sandbox, polling(), items('+14155550001'));
+
+		expect(jsonOf(finished)).toMatchObject([{ outcome: 'completed' }]);
+	});
+
+	test('a key that may not read names the calls that were placed', async () => {
+		sandbox.configure({ scopes: ['calls:write'] });
+		const finished = await runNode(sandbox, polling(), items('+14155550001'));
+
+		expect(finished.error?.message).toBe('The API key is not allowed to do this [item 0]');
+		expect(finished.error?.description).toContain(`item 0: ${sandbox.calls()[0]?.id}`);
+		const continued = await runNode(
+			sandbox,
+			{ ...polling(), onError: 'continueRegularOutput' },
+			items('+14155550001'),
+		);
+		expect(String(jsonOf(continued)[0]?.message)).toContain(sandbox.calls()[1]?.id);
+	});
+
+	test('as a tool of an AI agent it answers with the result', async () => {
+		const tool = { ...waitNode(), type: 'n8n-nodes-topcalls.topCallsTool' };
+		const finished = await runNode(sandbox, tool, items('+14155550001'));
+
+		expect(jsonOf(finished)).toMatchObject([{ outcome: 'completed' }]);
+		expect(finished.run.waitTill).toBeUndefined();
+	});
+
+	test('Calls per Minute does not hold up the looking', async () => {
+		const options = { callsPerMinute: 120 };
+		const finished = await runNode(sandbox, polling({ options }), items(...numbers(3)));
+
+		expect(jsonOf(finished)).toHaveLength(3);
+	});
+});
+
+describe('Make and Wait in n8n’s waiting state', () => {
+	beforeEach(() => sandbox.configure({ speed: 0 }));
+
+	test('puts the execution aside until the time is up, and tells TopCalls where to resume it', async () => {
+		const begun = Date.now();
+		const { run } = await runNode(sandbox, waitNode({ maxWait: 30 }), items(...numbers(2)));
+
+		expect(run.status).toBe('waiting');
+		expect(run.waitTill?.getTime()).toBeGreaterThanOrEqual(begun + 30 * 60_000);
+		for (const { request } of sandbox.calls()) {
+			expect(request.webhook_url).toMatch(/\/webhook-waiting\/\d+\/id-TopCalls\?.*topcalls_token=/);
+			expect(request.webhook_events).toEqual(['call.completed', 'call.failed']);
+		}
+	});
+
+	test('saves no token, and leaves the calls as what is handed on when the time is up', async () => {
+		const { run } = await runNode(sandbox, waitNode(), items(...numbers(2)));
+
+		const token = new URL(String(sandbox.calls()[0]?.request.webhook_url)).searchParams.get(
+			'topcalls_token',
+		);
+		expect(token).toHaveLength(43);
+		expect(JSON.stringify(run.data)).not.toContain(token);
+		const handedOn = run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0] ?? [];
+		expect(handedOn.map(({ json }) => json)).toMatchObject(
+			sandbox.calls().map(({ id }) => ({ call_id: id, wait: 'timed_out', ended: false })),
+		);
+	});
+
+	test('a bad number among the items waits with the others in its place', async () => {
+		const node: INode = { ...waitNode(), onError: 'continueRegularOutput' };
+		const { run } = await runNode(sandbox, node, items('+14155550101', 'nonsense', '+14155550103'));
+
+		const handedOn = run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0] ?? [];
+		expect(handedOn.map(({ json }) => Boolean(json.error))).toEqual([false, true, false]);
+		expect(sandbox.placed()).toBe(2);
+	});
+
+	test('does not wait for calls that are over when TopCalls takes them', async () => {
+		const phones = ['+14155550010', '+14155550011'];
+		sandbox.configure({ processingMs: 0 });
+		const finished = await runNode(sandbox, waitNode(), items(...phones));
+
+		expect(finished.run.status).toBe('success');
+		expect(jsonOf(finished)).toMatchObject([{ outcome: 'failed' }, { outcome: 'completed' }]);
+		expect(jsonOf(finished)[1]?.transcript_text).toMatch(/^AI: /);
+	});
+
+	test('Retry On Fail leaves all calls with the address of the flow that waits', async () => {
+		const phones = numbers(3);
+		sandbox.fault({ when: { number: phones[2]?.slice(-4) }, first: 1, do: { status: 400 } });
+		const retried = waitNode({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+		const { run } = await runNode(sandbox, retried, items(...phones));
+
+		expect(run.status).toBe('waiting');
+		expect(sandbox.placed()).toBe(3);
+		expect(new Set(sandbox.calls().map(({ request }) => request.webhook_url)).size).toBe(1);
+	});
+});
+
+const looksAt = (sandbox: Sandbox) =>
+	sandbox.requests().filter(({ method, status }) => method === 'GET' && status === 200).length;
+
+describe('A call that an earlier execution placed with the same Idempotency Key', () => {
+	const keyed = () => waitNode({ options: { idempotencyKey: 'lead-4711-today' } });
+
+	test('is waited for by asking, since TopCalls tells the earlier execution of its end', async () => {
+		sandbox.configure({ speed: 0, processingMs: 0 });
+		const first = await runNode(sandbox, keyed(), items('+14155550001'), { executionId: 'first' });
+		expect(first.run.status).toBe('waiting');
+
+		const second = runNode(sandbox, keyed(), items('+14155550001'), { executionId: 'second' });
+		await sandbox.waitFor(() => looksAt(sandbox) === 2);
+		sandbox.finish(sandbox.calls()[0]?.id as string, 'completed');
+		const finished = await second;
+
+		expect(finished.run.status).toBe('success');
+		expect(jsonOf(finished)).toMatchObject([{ outcome: 'completed' }]);
+		expect(sandbox.placed()).toBe(1);
+	});
+
+	test('needs no wait if it has ended', async () => {
+		await runNode(sandbox, keyed(), items('+14155550001'), { executionId: 'first' });
+		await sandbox.waitFor('all calls processed');
+		const again = await runNode(sandbox, keyed(), items('+14155550001'), { executionId: 'second' });
+
+		expect(jsonOf(again)).toMatchObject([{ outcome: 'completed' }]);
+		expect(Object.values(sandbox.rings())).toEqual([1]);
+	});
+});
+
+test.each([
+	[{ maxWait: 0 }, 'Max Wait (Minutes) “0” cannot be used'],
+	[{ maxWait: 'soon' }, 'Max Wait (Minutes) “soon” cannot be used'],
+	[{ waitUsing: 'pigeons' }, 'Wait Using “pigeons” does not exist'],
+])('wrong wait settings are told before anyone is rung: %p', async (parameters, message) => {
+	const { error } = await runNode(
+		sandbox,
+		waitNode(parameters as INodeParameters),
+		items(...numbers(2)),
+	);
+
+	expect(error?.message).toContain(message);
+	expect(sandbox.placed()).toBe(0);
+});
+
+test('a flow that TopCalls cannot reach is told so before anyone is rung', async () => {
+	const topCalls = waitNode({ waitUsing: 'webhook' });
+	const { error } = await runWorkflow({
+		nodes: [startWith(items('+14155550001')), topCalls],
+		connections: chain('Start', topCalls.name),
+		credential: { apiKey: 'tc_live_x', baseUrl: 'https://topcalls.invalid' },
+	});
+
+	expect(error?.message).toBe(
+		'TopCalls cannot reach this n8n at http://localhost to tell that a call has ended [item 0]',
+	);
+	expect(error?.description).toContain('Set WEBHOOK_URL of your n8n');
+});

@@ -1,0 +1,45 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox';
+import { chain, node, runWorkflow } from './runWorkflow';
+import { credentialOf, makeNode, startWith } from './topCallsNode';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+/** A published workflow in which a trigger stands beside Make, on an n8n that gives no static data. */
+async function runBeside(parameters: INodeParameters, more: Partial<INode> = {}) {
+	const make = makeNode({ callEvents: 'workflowTrigger' });
+	const trigger = node('Calls "ended"', 'n8n-nodes-topcalls.topCallsTrigger', parameters, more);
+	return await runWorkflow({
+		nodes: [startWith([{ phone: '+14155550123' }]), make, trigger],
+		connections: chain('Start', make.name),
+		credential: credentialOf(sandbox),
+	});
+}
+
+test('a worker that cannot see where the trigger hears rings nobody and says what to do', async () => {
+	const { error } = await runBeside({});
+
+	expect(error?.message).toBe(
+		'This n8n worker cannot see where “Calls "ended"” hears of calls [item 0]',
+	);
+	expect(error?.description).toContain('paste the production URL of the trigger');
+	expect(sandbox.placed()).toBe(0);
+});
+
+test.each([
+	['is switched off', {}, { disabled: true }],
+	['hears the calls of the account', { source: 'account' }, {}],
+	['hears campaigns only', { events: ['campaign.paused'] }, {}],
+])('a trigger that %s needs nothing from Make', async (_, parameters, more) => {
+	const { error } = await runBeside(parameters, more);
+
+	expect(error).toBeUndefined();
+	expect(sandbox.calls()[0]?.request).not.toHaveProperty('webhook_url');
+});

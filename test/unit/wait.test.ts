@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+
+import { normaliseCall } from '../../nodes/api/call';
+import { nextLook } from '../../nodes/wait/pollPlan';
+import { fingerprint, isToken, resumeToken } from '../../nodes/wait/resumeToken';
+import { isTold, resumeUrl } from '../../nodes/wait/resumeUrl';
+import { isSettled } from '../../nodes/api/settled';
+
+const NOW = Date.parse('2026-01-01T12:00:00Z');
+const ended = (fields: object) =>
+	normaliseCall({ id: 'c', status: 'completed', call_status: 'completed', ...fields });
+
+describe('A call is waited for until there is nothing more to come', () => {
+	test.each([
+		['open', { status: 'in_progress', call_status: 'in-progress' }, false],
+		[
+			'ended, its transcript still being made',
+			{ completed: false, end_at: '2026-01-01T11:59:50Z' },
+			false,
+		],
+		['ended, nobody knows when', { completed: false }, true],
+		['ended and worked up', { completed: true }, true],
+		['ended, by an API that says nothing of working up', {}, true],
+		['nobody answered', { status: 'failed', call_status: 'no-answer', completed: false }, true],
+		['ended an hour ago', { completed: false, end_at: '2026-01-01T11:00:00Z' }, true],
+		['ended a moment ago', { completed: false, end_at: '2026-01-01T11:59:55Z' }, false],
+	])('%s', (_, fields, settled) => {
+		expect(isSettled(ended(fields), NOW)).toBe(settled);
+	});
+});
+
+describe('Polling', () => {
+	test('looks soon, then ever more slowly, and never later than the time that is left', () => {
+		const pauses = Array.from({ length: 12 }, (_, looks) =>
+			nextLook({ looks, now: 0, deadline: 1e6 }),
+		) as number[];
+		expect(pauses[0]).toBe(2_000);
+		expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
+		expect(pauses.at(-1)).toBe(15_000);
+		expect(nextLook({ looks: 9, now: 999_000, deadline: 1e6 })).toBe(1_000);
+		expect(nextLook({ looks: 9, now: 1e6, deadline: 1e6 })).toBeUndefined();
+	});
+
+	test('gives a call that has ended a short grace, even beyond the deadline', () => {
+		const watch = { looks: 9, deadline: 1e6, endedAt: 999_000 };
+		expect(nextLook({ ...watch, now: 1_001_000 })).toBeGreaterThan(0);
+		expect(nextLook({ ...watch, now: 999_000 + 60_000 })).toBeUndefined();
+	});
+
+	test('always comes to an end', () => {
+		const time = fc.integer({ min: 1, max: 100 * 60_000 });
+		fc.assert(
+			fc.property(time, fc.option(time), (deadline, endsAt) => {
+				let now = 0;
+				for (let looks = 0; looks < 10_000; looks++) {
+					const endedAt = endsAt !== null && now >= endsAt ? endsAt : undefined;
+					const pause = nextLook({ looks, now, deadline, endedAt });
+					if (pause === undefined) return true;
+					expect(pause).toBeGreaterThan(0);
+					now += pause;
+				}
+				return false;
+			}),
+		);
+	});
+});
+
+describe('The address of a waiting flow', () => {
+	const identity = { workflowId: 'w', executionId: '7', nodeId: 'n', runIndex: 0 };
+
+	test('keeps the query that n8n needs, and names the node before it', () => {
+		const url = resumeUrl(
+			'https://n8n.example.com/webhook-waiting/7?signature=abc',
+			'n1',
+			'tok-_1',
+		);
+		expect(url?.href).toBe(
+			'https://n8n.example.com/webhook-waiting/7/n1?signature=abc&topcalls_token=tok-_1',
+		);
+		expect(resumeUrl('http://n8n.lan:5678/prefix/webhook-waiting/7', 'n1', 't')?.href).toBe(
+			'http://n8n.lan:5678/prefix/webhook-waiting/7/n1?topcalls_token=t',
+		);
+		expect(resumeUrl(undefined, 'n1', 't')).toBeUndefined();
+	});
+
+	test('has a token that is the same for a retry and another one for any other wait or key', () => {
+		const token = resumeToken('tc_live_1', identity);
+		expect(resumeToken('tc_live_1', { ...identity })).toBe(token);
+		const others = [
+			resumeToken('tc_live_2', identity),
+			...Object.entries(identity).map(([name, value]) =>
+				resumeToken('tc_live_1', { ...identity, [name]: typeof value === 'number' ? 1 : 'x' }),
+			),
+		];
+		expect(new Set([token, ...others]).size).toBe(6);
+	});
+
+	test('lets only the token in, of which nothing but a fingerprint is kept', () => {
+		const token = resumeToken('tc_live_1', identity);
+		const kept = fingerprint(token);
+		expect(kept).not.toContain(token);
+		expect(isToken(token, kept)).toBe(true);
+		for (const wrong of ['', `${token}x`, token.slice(1), kept, undefined, null, [token], {}]) {
+			expect(isToken(wrong, kept)).toBe(false);
+		}
+	});
+
+	test('is told from that of another execution', () => {
+		const address = resumeUrl('https://n8n.example.com/webhook-waiting/7', 'n1', 't') as URL;
+		const told = (metadata: unknown) => isTold({ metadata }, address);
+		expect(told({ webhook_url: 'https://n8n.example.com/webhook-waiting/7/n1' })).toBe(true);
+		expect(told({ webhook_url: 'https://n8n.example.com/webhook-waiting/6/n1' })).toBe(false);
+		expect(told({ webhook_url: 'https://evil.example.com/webhook-waiting/7/n1' })).toBe(false);
+		expect(told({})).toBe(false);
+		expect(told(undefined)).toBe(false);
+	});
+});
