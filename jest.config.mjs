@@ -1,7 +1,7 @@
 /** Unit and engine tests: TypeScript through swc, on plain Node, each file in its own process-like sandbox. */
 export default {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/queue/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: {
 		'^.+\\.ts$': [

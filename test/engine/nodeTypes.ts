@@ -10,6 +10,8 @@ import {
 } from 'n8n-workflow';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
+import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
+import { TopCallsPollingTrigger } from '../../nodes/TopCallsPollingTrigger/TopCallsPollingTrigger.node';
 
 const PLAIN = {
 	version: 1,
@@ -76,6 +78,8 @@ const types: Record<string, () => INodeType> = {
 	'test.batches': () => new Batches(),
 	'test.branch': () => new Branch(),
 	'n8n-nodes-topcalls.topCalls': () => new TopCalls(),
+	'n8n-nodes-topcalls.topCallsTrigger': () => new TopCallsTrigger(),
+	'n8n-nodes-topcalls.topCallsPollingTrigger': () => new TopCallsPollingTrigger(),
 	// What n8n makes of a node that is connected to an AI agent.
 	'n8n-nodes-topcalls.topCallsTool': () => new TopCalls(),
 };

@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { topCallsApiTest } from '../api/credentialTest';
+import { fields } from '../polling/fields';
+import { poll } from '../polling/poll';
+import { pollError } from '../polling/pollError';
+
+export class TopCallsPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TopCalls Polling Trigger',
+		name: 'topCallsPollingTrigger',
+		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when calls of the TopCalls account have ended',
+		defaults: { name: 'TopCalls Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'topCallsApi', required: true, testedBy: 'topCallsApiTest' }],
+		properties: fields,
+	};
+
+	methods = { credentialTest: { topCallsApiTest } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const result = await poll(this).catch((error: unknown) => pollError(this.getNode(), error));
+		if (result instanceof Error) throw result;
+		return result && [result];
+	}
+}

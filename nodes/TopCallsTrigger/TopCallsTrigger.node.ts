@@ -1,0 +1,63 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { topCallsApiTest } from '../api/credentialTest';
+import { fields } from '../trigger/fields';
+import { checkExists, create, remove } from '../trigger/lifecycle';
+import { panelTexts } from '../trigger/panel';
+import { receive } from '../trigger/receive';
+
+export class TopCallsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TopCalls Trigger',
+		name: 'topCallsTrigger',
+		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ $parameter["source"] === "account" ? "completed calls of the account" : $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow as soon as something happens to a call',
+		...panelTexts,
+		defaults: { name: 'TopCalls Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'topCallsApi', required: true, testedBy: 'topCallsApiTest' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty, so that n8n answers with what the trigger gives it.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: fields,
+	};
+
+	methods = { credentialTest: { topCallsApiTest } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkExists(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await create(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await remove(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,80 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { simplifyCall, type Call } from '../api/call';
+import { eventOf, type CallEvent } from '../api/callEvent';
+import type { TopCallsClient } from '../api/client';
+import { openClient } from '../api/openClient';
+import type { Patience } from '../api/retryPlan';
+import { begin, floorOf, plan, settle, type Wishes } from './followUp';
+import { fetchReadable, listCalls } from './listCalls';
+import { lookUp } from './lookUp';
+import { recall, remember } from './memory';
+
+const SAMPLE = 3;
+/** The next poll asks again, so this one need not insist. */
+const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer: 20_000 };
+
+/**
+ * One look at TopCalls: the calls that have ended since the last one, each once.
+ *
+ * @returns null when there are none, and on the first activation, which only remembers
+ * @throws TopCallsError; then nothing is remembered, so nothing is lost
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
+	const client = await openClient(context, {}, ONE_POLL);
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const campaign = String(options.campaignId ?? '').trim();
+	const filters: IDataObject = campaign ? { campaign_id: campaign } : {};
+	const wishes: Wishes = {
+		events: context.getNodeParameter('events') as CallEvent[],
+		patience: Number(options.maxWait ?? 5) * 60_000,
+	};
+	const ended =
+		context.getMode() === 'manual'
+			? await latest(client, filters, wishes)
+			: await endedSince(client, filters, wishes, context.getWorkflowStaticData('node'));
+	if (ended.length === 0) return null;
+	const simple = context.getNodeParameter('simplify', true) as boolean;
+	return ended.map((call) => ({ json: itemOf(call, simple) }));
+}
+
+async function endedSince(
+	client: TopCallsClient,
+	filters: IDataObject,
+	wishes: Wishes,
+	staticData: IDataObject,
+): Promise<Call[]> {
+	const before = recall(staticData);
+	if (!before) {
+		const memory = begin(await listCalls(client, filters), Date.now());
+		if (!recall(staticData)) remember(staticData, memory);
+		return [];
+	}
+	const listed = await listCalls(client, filters, floorOf(before), Object.keys(before.open));
+	const { ask, taken } = plan(before, listed, wishes);
+	const answers = await lookUp(client, ask, listed);
+
+	// n8n may have begun another poll meanwhile, and that one have ended first.
+	const current = recall(staticData) ?? before;
+	const { ended, memory } = settle(current, taken, answers, wishes, Date.now());
+	remember(staticData, memory);
+	return ended;
+}
+
+/** A few calls for the editor to show; nothing is remembered. */
+async function latest(
+	client: TopCallsClient,
+	filters: IDataObject,
+	{ events }: Wishes,
+): Promise<Call[]> {
+	const { items } = await fetchReadable(client, filters);
+	const wanted = items.filter((call) => call.ended && events.includes(eventOf(call)));
+	const ids = wanted.slice(0, SAMPLE).map(({ call_id }) => call_id);
+	const answers = await lookUp(client, ids.reverse(), []);
+	return [...answers.values()].filter((answer) => typeof answer === 'object');
+}
+
+function itemOf(call: Call, simple: boolean): IDataObject {
+	const { call_id, ...rest } = simple ? simplifyCall(call) : call;
+	return { call_id, event: eventOf(call), ...rest } as IDataObject;
+}

@@ -1,0 +1,20 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+import { howToMend } from '../api/httpFailure';
+import { TopCallsError } from '../api/TopCallsError';
+
+const NOTHING_LOST = 'The next poll brings the calls that ended meanwhile; none is lost.';
+
+/** The error that n8n shows for a poll that failed: what happened and how to mend it. */
+export function pollError(node: INode, error: unknown): Error {
+	if (!(error instanceof TopCallsError)) return new NodeOperationError(node, error as Error);
+	const { message, status, problem } = error;
+	const said = problem.detail && !message.includes(problem.detail) ? problem.detail : '';
+	return new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description: [said && `TopCalls says: “${said}”.`, howToMend(status), NOTHING_LOST]
+			.filter(Boolean)
+			.join(' '),
+		httpCode: status ? String(status) : undefined,
+	});
+}

@@ -1,0 +1,56 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+
+import { howToMend } from '../api/httpFailure';
+import type { Problem } from '../api/problem';
+import { TopCallsError } from '../api/TopCallsError';
+import { LifecycleProblem } from './source';
+
+type Step = 'check' | 'create' | 'delete';
+
+const WHAT_FAILED: Record<Step, string> = {
+	check: 'The subscription at TopCalls could not be checked',
+	create: 'The subscription at TopCalls was not made',
+	delete: 'The subscription at TopCalls was not deleted',
+};
+
+const NO_SUBSCRIPTIONS =
+	'It seems that this TopCalls has no subscriptions. Set Source to Calls Placed by n8n, or use the TopCalls Polling Trigger.';
+
+const FIXES: Record<Step, Record<number, string>> = {
+	check: {},
+	create: {
+		400: 'Check Dispositions and Phone Number Pattern.',
+		404: NO_SUBSCRIPTIONS,
+		405: NO_SUBSCRIPTIONS,
+		409: 'TopCalls seems to have such a subscription already. Delete it there, then publish again.',
+	},
+	delete: {},
+};
+
+/** The error that n8n shows when a trigger could not be set up or taken down: what happened, how to mend it. */
+export function lifecycleError(node: INode, step: Step, error: Error): Error {
+	if (error instanceof LifecycleProblem) {
+		return new NodeOperationError(node, error.message, { description: error.fix });
+	}
+	if (!(error instanceof TopCallsError)) return new NodeOperationError(node, error);
+
+	const { status, problem } = error;
+	const message = `${WHAT_FAILED[step]}: ${error.message}`;
+	return new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description: [
+			saidBy(problem),
+			step === 'create' && error.outcomeUnknown && 'TopCalls may have made it all the same.',
+			FIXES[step][status] ?? howToMend(status),
+		]
+			.filter(Boolean)
+			.join(' '),
+		httpCode: status ? String(status) : undefined,
+	});
+}
+
+function saidBy({ title, detail, fields }: Problem): string {
+	const inFields = fields.map(({ path, message }) => `${path}: ${message}`);
+	const said = [title, detail, ...inFields].filter(Boolean).join('; ');
+	return said && `TopCalls says: “${said}”.`;
+}

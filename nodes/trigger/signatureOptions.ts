@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How TopCalls signs, for accounts with a Webhook Secret. Its documentation does not say, so it can all be set. */
+export const signatureOptions: INodeProperties[] = [
+	{
+		displayName: 'Signature Algorithm',
+		name: 'algorithm',
+		type: 'options',
+		default: 'sha256',
+		description: 'The hash of the HMAC. Used only with a Webhook Secret in the credential.',
+		options: [
+			{ name: 'SHA-1', value: 'sha1' },
+			{ name: 'SHA-256', value: 'sha256' },
+			{ name: 'SHA-512', value: 'sha512' },
+		],
+	},
+	{
+		displayName: 'Signature Encoding',
+		name: 'encoding',
+		type: 'options',
+		default: 'hex',
+		description: 'How the signature is written. Used only with a Webhook Secret in the credential.',
+		options: [
+			{ name: 'Base64', value: 'base64' },
+			{ name: 'Base64 for URLs', value: 'base64url' },
+			{ name: 'Hexadecimal', value: 'hex' },
+		],
+	},
+	{
+		displayName: 'Signature Header',
+		name: 'signatureHeader',
+		type: 'string',
+		default: 'X-TopCalls-Signature',
+		description: 'The header that carries the signature',
+	},
+	{
+		displayName: 'Signature Prefix',
+		name: 'prefix',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. sha256=',
+		description: 'What stands before the signature in its header',
+	},
+	{
+		displayName: 'Timestamp Header',
+		name: 'timestampHeader',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. X-TopCalls-Timestamp',
+		description:
+			'The header with the Unix time. With it, “time.body” is what must be signed, and an old event is refused; without it, the body alone.',
+	},
+	{
+		displayName: 'Timestamp Tolerance (Seconds)',
+		name: 'tolerance',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 300,
+		description: 'How old a signed event may be; 0 for any age',
+	},
+];

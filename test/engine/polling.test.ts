@@ -1,0 +1,323 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox';
+import { Client } from '../sandbox/testing/client';
+import { PollingWorkflow } from './pollingWorkflow';
+import { numbers, runNode, topCallsNode } from './topCallsNode';
+
+const COMPLETED = '+14155550001';
+const BUSY = '+14155550002';
+const SLOW = '+14155550007';
+const MINUTE = 60_000;
+
+let sandbox: Sandbox;
+let client: Client;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+	client = new Client(sandbox);
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const place = async (...called: string[]) =>
+	await Promise.all(called.map(async (number) => await client.callId(number)));
+
+/** Activated on the account as it is now. */
+async function activated(parameters = {}): Promise<PollingWorkflow> {
+	const workflow = new PollingWorkflow(sandbox, parameters);
+	expect(await workflow.poll()).toEqual([]);
+	return workflow;
+}
+
+const lookUps = () => sandbox.requestCounts()['GET /v1/calls/:id'] ?? 0;
+const lists = () => sandbox.requestCounts()['GET /v1/calls'] ?? 0;
+
+describe('what comes out', () => {
+	test('each call that ends after the activation, completed or failed, exactly once', async () => {
+		await place(COMPLETED, BUSY);
+		sandbox.advance(10 * MINUTE);
+		const workflow = await activated();
+
+		const completed = await client.callId(COMPLETED);
+		const busy = await client.callId(BUSY);
+		sandbox.advance(10 * MINUTE);
+		const items = await workflow.poll();
+
+		expect(items).toMatchObject([
+			{ call_id: completed, event: 'call.completed', outcome: 'completed', ended: true },
+			{ call_id: busy, event: 'call.failed', outcome: 'busy', ended: true },
+		]);
+		expect(await workflow.poll()).toEqual([]);
+	});
+
+	test('a call that was open at activation and ends later', async () => {
+		const [call] = await place(SLOW);
+		sandbox.advance(MINUTE);
+		const workflow = await activated();
+		expect(await workflow.ids()).toEqual([]);
+
+		sandbox.advance(60 * MINUTE);
+		expect(await workflow.ids()).toEqual([call]);
+		expect(await workflow.ids()).toEqual([]);
+	});
+
+	test('a long talk, although a hundred newer calls have come and gone meanwhile', async () => {
+		const workflow = await activated();
+		const [slow] = await place(SLOW);
+		sandbox.advance(20 * MINUTE);
+		expect(await workflow.ids()).toEqual([]);
+		await place(...numbers(100));
+		sandbox.advance(5 * MINUTE);
+		expect(await workflow.ids()).toHaveLength(100);
+
+		sandbox.advance(20 * MINUTE);
+		expect(await workflow.ids()).toEqual([slow]);
+	});
+
+	test('a completed call comes with its transcript, once TopCalls has worked on it', async () => {
+		const workflow = await activated();
+		const [call] = await place(COMPLETED);
+		sandbox.finish(call as string);
+		expect(await workflow.poll()).toEqual([]);
+
+		sandbox.advance(15_000);
+		expect(await workflow.poll()).toMatchObject([
+			{ call_id: call, transcript_text: expect.stringContaining('AI: '), completed: true },
+		]);
+	});
+
+	test('with Max Wait for Transcript 0 it comes at once', async () => {
+		const workflow = await activated({ options: { maxWait: 0 } });
+		const [call] = await place(COMPLETED);
+		sandbox.finish(call as string);
+		expect(await workflow.poll()).toMatchObject([{ call_id: call, completed: false }]);
+		sandbox.advance(15_000);
+		expect(await workflow.poll()).toEqual([]);
+	});
+
+	test('the fields of Get, the event, and the disposition that only lists have', async () => {
+		for (const simplify of [true, false]) {
+			const workflow = await activated({ simplify });
+			const [callId] = await place(COMPLETED);
+			sandbox.advance(10 * MINUTE);
+			const [item] = await workflow.poll();
+
+			const get = topCallsNode({ resource: 'call', operation: 'get', callId, simplify });
+			const { itemsOf } = await runNode(sandbox, get);
+			const { event, disposition, actual_duration_billed, ...call } = item ?? {};
+			expect(call).toEqual(itemsOf('TopCalls')[0]?.json);
+			expect([event, disposition]).toEqual(['call.completed', 'confirmed']);
+			expect(actual_duration_billed === undefined).toBe(simplify);
+		}
+	});
+
+	test('only the chosen events', async () => {
+		const workflow = await activated({ events: ['call.failed'] });
+		const [, busy] = await place(COMPLETED, BUSY);
+		sandbox.advance(10 * MINUTE);
+		expect(await workflow.ids()).toEqual([busy]);
+		expect(lookUps()).toBe(1);
+	});
+
+	test('TopCalls is asked for the chosen campaign', async () => {
+		const workflow = await activated({
+			options: { campaignId: '3c90c3cc-0d44-4b50-8888-8dd25736052a' },
+		});
+		await place(COMPLETED);
+		sandbox.advance(10 * MINUTE);
+		expect(await workflow.ids()).toEqual([]);
+	});
+});
+
+describe('after an outage', () => {
+	test('700 missed calls come out each once, oldest first, with one look-up each', async () => {
+		const workflow = await activated();
+		const placed: string[] = [];
+		for (let batch = 0; batch < 7; batch += 1) {
+			placed.push(...(await place(...numbers(100))));
+			sandbox.advance(10 * MINUTE);
+		}
+
+		const restarted = workflow.restarted();
+		const seen: unknown[] = [];
+		for (let poll = 0; poll < 3; poll += 1) seen.push(...(await restarted.ids()));
+
+		expect([...seen].sort()).toEqual([...placed].sort());
+		const inOrder = sandbox.calls().map(({ createdAt }) => createdAt);
+		const created = new Map(sandbox.calls().map(({ id, createdAt }) => [id, createdAt]));
+		expect(seen.map((id) => created.get(id as string))).toEqual(inOrder);
+		expect(lookUps()).toBe(700);
+		expect(lists()).toBeLessThan(20);
+	});
+
+	test('nothing comes twice when n8n is killed between polls that brought nothing', async () => {
+		const workflow = await activated();
+		const [first] = await place(COMPLETED);
+		sandbox.advance(10 * MINUTE);
+		expect(await workflow.ids()).toEqual([first]);
+		const saved = workflow.savedData;
+
+		const [slow] = await place(SLOW);
+		expect(await workflow.ids()).toEqual([]);
+		sandbox.advance(60 * MINUTE);
+
+		expect(await workflow.restarted(saved).ids()).toEqual([slow]);
+	});
+
+	test.each(['exact', 'inclusive', 'exclusive'] as const)(
+		'calls of one moment at the edge of a page come out once (cursor: %s)',
+		async (cursor) => {
+			sandbox.configure({ cursor });
+			const workflow = await activated();
+			const placed: string[] = [];
+			for (const size of [70, 130, 130, 130]) {
+				placed.push(...(await place(...numbers(size))));
+				sandbox.advance(1_000);
+			}
+			sandbox.advance(10 * MINUTE);
+			const seen = await workflow.ids();
+			expect([...seen].sort()).toEqual(placed.sort());
+			expect(await workflow.ids()).toEqual([]);
+		},
+	);
+
+	test('two polls at the same time bring each call once', async () => {
+		const workflow = await activated();
+		const placed = await place(...numbers(30));
+		sandbox.advance(10 * MINUTE);
+		const both = await Promise.all([workflow.ids(), workflow.ids()]);
+		expect(both.flat().sort()).toEqual(placed.sort());
+	});
+});
+
+describe('requests', () => {
+	test('a quiet poll is one request, however many calls the account has', async () => {
+		await place(...numbers(300));
+		sandbox.advance(60 * MINUTE);
+		const workflow = await activated();
+		await place(COMPLETED);
+		sandbox.advance(60 * MINUTE);
+		await workflow.poll();
+		const before = sandbox.requests().length;
+
+		await workflow.poll();
+		expect(sandbox.requests().length - before).toBe(1);
+	});
+
+	test('hundreds of queued calls are followed by lists, not one by one', async () => {
+		const queued = numbers(300).map((_, index) => `+1415${200 + index}0008`);
+		await place(...queued);
+		const workflow = await activated();
+		sandbox.advance(60 * MINUTE);
+		await place(...numbers(100));
+		sandbox.advance(60 * MINUTE);
+		await workflow.poll();
+		const before = sandbox.requests().length;
+
+		await workflow.poll();
+		expect(sandbox.requests().length - before).toBeLessThanOrEqual(4);
+	});
+});
+
+describe('when TopCalls is in trouble', () => {
+	test('a poll that fails in the middle loses nothing', async () => {
+		const workflow = await activated();
+		const placed = await place(...numbers(60));
+		sandbox.advance(10 * MINUTE);
+
+		const failing = { when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 403 } };
+		sandbox.fault({ ...failing, every: 20 });
+		await expect(workflow.poll()).rejects.toThrow(NodeApiError);
+		sandbox.clearFaults();
+		expect((await workflow.ids()).sort()).toEqual(placed.sort());
+	});
+
+	test('a call that cannot be read holds up no other, and comes later', async () => {
+		const workflow = await activated();
+		const [busy, completed] = await place(BUSY, COMPLETED);
+		sandbox.advance(10 * MINUTE);
+		sandbox.fault({ when: { method: 'GET', path: `/v1/calls/${busy}` }, do: { status: 400 } });
+		expect(await workflow.ids()).toEqual([completed]);
+		await expect(workflow.poll()).rejects.toThrow('TopCalls refused the request');
+
+		sandbox.clearFaults();
+		expect(await workflow.ids()).toEqual([busy]);
+	});
+
+	test('a call that TopCalls no longer knows is no error, and is not asked for again', async () => {
+		const [gone] = await place(SLOW);
+		const workflow = await activated();
+		await place(...numbers(80));
+		sandbox.advance(20 * MINUTE);
+		expect(await workflow.ids()).toHaveLength(80);
+		await place(BUSY);
+		sandbox.advance(5 * MINUTE);
+		expect(await workflow.ids()).toHaveLength(1);
+		sandbox.fault({ when: { path: `/v1/calls/${gone}` }, do: { status: 404 } });
+		expect(await workflow.ids()).toEqual([]);
+
+		sandbox.clearFaults();
+		sandbox.advance(20 * MINUTE);
+		expect(await workflow.ids()).toEqual([]);
+	});
+
+	test('lost replies and 429 are asked for again', async () => {
+		const workflow = await activated();
+		const placed = await place(...numbers(40));
+		sandbox.advance(10 * MINUTE);
+		sandbox.fault({ when: { path: '/v1/calls' }, first: 1, do: 'cutAfter' });
+		sandbox.fault({ when: { path: '/v1/calls/*' }, every: 7, do: { status: 429 } });
+		expect((await workflow.ids()).sort()).toEqual(placed.sort());
+	});
+
+	test('items that are no calls are passed over', async () => {
+		const workflow = await activated();
+		const [call] = await place(BUSY);
+		sandbox.advance(10 * MINUTE);
+		const { json } = await client.get('/v1/calls');
+		const data = [null, 7, {}, { id: 'odd' }, ...json<{ data: unknown[] }>().data, 'x'];
+		const body = { data, next_cursor: null };
+		sandbox.fault({ when: { path: '/v1/calls' }, do: { status: 200, body } });
+		expect(await workflow.ids()).toEqual([call]);
+	});
+
+	test.each([
+		[{ status: 401 }, 'TopCalls does not accept the API key'],
+		[{ status: 200, body: { data: [{ a: 1 }] } }, 'calls that cannot be read'],
+		[{ status: 200, body: { hello: 1 } }, 'without a list'],
+	])('%j is an error that says so, and the next poll brings the calls', async (answer, said) => {
+		const workflow = await activated();
+		const [call] = await place(BUSY);
+		sandbox.advance(10 * MINUTE);
+		sandbox.fault({ when: { path: '/v1/calls' }, do: answer });
+		const error = (await workflow.poll().catch((reason: unknown) => reason)) as NodeApiError;
+
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error.message).toContain(said);
+		expect(error.description).toContain('none is lost');
+		expect(JSON.stringify(error)).not.toContain(sandbox.apiKey);
+		sandbox.clearFaults();
+		expect(await workflow.ids()).toEqual([call]);
+	});
+});
+
+describe('Fetch Test Event', () => {
+	test('shows the latest ended calls and remembers nothing', async () => {
+		await place(COMPLETED, BUSY);
+		sandbox.advance(10 * MINUTE);
+		const [late] = await place(BUSY);
+		sandbox.advance(MINUTE);
+		await place(SLOW);
+		const workflow = new PollingWorkflow(sandbox);
+
+		const sample = await workflow.poll('manual');
+		expect(sample).toHaveLength(3);
+		expect(sample.at(-1)).toMatchObject({ call_id: late, event: 'call.failed' });
+		expect(workflow.savedData).toBe('{}');
+	});
+
+	test('shows nothing when no call has ended', async () => {
+		expect(await new PollingWorkflow(sandbox).poll('manual')).toEqual([]);
+	});
+});

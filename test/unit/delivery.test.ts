@@ -1,0 +1,61 @@
+import { readDelivery } from '../../nodes/trigger/delivery';
+
+const ID = '564d4fd4-03bc-400a-abe0-05540fbeff88';
+
+test.each([
+	['a header', { 'x-topcalls-event': 'call.failed' }, { call_id: ID }],
+	['the key event', {}, { call_id: ID, event: 'call.failed' }],
+	['the key type', {}, { call_id: ID, type: 'call.failed' }],
+	['another spelling', {}, { call_id: ID, event: 'CALL_FAILED' }],
+	['an envelope', {}, { id: 'evt_1', type: 'call.failed', data: { call_id: ID } }],
+	['an envelope with a call', {}, { event: 'call.failed', call: { id: ID } }],
+	['the data of an envelope', {}, { data: { id: ID, event: 'call.failed' } }],
+])('the event is read from %s', (_, headers, body) => {
+	expect(readDelivery(headers, body)).toMatchObject({ event: 'call.failed', callId: ID });
+});
+
+test('the event of a disposition is the completed call', () => {
+	const body = { call_id: ID, event: 'call.completed.booked_callback' };
+
+	expect(readDelivery({}, body)?.event).toBe('call.completed');
+});
+
+test.each([
+	['call.completed', { status: 'completed', call_status: 'completed' }],
+	['call.completed', { status: 'completed', answered_by: 'voicemail' }],
+	['call.failed', { status: 'failed', call_status: 'no-answer' }],
+	['call.failed', { status: 'failed', call_status: 'busy' }],
+	['call.queued', { status: 'queued', started_at: null }],
+	['call.started', { status: 'in_progress', started_at: '2026-01-01T00:00:00Z' }],
+	['call.transferred', { status: 'in_progress', transferred_to: '+14155550100' }],
+	['call.completed', { status: 'completed', type: 'outbound' }],
+	[undefined, { error_message: 'The line was busy' }],
+])('of an event that is not named, %s is seen from %j', (event, fields) => {
+	expect(readDelivery({}, { call_id: ID, ...fields })).toMatchObject({ event, callId: ID });
+});
+
+test('an event of a campaign names no call', () => {
+	const delivery = readDelivery({}, { event: 'campaign.paused', campaign_id: 'camp_1' });
+
+	expect(delivery).toMatchObject({ event: 'campaign.paused', payload: { campaign_id: 'camp_1' } });
+});
+
+test.each([
+	undefined,
+	null,
+	'',
+	7,
+	[],
+	[{ call_id: ID }],
+	{},
+	{ call_id: '' },
+	{ call_id: {} },
+	{ call_id: '../account' },
+	{ call_id: '..' },
+	{ call_id: 'a/b' },
+	{ call_id: 'x'.repeat(300) },
+	{ status: 'completed' },
+	{ data: null },
+])('%j is no event of TopCalls', (body) => {
+	expect(readDelivery({}, body)).toBeUndefined();
+});

@@ -1,0 +1,330 @@
+import fc from 'fast-check';
+
+import { normaliseCall, type Call } from '../../nodes/api/call';
+import { eventOf } from '../../nodes/api/callEvent';
+import {
+	begin,
+	floorOf,
+	plan,
+	settle,
+	type Answer,
+	type ListedCall,
+	type Wishes,
+} from '../../nodes/polling/followUp';
+import type { Memory } from '../../nodes/polling/memory';
+
+const MINUTE = 60_000;
+const NOON = Date.parse('2026-03-01T12:00:00Z');
+const BOTH: Wishes = { events: ['call.completed', 'call.failed'], patience: 5 * MINUTE };
+
+/** A call in the world outside, as it is now. */
+interface RealCall {
+	id: string;
+	created: number;
+	status: 'queued' | 'in_progress' | 'completed' | 'failed';
+	completed: boolean;
+	endAt?: number;
+	/** When the list begins to show it. */
+	visible: number;
+}
+
+function asApi({ id, created, status, completed, endAt }: RealCall): Call {
+	const created_at = new Date(created).toISOString();
+	const end_at = endAt === undefined ? null : new Date(endAt).toISOString();
+	return normaliseCall({ id, created_at, status, completed, end_at });
+}
+
+function listed(call: RealCall): ListedCall {
+	const { ended } = asApi(call);
+	return {
+		id: call.id,
+		created: call.created,
+		event: ended ? eventOf(asApi(call)) : undefined,
+	};
+}
+
+function realCall(id: string, more: Partial<RealCall> = {}): RealCall {
+	const call: RealCall = { id, created: NOON, status: 'completed', completed: true, visible: 0 };
+	return { ...call, ...more };
+}
+
+/** One poll of a world in which every request succeeds. */
+function pollOnce(
+	memory: Memory,
+	calls: RealCall[],
+	now = NOON,
+	wishes: Wishes = BOTH,
+	answerFor: (call: RealCall) => Answer = asApi,
+) {
+	const inReach = calls.filter(({ created }) => created >= floorOf(memory)).map(listed);
+	const { ask, taken } = plan(memory, inReach, wishes);
+	const answers = new Map(
+		ask.map((id): [string, Answer] => {
+			const call = calls.find((one) => one.id === id);
+			return [id, call ? answerFor(call) : 'gone'];
+		}),
+	);
+	const result = settle(memory, taken, answers, wishes, now);
+	return { ...result, ids: result.ended.map(({ call_id }) => call_id), ask };
+}
+
+const EMPTY = begin([], NOON);
+
+describe('which calls come out', () => {
+	test('none of the history, but a call that was open at activation and ends later', () => {
+		const history = realCall('old');
+		const hourAgo = NOON - 60 * MINUTE;
+		const open = realCall('open', { created: hourAgo, status: 'in_progress' });
+		const memory = begin([listed(history), listed(open)], NOON);
+
+		const first = pollOnce(memory, [history, open]);
+		const second = pollOnce(first.memory, [history, { ...open, status: 'failed' }]);
+
+		expect(first.ids).toEqual([]);
+		expect(second.ids).toEqual(['open']);
+	});
+
+	test('the very first call of an empty account', () => {
+		expect(pollOnce(EMPTY, [realCall('a')]).ids).toEqual(['a']);
+	});
+
+	test('oldest first, whatever the order of the list', () => {
+		const calls = [3, 1, 2].map((n) => realCall(`${n}`, { created: NOON + n }));
+		expect(pollOnce(EMPTY, calls).ids).toEqual(['1', '2', '3']);
+	});
+
+	test('a talk of hours, although newer calls have come and gone', () => {
+		const long = realCall('long', { status: 'in_progress', completed: false });
+		const later = realCall('later', { created: NOON + 180 * MINUTE });
+		const first = pollOnce(EMPTY, [long]);
+		const second = pollOnce(first.memory, [long, later]);
+		const third = pollOnce(second.memory, [{ ...long, status: 'completed', completed: true }]);
+
+		expect([first.ids, second.ids, third.ids]).toEqual([[], ['later'], ['long']]);
+	});
+
+	test('only the events that were chosen, and the others are not even looked up', () => {
+		const calls = [realCall('good'), realCall('bad', { status: 'failed' })];
+		const { ids, ask } = pollOnce(EMPTY, calls, NOON, { ...BOTH, events: ['call.failed'] });
+		expect(ids).toEqual(['bad']);
+		expect(ask).toEqual(['bad']);
+	});
+
+	test('more calls than one poll looks up come in the next ones, each once and in order', () => {
+		const calls = Array.from({ length: 1_200 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
+		let memory = EMPTY;
+		const seen: string[] = [];
+		for (let round = 0; round < 4; round += 1) {
+			const result = pollOnce(memory, calls);
+			expect(result.ask.length).toBeLessThanOrEqual(500);
+			seen.push(...result.ids);
+			memory = result.memory;
+		}
+		expect(seen).toEqual(calls.map(({ id }) => id));
+	});
+
+	test('calls left for the next poll come, although newer ones that nobody wants are past', () => {
+		const wanted = Array.from({ length: 501 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
+		const later = NOON + 60 * MINUTE;
+		const calls = [...wanted, realCall('unwanted', { status: 'failed', created: later })];
+		const wishes: Wishes = { ...BOTH, events: ['call.completed'] };
+		const first = pollOnce(EMPTY, calls, NOON, wishes);
+		const second = pollOnce(first.memory, calls, NOON, wishes);
+		expect([first.ids.length, second.ids]).toEqual([500, ['500']]);
+	});
+
+	test('later calls too, after one with a date far in the future', () => {
+		const odd = realCall('odd', { created: NOON + 10_000 * 24 * 60 * MINUTE });
+		const first = pollOnce(EMPTY, [odd]);
+		const next = realCall('next', { created: NOON + 24 * 60 * MINUTE });
+		const second = pollOnce(first.memory, [odd, next]);
+		expect([first.ids, second.ids]).toEqual([['odd'], ['next']]);
+	});
+});
+
+describe('waiting for the transcript', () => {
+	const talked = realCall('a', { completed: false, endAt: NOON });
+
+	test('a completed call waits until TopCalls has worked on it', () => {
+		const first = pollOnce(EMPTY, [talked], NOON + MINUTE);
+		const second = pollOnce(first.memory, [{ ...talked, completed: true }], NOON + 2 * MINUTE);
+		expect([first.ids, second.ids]).toEqual([[], ['a']]);
+	});
+
+	test('it comes out as it is when that takes too long', () => {
+		const first = pollOnce(EMPTY, [talked], NOON + MINUTE);
+		const second = pollOnce(first.memory, [talked], NOON + 5 * MINUTE);
+		expect([first.ids, second.ids]).toEqual([[], ['a']]);
+	});
+
+	test('the wait ends although the clock of TopCalls is hours ahead, or no end is told', () => {
+		for (const endAt of [NOON + 300 * MINUTE, undefined]) {
+			const first = pollOnce(EMPTY, [{ ...talked, endAt }], NOON);
+			const second = pollOnce(first.memory, [{ ...talked, endAt }], NOON + 5 * MINUTE);
+			expect([first.ids, second.ids]).toEqual([[], ['a']]);
+		}
+	});
+
+	test('a failed call waits for nothing', () => {
+		expect(pollOnce(EMPTY, [{ ...talked, status: 'failed' }]).ids).toEqual(['a']);
+	});
+});
+
+describe('trouble', () => {
+	test('a call that cannot be looked up holds up no other, and follows later', () => {
+		const calls = [realCall('a'), realCall('b')];
+		const first = pollOnce(EMPTY, calls, NOON, BOTH, (call) =>
+			call.id === 'a' ? 'failed' : asApi(call),
+		);
+		const second = pollOnce(first.memory, calls);
+		expect([first.ids, second.ids]).toEqual([['b'], ['a']]);
+	});
+
+	test('a call that TopCalls no longer knows is forgotten', () => {
+		const memory = begin([listed(realCall('a', { status: 'queued' }))], NOON);
+		const { memory: after } = pollOnce(memory, []);
+		expect(after.open).toEqual({});
+	});
+
+	test('a call that never ends is given up after a week', () => {
+		const stuck = realCall('a', { status: 'queued', completed: false });
+		const memory = { ...begin([listed(stuck)], NOON), watermark: NOON + 60 * MINUTE };
+		const sixDays = pollOnce(memory, [stuck], NOON + 6 * 24 * 60 * MINUTE);
+		const eightDays = pollOnce(sixDays.memory, [stuck], NOON + 8 * 24 * 60 * MINUTE);
+		expect(Object.keys(sixDays.memory.open)).toEqual(['a']);
+		expect(eightDays.memory.open).toEqual({});
+	});
+
+	test('a call that ended during weeks without a poll comes out all the same', () => {
+		const memory = begin([listed(realCall('a', { status: 'in_progress' }))], NOON);
+		const { ids } = pollOnce(memory, [realCall('a')], NOON + 30 * 24 * 60 * MINUTE);
+		expect(ids).toEqual(['a']);
+	});
+
+	test('two polls that overlap let a call out once', () => {
+		const calls = [realCall('a'), realCall('b', { status: 'in_progress', completed: false })];
+		const found = calls.map(listed);
+		const { ask, taken } = plan(EMPTY, found, BOTH);
+		const answers = new Map(ask.map((id): [string, Answer] => [id, asApi(calls[0] as RealCall)]));
+
+		const first = settle(EMPTY, taken, answers, BOTH, NOON);
+		const later = pollOnce(first.memory, [
+			realCall('c', { created: NOON + 60 * MINUTE }),
+			realCall('b'),
+		]);
+		const overtaken = settle(later.memory, taken, answers, BOTH, NOON);
+
+		expect(first.ended.map(({ call_id }) => call_id)).toEqual(['a']);
+		expect(later.ids.sort()).toEqual(['b', 'c']);
+		expect(overtaken.ended).toEqual([]);
+		expect(overtaken.memory).toEqual(later.memory);
+	});
+});
+
+type Step =
+	| { do: 'place'; late: number; back: number; at: number }
+	| { do: 'end' | 'process'; which: number; failed: boolean }
+	| { do: 'poll'; trouble: boolean[] }
+	| { do: 'restart' };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			do: fc.constant('place' as const),
+			late: fc.integer({ min: 0, max: 2 * MINUTE }),
+			back: fc.integer({ min: 0, max: 2 * MINUTE }),
+			at: fc.oneof(fc.integer({ min: 0, max: MINUTE }), fc.integer({ min: 0, max: 20 * MINUTE })),
+		}),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			do: fc.constantFrom('end' as const, 'process' as const),
+			which: fc.nat(),
+			failed: fc.boolean(),
+		}),
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			do: fc.constant('poll' as const),
+			trouble: fc.array(fc.boolean(), { maxLength: 8 }),
+		}),
+	},
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
+);
+
+test('in any course of events each call comes out exactly once, and none of the history', () => {
+	fc.assert(
+		fc.property(
+			fc.array(step, { maxLength: 25 }),
+			fc.array(step, { maxLength: 60 }),
+			(past, now) => {
+				let clock = NOON;
+				const calls: RealCall[] = [];
+				const out: string[] = [];
+				const change = (one: Step) => {
+					if (one.do === 'place') {
+						clock += one.at;
+						const id = `call-${calls.length}`;
+						const created = clock - one.back;
+						// What turns up later than this is beyond what is promised.
+						const visible = Math.min(clock + one.late, created + 4 * MINUTE);
+						calls.push({ id, created, status: 'queued', completed: false, visible });
+					} else if ((one.do === 'end' || one.do === 'process') && calls.length > 0) {
+						const call = calls[one.which % calls.length] as RealCall;
+						const isOver = call.status === 'completed' || call.status === 'failed';
+						if (!isOver) call.status = one.failed ? 'failed' : 'completed';
+						call.endAt ??= clock;
+						if (one.do === 'process') call.completed = true;
+					}
+				};
+				const shown = () => calls.filter(({ visible }) => visible <= clock);
+
+				past.forEach(change);
+				clock += 5 * MINUTE;
+				const history = calls.filter((call) => asApi(call).ended).map(({ id }) => id);
+				let memory = begin(shown().map(listed), clock);
+				let saved = memory;
+
+				const poll = (trouble: boolean[] = []) => {
+					let asked = 0;
+					const answerFor = (call: RealCall) => (trouble[asked++] ? 'failed' : asApi(call));
+					const result = pollOnce(memory, shown(), clock, BOTH, answerFor);
+					memory = result.memory;
+					out.push(...result.ids);
+					// n8n saves the memory when calls came out, and not otherwise.
+					if (result.ids.length > 0) saved = memory;
+				};
+				for (const one of now) {
+					change(one);
+					if (one.do === 'poll') poll(one.trouble);
+					if (one.do === 'restart') memory = JSON.parse(JSON.stringify(saved)) as Memory;
+				}
+				for (const call of calls) {
+					if (!asApi(call).ended) call.status = 'failed';
+					call.completed = true;
+				}
+				clock += 10 * MINUTE;
+				poll();
+				poll();
+
+				const due = calls.map(({ id }) => id).filter((id) => !history.includes(id));
+				expect([...out].sort()).toEqual(due.sort());
+				expect(Object.keys(memory.open)).toEqual([]);
+			},
+		),
+		{ numRuns: 1_000 },
+	);
+});
+
+test('the memory does not grow with the number of calls that came out', () => {
+	let memory = EMPTY;
+	for (let minute = 0; minute < 600; minute += 1) {
+		const created = NOON + minute * MINUTE;
+		memory = pollOnce(memory, [realCall(`${minute}`, { created })], created).memory;
+	}
+	expect(Object.keys(memory.settled).length).toBeLessThan(10);
+	expect(memory.open).toEqual({});
+});

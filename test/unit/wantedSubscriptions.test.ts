@@ -1,0 +1,31 @@
+import { wantedSubscriptions } from '../../nodes/trigger/wantedSubscriptions';
+
+const url = 'https://n8n.example.com/webhook/1';
+const all = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };
+
+test('without any filter one subscription brings all completed calls', () => {
+	expect(wantedSubscriptions(all, url)).toEqual([{ event: 'call.completed', url }]);
+});
+
+test('each disposition has a subscription of its own, named once and in the API’s spelling', () => {
+	const dispositions = ' Booked Callback,confirmed, , booked-callback';
+
+	expect(wantedSubscriptions({ ...all, dispositions }, url)).toEqual([
+		{ event: 'call.completed.booked_callback', url },
+		{ event: 'call.completed.confirmed', url },
+	]);
+});
+
+test('the filters go with every subscription', () => {
+	const filters = { is_conversion: true, phone_number: '+1555%' };
+	const wanted = { dispositions: 'a,b', onlyConversions: true, phoneNumberPattern: ' +1555% ' };
+
+	expect(wantedSubscriptions(wanted, url).map((each) => each.filters)).toEqual([filters, filters]);
+});
+
+test.each(['confirmed!', 'call.completed', 'a/b', 'größe'])(
+	'“%s” is no disposition, and the error names the field',
+	(dispositions) => {
+		expect(() => wantedSubscriptions({ ...all, dispositions }, url)).toThrow(/^Dispositions: /);
+	},
+);
