@@ -1,0 +1,175 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { ErrorCase, Section } from '../case';
+import { leftOut, oddValues } from './expressions';
+
+export const MAKE: INodeParameters = {
+	resource: 'call',
+	operation: 'make',
+	phoneNumber: '={{ $json.phone }}',
+	task: 'Remind the customer of the appointment tomorrow.',
+	callEvents: 'none',
+};
+
+const PLACED_WITHOUT = 'the call is placed without it';
+
+const number = (phone: unknown, given = `\`${String(phone)}\``): ErrorCase => ({
+	given: `Phone Number ${given}`,
+	items: [{ phone: phone as string }],
+	field: 'Phone Number',
+});
+
+const home = (phone: string, country: string): ErrorCase => ({
+	...number(phone),
+	given: `Phone Number \`${phone}\` with Default Country ${country}`,
+	parameters: { options: { defaultCountry: country } },
+});
+
+export const phoneNumbers: Section = {
+	title: 'Phone Number',
+	about:
+		'Of *Make* and *Make and Wait*. A number that could mean two things is refused rather than guessed.',
+	sendsNothing: true,
+	dials: true,
+	node: MAKE,
+	cases: [
+		...oddValues('Phone Number', (phoneNumber) => ({ phoneNumber })),
+		number('', 'is empty'),
+		number('12345'),
+		number('(415) 555-0101'),
+		number('14155550101'),
+		number(4155550101, '4155550101, a number of a spreadsheet'),
+		number(-14155550101, '-14155550101, a negative number'),
+		number('+1 415 555'),
+		number('+1 415 555 0101 ext. 56'),
+		number('+14155550101, +14155550102'),
+		number('+14155550101 or +14155550102'),
+		number('+1 800 FLOWERS'),
+		number('+999 123 456 789'),
+		number('911'),
+		number('anonymous'),
+		number('sip:anna@example.com'),
+		number('N/A'),
+		number('+'),
+		number('+1415555010١x'),
+		number('<script>alert(1)</script>'),
+		number('+14155550101'.repeat(500), 'is 6,000 characters long'),
+		home('12345', 'US'),
+		home('911', 'US'),
+		home('112', 'DE'),
+		home('002693212345', 'ID'),
+		home('0800 FLOWERS', 'GB'),
+		home('442071838750', 'US'),
+	],
+};
+
+const text = (given: string, parameters: INodeParameters, field: string): ErrorCase => ({
+	given,
+	parameters,
+	field,
+});
+
+const variables = (...values: Array<{ name: unknown; value: unknown }>): INodeParameters => ({
+	variables: { values: values as INodeParameters[] },
+});
+
+export const texts: Section = {
+	title: 'Texts and Variables',
+	about: 'Of *Make* and *Make and Wait*. Nobody hears braces, `undefined` or half a sentence.',
+	sendsNothing: true,
+	dials: true,
+	node: MAKE,
+	cases: [
+		...oddValues('Task', (task) => ({ task })),
+		...oddValues('Instructions', (instructions) => ({ promptType: 'instructions', instructions })),
+		...oddValues('First Sentence', (firstSentence) => ({ firstSentence }), leftOut(PLACED_WITHOUT)),
+		text('Task is empty', { task: '' }, 'Task'),
+		text('Task `Call them`', { task: 'Call them' }, 'Task'),
+		text(
+			'Task with `{{name}}` and no variable',
+			{ task: 'Say hello to {{name}}, please.' },
+			'Task',
+		),
+		text(
+			'Task with `{{ $json.name }}` in Fixed mode',
+			{ task: 'Say hello to {{ $json.name }}.' },
+			'Task',
+		),
+		text('Task with `{{}}`', { task: 'Say hello to {{}} and remind them.' }, 'Task'),
+		text(
+			'First Sentence with `{{name}}` and no variable',
+			{ firstSentence: 'Hi {{name}}!' },
+			'First Sentence',
+		),
+		text(
+			'Task that its variables leave empty',
+			{ task: '{{job}}', ...variables({ name: 'job', value: '' }) },
+			'Task',
+		),
+		text('Prompt Type `poem`', { promptType: 'poem' }, 'Prompt Type'),
+		...oddValues(
+			'Variable “name”',
+			(value) => ({
+				task: 'Say hello to {{name}}, please.',
+				...variables({ name: 'name', value }),
+			}),
+			{ true: 'the AI says “true”', 'a text of spaces': 'the AI says nothing in its place' },
+		),
+		text('A variable without a name', variables({ name: '', value: 'Anna' }), 'variable'),
+		text(
+			'A variable whose name is an object',
+			variables({ name: '={{ ({}) }}', value: 'x' }),
+			'variable',
+		),
+	],
+};
+
+export const speech: Section = {
+	title: 'Mode, Voice and Events',
+	about: 'Of *Make*; *Mode* and *Voice* of *Make and Wait* too.',
+	sendsNothing: true,
+	dials: true,
+	node: MAKE,
+	cases: [
+		...oddValues('Mode', (mode) => ({ mode }), leftOut('TopCalls chooses the mode')),
+		text('Mode `fast`', { mode: 'fast' }, 'Mode'),
+		...oddValues(
+			'Voice',
+			(value) => ({ voice: { __rl: true, mode: 'id', value } }),
+			leftOut('TopCalls chooses the voice'),
+		),
+		...oddValues('Webhook URL', (webhookUrl) => ({
+			callEvents: 'url',
+			webhookUrl,
+			webhookEvents: ['call.failed'],
+		})),
+		...[
+			'http://n8n.example.com/x',
+			'ftp://example.com',
+			'n8n.example.com',
+			'javascript:alert(1)',
+		].map((webhookUrl) =>
+			text(
+				`Webhook URL \`${webhookUrl}\``,
+				{ callEvents: 'url', webhookUrl, webhookEvents: ['call.failed'] },
+				'Webhook URL',
+			),
+		),
+		text(
+			'Webhook Events is empty',
+			{ callEvents: 'url', webhookUrl: 'https://n8n.example.com/x', webhookEvents: [] },
+			'Webhook Events',
+		),
+		...oddValues('Webhook Events', (webhookEvents) => ({
+			callEvents: 'url',
+			webhookUrl: 'https://n8n.example.com/x',
+			webhookEvents,
+		})),
+		...oddValues('Send Call Events To', (callEvents) => ({
+			callEvents,
+			webhookUrl: 'https://n8n.example.com/x',
+			webhookEvents: ['call.failed'],
+		})),
+		text('Send Call Events To `everybody`', { callEvents: 'everybody' }, 'Send Call Events To'),
+	],
+};

@@ -1,0 +1,24 @@
+import type { Section } from '../case';
+import { oddValues } from './expressions';
+import { MAKE } from './make';
+
+export const makeAndWait: Section = {
+	title: 'Make and Wait',
+	about: 'How to wait is looked at before anybody is rung, too.',
+	sendsNothing: true,
+	node: { ...MAKE, operation: 'makeAndWait', waitUsing: 'polling', maxWait: 60 },
+	cases: [
+		...oddValues('Wait Using', (waitUsing) => ({ waitUsing })),
+		{
+			given: 'Wait Using `telepathy`',
+			parameters: { waitUsing: 'telepathy' },
+			field: 'Wait Using',
+		},
+		...oddValues('Max Wait (Minutes)', (maxWait) => ({ maxWait })),
+		...[0, -1, 'an hour', 43_201].map((maxWait) => ({
+			given: `Max Wait (Minutes) \`${maxWait}\``,
+			parameters: { maxWait },
+			field: 'Max Wait (Minutes)',
+		})),
+	],
+};

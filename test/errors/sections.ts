@@ -1,0 +1,23 @@
+import type { Section } from './case';
+import { answers } from './inputs/answers';
+import { credentials } from './inputs/credentials';
+import { makeAndWait } from './inputs/makeAndWait';
+import { phoneNumbers, speech, texts } from './inputs/make';
+import { options } from './inputs/options';
+import { lookups, recordings } from './inputs/lookups';
+import { callIds, getMany } from './inputs/reads';
+
+/** In the order of the page; those whose requests are repeated for seconds come first to be run. */
+export const sections: Section[] = [
+	answers,
+	lookups,
+	recordings,
+	phoneNumbers,
+	texts,
+	speech,
+	options,
+	makeAndWait,
+	callIds,
+	getMany,
+	credentials,
+];

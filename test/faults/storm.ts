@@ -1,0 +1,99 @@
+import { startSandbox, type FaultAction, type Sandbox } from '../sandbox';
+import type { Finished } from '../engine/runWorkflow';
+import { deal, run, type Batch } from './batch';
+import { balance, type Accounts } from './books';
+import { startNetwork } from './network';
+
+const LIFE_OF_A_CALL = 2 * 3_600_000;
+const AT_ONCE = 12;
+/** Executions of very different sizes; the largest has this share of all calls. */
+const LARGEST_SHARE = 0.05;
+const RATE_LIMIT = { perSecond: 400, burst: 200 };
+
+/** How often each thing goes wrong, among the requests that place calls. */
+const FAULTS: Array<[share: number, FaultAction]> = [
+	[0.03, 'cutBefore'],
+	[0.03, 'cutAfter'],
+	[0.02, 'truncated'],
+	[0.01, 'empty'],
+	[0.02, 'html'],
+	[0.02, { status: 500 }],
+	// Says that it did not work, although the call was placed.
+	[0.02, { status: 503, after: true, headers: { 'Retry-After': '0' } }],
+	[0.01, { status: 504, after: true }],
+	[0.01, { status: 429, headers: { 'Retry-After': '0' } }],
+	[0.01, { status: 408 }],
+	[0.02, { delay: 200 }],
+	// Refused for good, now and then, so that executions stop in the middle.
+	[0.002, { status: 422, body: { detail: 'This number cannot be called' } }],
+	[0.0005, { status: 402, body: { detail: 'You have 0 minutes remaining' } }],
+];
+
+export interface Storm {
+	accounts: Accounts;
+	facts: Record<string, number>;
+}
+
+/** Places calls through n8n's engine while everything goes wrong, and does the books afterwards. */
+export async function storm(seed: number, calls: number): Promise<Storm> {
+	const sandbox = await startSandbox({ speed: 0, seed });
+	const network = await startNetwork(sandbox.url, {
+		seed,
+		repeated: 0.03,
+		outageEvery: Math.max(300, Math.ceil(calls / 8)),
+		outageMs: 400,
+	});
+	FAULTS.forEach(([share, action], index) =>
+		sandbox.fault({ when: { method: 'POST' }, share, seed: seed * 100 + index, do: action }),
+	);
+
+	const began = Date.now();
+	const batches = deal(seed, numbers(calls), Math.max(25, Math.ceil(calls * LARGEST_SHARE)));
+	const credential = { apiKey: sandbox.apiKey, baseUrl: network.url };
+	const ended: Array<[Batch, Finished]> = [];
+	let next = 0;
+	const work = async () => {
+		for (let index = next++; index < batches.length; index = next++) {
+			const batch = batches[index] as Batch;
+			limitInTheMiddle(sandbox, index / batches.length);
+			ended.push([batch, await run(batch, credential)]);
+		}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	const seconds = Math.round((Date.now() - began) / 1_000);
+
+	sandbox.clearFaults();
+	sandbox.advance(LIFE_OF_A_CALL);
+	const accounts = balance(ended, sandbox.calls());
+	const requests = sandbox.requests();
+	const facts = {
+		seconds,
+		executions: batches.length,
+		'in a loop': batches.filter(({ loop }) => loop !== undefined).length,
+		'with Retry On Fail': batches.filter(({ retryOnFail }) => retryOnFail).length,
+		'calls asked for': calls,
+		'calls placed': sandbox.placed(),
+		'requests at TopCalls': requests.length,
+		'cut off': requests.filter(({ status }) => status === 'cut').length,
+		'answered 429': requests.filter(({ status }) => status === 429).length,
+		'answered 5xx': requests.filter(({ status }) => Number(status) >= 500).length,
+		'answered from memory': requests.filter(({ replayed }) => replayed).length,
+		'repeated by the network': network.counts.repeated,
+		'outages of the port': network.counts.outages,
+	};
+	await network.stop();
+	await sandbox.stop();
+	return { accounts, facts };
+}
+
+/** The rate limit holds for the second third of the storm. */
+function limitInTheMiddle(sandbox: Sandbox, progress: number): void {
+	const isOn = progress >= 1 / 3 && progress < 2 / 3;
+	sandbox.configure({ rateLimit: isOn ? RATE_LIMIT : null });
+}
+
+/** Different numbers, without those that the sandbox keeps in its queue for ever. */
+function numbers(count: number): string[] {
+	const all = Array.from({ length: count + 10 }, (_, index) => `+1415${5_550_100 + index}`);
+	return all.filter((phone) => !phone.endsWith('0008')).slice(0, count);
+}
