@@ -16,6 +16,14 @@ export interface Expectation {
 	/** File name in examples/, without the extension. */
 	example: string;
 	nodes: NodeExpectation[];
+	/** For one that is published and then started by events of calls. */
+	trigger?: {
+		node: string;
+		/** How many executions it starts. */
+		executions: number;
+		/** Who is called by somebody else, with the trigger's URL; without it the example itself calls. */
+		called?: string[];
+	};
 }
 
 /** In the order in which they are run: the report at the end counts the calls of all before it. */
@@ -86,6 +94,23 @@ export const EXPECTATIONS: Expectation[] = [
 		],
 	},
 	{
+		// Its button shows the latest calls of the account: those of the example before.
+		example: 'no-public-url-polling',
+		nodes: [
+			{
+				node: 'A call has ended',
+				items: 3,
+				field: { name: 'event', values: { 'call.completed': 2, 'call.failed': 1 } },
+			},
+			{ node: 'Note for the CRM', items: 2, filled: 'note' },
+			{
+				node: 'Call again tomorrow',
+				items: 1,
+				field: { name: 'reason', values: { busy: 1 } },
+			},
+		],
+	},
+	{
 		example: 'call-in-batches',
 		nodes: [
 			{
@@ -125,6 +150,79 @@ export const EXPECTATIONS: Expectation[] = [
 				},
 			},
 			{ node: 'Report', items: 4 },
+		],
+	},
+	{
+		example: 'appointment-reminder',
+		nodes: [
+			{
+				node: 'Remind',
+				items: 4,
+				calls: {
+					'+442079460001': 'completed',
+					'+441614960003': 'no-answer',
+					'+441214960004': 'voicemail',
+					'+441134960101': 'completed',
+				},
+			},
+			{ node: 'What came of it?', items: [2, 1, 1] },
+			{
+				node: 'Note for the CRM',
+				items: 2,
+				field: { name: 'patient', values: { 'Anna Keller': 1, 'Ben Moor': 1 } },
+				filled: 'note',
+			},
+			{
+				node: 'Ring by hand',
+				items: 1,
+				field: { name: 'reason', values: { 'no-answer': 1 } },
+			},
+		],
+	},
+	{
+		example: 'follow-up-when-a-call-ends',
+		trigger: {
+			node: 'A call has ended',
+			executions: 3,
+			called: ['+442079460001', '+441614960002', '+441134960003'],
+		},
+		nodes: [
+			{
+				node: 'Note for the CRM',
+				items: 1,
+				calls: {
+					'+442079460001': 'completed',
+					'+441614960002': 'busy',
+					'+441134960003': 'no-answer',
+				},
+				filled: 'note',
+			},
+			{
+				node: 'Call again tomorrow',
+				items: 2,
+				field: { name: 'reason', values: { busy: 1, 'no-answer': 1 } },
+			},
+		],
+	},
+	{
+		example: 'call-and-trigger-in-one-workflow',
+		trigger: { node: 'A call has ended', executions: 3 },
+		nodes: [
+			{
+				node: 'Call each contact',
+				items: 3,
+				calls: {
+					'+442079460001': 'completed',
+					'+441614960002': 'busy',
+					'+441214960004': 'voicemail',
+				},
+			},
+			{
+				node: 'Into the CRM',
+				items: 3,
+				field: { name: 'outcome', values: { completed: 1, busy: 1, voicemail: 1 } },
+				filled: 'note',
+			},
 		],
 	},
 ];

@@ -1,3 +1,4 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import { errorOf, outputOf, type N8nClient, type SavedExecution, type SavedWorkflow } from '../n8n';
 import type { PlacedCall, Sandbox } from '../sandbox';
 import type { Expectation, NodeExpectation } from './expectations';
@@ -5,7 +6,8 @@ import type { Row } from './table';
 
 /** What running an example has led to. */
 interface Observation {
-	execution: SavedExecution;
+	/** One, and one for each event that started the example. */
+	executions: SavedExecution[];
 	calls: PlacedCall[];
 }
 
@@ -14,34 +16,75 @@ export async function rehearse(
 	client: N8nClient,
 	sandbox: Sandbox,
 	workflow: SavedWorkflow,
-	{ example, nodes }: Expectation,
+	{ example, nodes, trigger }: Expectation,
 ): Promise<Row[]> {
 	const placedBefore = sandbox.placed();
-	const execution = await client.run(workflow);
+	const executions = trigger
+		? await playWithTrigger(client, sandbox, workflow, trigger)
+		: [await client.run(workflow)];
 	await sandbox.waitFor('all calls ended');
-	const observation = { execution, calls: sandbox.calls().slice(placedBefore) };
+	const observation = { executions, calls: sandbox.calls().slice(placedBefore) };
 
-	const failure = errorOf(execution);
 	const rows = nodes.map((expected) => rowFor(example, expected, observation));
-	if (failure) rows[0]?.complaints.push(`the workflow failed: ${failure}`);
+	const started = executions.filter(({ mode }) => mode === 'webhook').length;
+	rows[0]?.complaints.push(
+		...executions.map(errorOf).flatMap((error) => (error ? [`the workflow failed: ${error}`] : [])),
+		...differs('executions by events', String(started), String(trigger?.executions ?? 0)),
+	);
 	return rows;
 }
 
+/** Publishes an example, has calls made whose events start it, and takes it offline. */
+async function playWithTrigger(
+	client: N8nClient,
+	sandbox: Sandbox,
+	workflow: SavedWorkflow,
+	{ node, called }: NonNullable<Expectation['trigger']>,
+): Promise<SavedExecution[]> {
+	await client.activate(workflow);
+	if (called) {
+		const { webhookId } = workflow.nodes.find(({ name }) => name === node) ?? {};
+		await callElsewhere(sandbox, called, client.webhookUrl(`${webhookId}/webhook`));
+	} else {
+		await client.run(workflow);
+	}
+	await sandbox.waitFor('all calls processed');
+	await sandbox.waitFor('no delivery pending');
+	const executions = await client.executions(workflow.id);
+	const ended = executions.map(
+		async ({ id }) => await client.executionIn(id, ['success', 'error']),
+	);
+	const whole = await Promise.all(ended);
+	await client.deactivate(workflow);
+	return whole;
+}
+
+/** Calls people as another workflow would, into which the URL of the trigger was pasted. */
+async function callElsewhere(sandbox: Sandbox, numbers: string[], url: string): Promise<void> {
+	for (const phone_number of numbers) {
+		await fetch(`${sandbox.url}/v1/calls`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${sandbox.apiKey}`, 'Content-Type': 'application/json' },
+			body: JSON.stringify({ phone_number, task: 'Say thank you.', webhook_url: url }),
+		});
+	}
+}
+
 function rowFor(example: string, expected: NodeExpectation, observation: Observation): Row {
-	const { execution, calls } = observation;
+	const { executions, calls } = observation;
 	const wanted = [expected.items].flat();
-	const counts = wanted.map((_, output) => outputOf(execution, expected.node, output).length);
+	const counts = wanted.map((_, output) => itemsOf(executions, expected.node, output).length);
 	const complaints = differs('items', counts.join(' + '), wanted.join(' + '));
 
 	if (expected.calls) {
 		complaints.push(...ringComplaints(calls, expected.calls));
 	}
-	const values = expected.field ? valuesOf(execution, expected.node, expected.field.name) : {};
+	const values = expected.field ? valuesOf(executions, expected.node, expected.field.name) : {};
 	if (expected.field) {
 		complaints.push(...differs(expected.field.name, tally(values), tally(expected.field.values)));
 	}
 	if (expected.filled) {
-		complaints.push(...emptyComplaints(execution, expected.node, expected.filled));
+		complaints.push(...emptyComplaints(executions, expected.node, expected.filled));
 	}
 	return {
 		example,
@@ -53,8 +96,8 @@ function rowFor(example: string, expected: NodeExpectation, observation: Observa
 	};
 }
 
-function emptyComplaints(execution: SavedExecution, node: string, field: string): string[] {
-	const empty = outputOf(execution, node).filter(({ json }) => !json[field]).length;
+function emptyComplaints(executions: SavedExecution[], node: string, field: string): string[] {
+	const empty = itemsOf(executions, node).filter(({ json }) => !json[field]).length;
 	return empty === 0 ? [] : [`${field} is empty in ${empty} items`];
 }
 
@@ -84,8 +127,12 @@ function ringsByNumber(calls: PlacedCall[]): Record<string, number> {
 	return rings;
 }
 
-function valuesOf(execution: SavedExecution, node: string, field: string): Record<string, number> {
-	return countBy(outputOf(execution, node).map(({ json }) => String(json[field])));
+function valuesOf(
+	executions: SavedExecution[],
+	node: string,
+	field: string,
+): Record<string, number> {
+	return countBy(itemsOf(executions, node).map(({ json }) => String(json[field])));
 }
 
 function countBy(values: string[]): Record<string, number> {
@@ -101,4 +148,8 @@ function tally(counts: Record<string, number>): string {
 
 function differs(what: string, is: string, wanted: string): string[] {
 	return is === wanted ? [] : [`${what}: ${is || 'none'} instead of ${wanted}`];
+}
+
+function itemsOf(executions: SavedExecution[], node: string, output = 0): INodeExecutionData[] {
+	return executions.flatMap((execution) => outputOf(execution, node, output));
 }

@@ -1,7 +1,7 @@
 import { EXPECTATIONS } from './expectations';
 import { searchForKey } from './keySearch';
 import { rehearse } from './rehearsal';
-import { withStage, type Stage } from './stage';
+import { withStage, type DemoStage } from './stage';
 import { renderTable, type Row } from './table';
 
 /** Runs every example on a real n8n, prints what came of it, and tells whether all of it is right. */
@@ -13,7 +13,7 @@ export async function runOnce(): Promise<boolean> {
 	return failed === 0;
 }
 
-async function runExamples({ n8n, sandbox, client, workflows }: Stage): Promise<Row[]> {
+async function runExamples({ n8n, sandbox, client, workflows }: DemoStage): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const [example, workflow] of workflows) {
 		if (EXPECTATIONS.every((expectation) => expectation.example !== example)) {

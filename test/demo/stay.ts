@@ -1,4 +1,5 @@
-import { OWNER, withStage, type Stage } from './stage';
+import { OWNER } from '../stage';
+import { withStage, type DemoStage } from './stage';
 
 /** Starts everything and leaves it to the user until Ctrl-C. */
 export async function stay(): Promise<void> {
@@ -9,7 +10,7 @@ export async function stay(): Promise<void> {
 	});
 }
 
-function welcome({ n8n, sandbox, workflows }: Stage): string {
+function welcome({ n8n, sandbox, workflows }: DemoStage): string {
 	const examples = [...workflows.values()].map(
 		({ id, name }) => `    ${n8n.url}/workflow/${id}  ${name}`,
 	);

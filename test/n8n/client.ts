@@ -1,4 +1,10 @@
-import type { ExecutionStatus, IConnections, INode, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	ExecutionStatus,
+	ICredentialType,
+	IConnections,
+	INode,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RestError, RestSession } from './restSession';
 import { unflatten, type SavedExecution } from './savedExecution';
@@ -38,6 +44,9 @@ export interface SavedWorkflow extends Workflow {
 
 const ENDED: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
 const PROBE_MILLISECONDS = 100;
+/** Of a list of executions, as n8n limits it. */
+const PAGE = 100;
+const LARGEST_ID = 2 ** 31 - 1;
 
 /** What a user does in n8n's editor, done through the REST API that the editor uses. */
 export class N8nClient {
@@ -60,6 +69,11 @@ export class N8nClient {
 	/** Descriptions of all nodes that n8n has loaded. */
 	async nodeTypes(): Promise<INodeTypeDescription[]> {
 		return (await this.rest.json('GET', '/types/nodes.json')) as INodeTypeDescription[];
+	}
+
+	/** Descriptions of all credential types that n8n has loaded. */
+	async credentialTypes(): Promise<ICredentialType[]> {
+		return (await this.rest.json('GET', '/types/credentials.json')) as ICredentialType[];
 	}
 
 	async createCredential(credential: CredentialData): Promise<SavedCredential> {
@@ -101,12 +115,27 @@ export class N8nClient {
 		return executionId;
 	}
 
+	/** Presses “Listen for test event”; resolves when the trigger's test URL answers. */
+	async listen(workflow: SavedWorkflow, trigger = firstTriggerOf(workflow)): Promise<void> {
+		const { waitingForWebhook } = await this.rest.request<{ waitingForWebhook?: boolean }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		if (!waitingForWebhook) throw new Error(`${workflow.name} does not wait for a test event`);
+	}
+
+	/** Presses “Stop listening”, and waits until the test URL of the trigger is gone. */
+	async stopListening(workflow: SavedWorkflow, path: string): Promise<void> {
+		await this.rest.request('DELETE', `/test-webhook/${workflow.id}`);
+		while ((await this.callTestWebhook(path)).status !== 404) await delay(PROBE_MILLISECONDS);
+	}
+
 	/** Waits until an execution is in one of the given states. */
 	async executionIn(id: string, statuses: ExecutionStatus[]): Promise<SavedExecution> {
 		for (;;) {
 			const execution = await this.execution(id);
-			// n8n writes the status first and the items a moment later.
-			const isWhole = execution.data?.resultData !== undefined;
+			const isWhole = hasItems(execution);
 			if (statuses.includes(execution.status) && isWhole) return execution;
 			if (ENDED.includes(execution.status) && !statuses.includes(execution.status)) {
 				throw new Error(`Execution ${id} ended as ${execution.status}`);
@@ -124,14 +153,50 @@ export class N8nClient {
 		return { ...saved, data: unflatten(saved.data) as SavedExecution['data'] };
 	}
 
-	/** The latest executions of a workflow, newest first, without their items. */
+	/** All executions of a workflow, newest first, without their items. */
 	async executions(workflowId: string): Promise<Array<Omit<SavedExecution, 'data'>>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.rest.request<{ results: Array<Omit<SavedExecution, 'data'>> }>(
+		const all: Array<Omit<SavedExecution, 'data'>> = [];
+		for (;;) {
+			const lastId = all.at(-1)?.id ?? LARGEST_ID;
+			const { results } = await this.rest.request<{ results: typeof all }>(
+				'GET',
+				`/executions?filter=${filter}&firstId=0&lastId=${lastId}&limit=${PAGE}`,
+			);
+			all.push(...results);
+			if (results.length < PAGE) return all;
+		}
+	}
+
+	/** Presses the button that runs a failed execution again; it goes on as a new execution. */
+	async retry(executionId: string): Promise<void> {
+		await this.rest.request('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
+	}
+
+	/** How many executions are in one of the given states, of all workflows or of one. */
+	async countExecutions(statuses: ExecutionStatus[], workflowId?: string): Promise<number> {
+		const filter = encodeURIComponent(JSON.stringify({ status: statuses, workflowId }));
+		const { count } = await this.rest.request<{ count: number }>(
 			'GET',
 			`/executions?filter=${filter}`,
 		);
-		return results;
+		return count;
+	}
+
+	/** Waits until so many executions are in one of the given states. */
+	async untilExecutions(
+		count: number,
+		statuses: ExecutionStatus[],
+		workflowId?: string,
+	): Promise<void> {
+		while ((await this.countExecutions(statuses, workflowId)) !== count) {
+			await delay(PROBE_MILLISECONDS);
+		}
+	}
+
+	/** Presses the button that stops an execution. */
+	async stop(executionId: string): Promise<void> {
+		await this.rest.request('POST', `/executions/${executionId}/stop`, {});
 	}
 
 	/** Publishes a workflow and waits until its triggers listen. */
@@ -147,9 +212,19 @@ export class N8nClient {
 		await this.publicationIs('not_published', workflow.id);
 	}
 
+	/** The production URL of a webhook. */
+	webhookUrl(path: string): string {
+		return `${this.url}/webhook/${path}`;
+	}
+
 	/** Calls a production webhook of a published workflow. */
 	async callWebhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
-		return await fetch(`${this.url}/webhook/${path}`, init);
+		return await fetch(this.webhookUrl(path), init);
+	}
+
+	/** Calls the test URL of a trigger that listens for a test event. */
+	async callTestWebhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
+		return await fetch(`${this.url}/webhook-test/${path}`, init);
 	}
 
 	private async publicationIs(wanted: string, workflowId: string): Promise<void> {
@@ -177,6 +252,15 @@ export class N8nClient {
 interface Publication {
 	status: string;
 	triggers: Array<{ errorMessage: string | null }>;
+}
+
+/**
+ * n8n writes the status first and the items a moment later: until then there are none, or those of a
+ * wait, in which the waiting node is still to be done.
+ */
+function hasItems({ status, data }: SavedExecution): boolean {
+	const toBeDone = data?.executionData?.nodeExecutionStack.length ?? 0;
+	return data?.resultData !== undefined && !(status === 'success' && toBeDone > 0);
 }
 
 function withCredentials(node: INode, credentials: SavedCredential[]): INode {

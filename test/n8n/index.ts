@@ -1,5 +1,7 @@
 export { N8nClient } from './client';
 export type { CredentialData, Owner, SavedCredential, SavedWorkflow, Workflow } from './client';
+export { CommunityNodes } from './communityNodes';
+export type { InstalledPackage } from './communityNodes';
 export { freePort } from './freePort';
 export { installN8n } from './install';
 export type { Progress } from './progress';

@@ -1,3 +1,5 @@
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** An answer of n8n that is not a success. */
 export class RestError extends Error {
 	constructor(
@@ -15,13 +17,13 @@ export class RestSession {
 	constructor(private readonly url: string) {}
 
 	/** Sends one request to n8n's REST API and returns the `data` of the answer. */
-	async request<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+	async request<T>(method: Method, path: string, body?: object): Promise<T> {
 		const answer = await this.json(method, `/rest${path}`, body);
 		return (answer as { data: T }).data;
 	}
 
 	/** Sends one request to any path of n8n and returns the answer. */
-	async json(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+	async json(method: Method, path: string, body?: object): Promise<unknown> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
 			headers: {

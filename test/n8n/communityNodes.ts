@@ -1,0 +1,43 @@
+import type { Owner } from './client';
+import { RestSession } from './restSession';
+
+/** A package as n8n's page shows it. */
+export interface InstalledPackage {
+	packageName: string;
+	installedVersion: string;
+	/** The newer version that npm has. */
+	updateAvailable?: string;
+	/** True when n8n could not load it at its start. */
+	failedLoading?: boolean;
+	installedNodes: Array<{ name: string; type: string }>;
+}
+
+/** n8n's page Settings › Community nodes, through the REST API that the editor uses. */
+export class CommunityNodes {
+	private constructor(private readonly rest: RestSession) {}
+
+	/** Logs in to the n8n at `url`, which has to be able to reach an npm registry. */
+	static async of(url: string, { email, password }: Owner): Promise<CommunityNodes> {
+		const rest = new RestSession(url);
+		await rest.request('POST', '/login', { emailOrLdapLoginId: email, password });
+		return new CommunityNodes(rest);
+	}
+
+	async list(): Promise<InstalledPackage[]> {
+		return await this.rest.request('GET', '/community-packages');
+	}
+
+	/** Installs the latest version. */
+	async install(name: string): Promise<InstalledPackage> {
+		return await this.rest.request('POST', '/community-packages', { name });
+	}
+
+	/** Presses the button Update: installs the latest version over the one that is there. */
+	async update(name: string): Promise<InstalledPackage> {
+		return await this.rest.request('PATCH', '/community-packages', { name });
+	}
+
+	async uninstall(name: string): Promise<void> {
+		await this.rest.request('DELETE', `/community-packages?name=${name}`);
+	}
+}

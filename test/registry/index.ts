@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { createCertificate } from './certificate';
+import { createGate } from './gate';
+import { createRegistryServer } from './server';
+
+export { repack } from './repack';
+
+const run = promisify(execFile);
+
+/** n8n without a licence installs from this host only, so an n8n is led to take this registry for it. */
+const PUBLIC_HOST = 'registry.npmjs.org';
+const PUBLIC_URL = `https://${PUBLIC_HOST}`;
+
+/** npm publishes only with a token. */
+const ANY_TOKEN = `--//${PUBLIC_HOST}/:_authToken=anybody`;
+
+/** An npm registry on loopback that passes for the public one. */
+export interface Registry {
+	/** Names of the packages that somebody asked it for. */
+	asked: ReadonlySet<string>;
+	/** Settings of an n8n that is to use it and to reach no other host over https, as environment variables. */
+	n8nEnv: Record<string, string>;
+	/** Prepares the folder of an n8n that is to use it. */
+	prepare(userFolder: string): Promise<void>;
+	/** Publishes a tarball of `npm pack`, as the latest version. */
+	publish(tarball: string): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** Starts an empty registry. */
+export async function startRegistry(): Promise<Registry> {
+	const folder = await mkdtemp(join(tmpdir(), 'topcalls-registry-'));
+	const certificate = await createCertificate(folder, PUBLIC_HOST);
+	const asked = new Set<string>();
+
+	const server = createRegistryServer(certificate, PUBLIC_URL, asked);
+	await server.listen({ host: '127.0.0.1', port: 0 });
+	const gate = createGate(PUBLIC_HOST, portOf(server.server)).listen(0, '127.0.0.1');
+	await once(gate, 'listening');
+	const gateUrl = `http://127.0.0.1:${portOf(gate)}`;
+
+	const settings = [
+		['registry', `${PUBLIC_URL}/`],
+		['https-proxy', gateUrl],
+		['cafile', certificate.certFile],
+		['cache', join(folder, 'cache')],
+	];
+	return {
+		asked,
+		n8nEnv: { HTTPS_PROXY: gateUrl, NODE_EXTRA_CA_CERTS: certificate.certFile },
+		// n8n 1.x keeps its environment from npm, so npm has to find its settings where it runs.
+		prepare: async (userFolder) => {
+			const nodesFolder = join(userFolder, '.n8n', 'nodes');
+			await mkdir(nodesFolder, { recursive: true });
+			const lines = settings.map(([name, value]) => `${name}=${value}\n`);
+			await writeFile(join(nodesFolder, '.npmrc'), lines.join(''));
+		},
+		publish: async (tarball) => {
+			// As options, which win over all other settings: nothing of a test may get to the real registry.
+			const options = settings.map(([name, value]) => `--${name}=${value}`);
+			await run('npm', ['publish', tarball, ...options, ANY_TOKEN], { cwd: folder });
+		},
+		stop: async () => {
+			await server.close();
+			gate.closeAllConnections();
+			await new Promise((resolve) => gate.close(resolve));
+			await rm(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+function portOf(server: { address(): AddressInfo | string | null }): number {
+	return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+	N8nClient,
+	startN8n,
+	type Progress,
+	type RunningN8n,
+	type SavedCredential,
+	type StartOptions,
+} from '../n8n';
+import { startSandbox, type Sandbox, type SandboxSettings } from '../sandbox';
+
+/** Who can log in to the stage's n8n, which listens on this machine only. */
+export const OWNER = {
+	email: 'demo@example.com',
+	password: 'TopCalls-demo-1',
+	firstName: 'Demo',
+	lastName: 'User',
+};
+
+export interface StageOptions {
+	/** Tarball of `npm pack`, or folder, of the package to try. */
+	communityPackage: string;
+	/** Without it, the version that the tests run by default. */
+	n8nVersion?: string;
+	/** Taken when it is free, else another one is. */
+	n8nPort?: number;
+	/** Further settings of n8n, as environment variables. */
+	n8nEnv?: Record<string, string>;
+	sandbox?: Partial<SandboxSettings>;
+	/** Fields of the TopCalls credential besides its key and Base URL. */
+	credential?: Record<string, unknown>;
+	progress?: Progress;
+}
+
+/** A real n8n with this package, its owner logged in, and a sandbox of the TopCalls API with a credential for it. */
+export interface Stage {
+	/** The n8n that runs now, or ran last. */
+	readonly n8n: RunningN8n;
+	readonly sandbox: Sandbox;
+	readonly client: N8nClient;
+	/** The TopCalls credential, for `client.createWorkflow`. */
+	readonly credential: SavedCredential;
+	/** Ends n8n as a power cut would. */
+	killN8n(): Promise<void>;
+	/** Starts an ended n8n again, with the same data and at the same address. */
+	startN8n(): Promise<void>;
+	/** Ends n8n in an orderly way and starts it again. */
+	restartN8n(): Promise<void>;
+	/** Ends everything and deletes all data. */
+	close(): Promise<void>;
+}
+
+/** Sets up the owner of a fresh n8n and a TopCalls credential, perhaps with further fields, for the sandbox. */
+export async function moveIn(
+	url: string,
+	sandbox: Sandbox,
+	fields: Record<string, unknown> = {},
+): Promise<{ client: N8nClient; credential: SavedCredential }> {
+	const client = new N8nClient(url);
+	await client.setupOwner(OWNER);
+	const credential = await client.createCredential({
+		name: 'TopCalls account',
+		type: 'topCallsApi',
+		data: { apiKey: sandbox.apiKey, baseUrl: sandbox.url, ...fields },
+	});
+	return { client, credential };
+}
+
+/** Builds a stage; the caller closes it. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+	const folder = await mkdtemp(join(tmpdir(), 'topcalls-stage-'));
+	// A key that can be told from any other text.
+	const apiKey = `tc_live_${randomBytes(20).toString('hex')}`;
+	const sandbox = await startSandbox({ apiKey, ...options.sandbox });
+	const startOptions: StartOptions = {
+		version: options.n8nVersion,
+		communityPackage: options.communityPackage,
+		userFolder: join(folder, 'n8n'),
+		port: options.n8nPort,
+		env: options.n8nEnv,
+		progress: options.progress,
+	};
+	let n8n: RunningN8n | undefined;
+	const close = async () => {
+		await n8n?.stop();
+		await sandbox.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		n8n = await startN8n(startOptions);
+		const { client, credential } = await moveIn(n8n.url, sandbox, options.credential);
+		let running = n8n;
+		const startAgain = async () => {
+			n8n = running = await startN8n({ ...startOptions, port: running.port });
+		};
+		return {
+			get n8n() {
+				return running;
+			},
+			sandbox,
+			client,
+			credential,
+			killN8n: async () => await running.kill(),
+			startN8n: startAgain,
+			restartN8n: async () => {
+				await running.stop();
+				await startAgain();
+			},
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
