@@ -1,0 +1,12 @@
+import { DEFAULT_VERSION } from '../n8n';
+
+const isN8n1 = DEFAULT_VERSION.startsWith('1.');
+
+/** n8n 2 puts a token of its own into the address at which a waiting execution is resumed. */
+export const hasResumeToken = !isN8n1;
+
+/** n8n 2 gives the caller of a sub-workflow that has waited its results; n8n 1 gives it its own items back. */
+export const callerGetsResults = !isN8n1;
+
+/** An older version of n8n's AI Agent, one in between, and the newest. */
+export const AGENT_VERSIONS = isN8n1 ? [1.7, 2.2, 3] : [1.7, 2.3, 3.1];

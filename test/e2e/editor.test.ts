@@ -1,0 +1,35 @@
+import { Editor } from '../editor/editor';
+import { PICTURES_FOLDER } from '../editor/pictures';
+import type { Scene } from '../editor/scene';
+import type { Stage } from '../stage';
+import { agentTool } from './editor/agentTool';
+import { credential } from './editor/credential';
+import { examples } from './editor/examples';
+import { makeACall } from './editor/makeACall';
+import { makeAndWait } from './editor/makeAndWait';
+import { triggers } from './editor/triggers';
+import { openTestStage } from './stage';
+
+describe('In the editor', () => {
+	let stage: Stage | undefined;
+	let editor: Editor | undefined;
+
+	beforeAll(async () => {
+		// Its time stands still until a test moves it, so that a call lasts as long as somebody looks at it.
+		stage = await openTestStage({ sandbox: { speed: 0 } });
+		editor = await Editor.open(stage);
+	});
+	afterAll(async () => {
+		await editor?.close();
+		await stage?.close();
+		console.log(`Pictures are in ${PICTURES_FOLDER}`);
+	});
+	const scene = (): Scene => ({ stage: stage as Stage, editor: editor as Editor });
+
+	describe('the credential', () => credential(scene));
+	describe('Make a call', () => makeACall(scene));
+	describe('Make a call and wait for the result', () => makeAndWait(scene));
+	describe('the triggers', () => triggers(scene));
+	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
+	describe('the examples', () => examples(scene));
+});

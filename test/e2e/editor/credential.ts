@@ -1,0 +1,49 @@
+import { step, type Scene } from '../../editor/scene';
+
+/** Everything about the credential that a user meets on the way to a first call. */
+export function credential(scene: () => Scene): void {
+	step('can be made from a node', scene, async ({ editor }) => {
+		await editor.newWorkflow();
+		await editor.find('TopCalls');
+		await editor.choose('Make a call');
+		await editor.credentials.create();
+
+		for (const field of ['apiKey', 'baseUrl', 'webhookSecret']) {
+			await editor.credentials.field(field).waitFor();
+		}
+	});
+
+	step('its test says that a wrong key is not accepted', scene, async ({ editor, stage }) => {
+		await editor.credentials.fill('apiKey', 'tc_live_wrong');
+		await editor.credentials.fill('baseUrl', stage.sandbox.url);
+		await editor.credentials.save();
+
+		await editor.credentials.failure('TopCalls does not accept the API key');
+		await editor.pictures.of(editor.credentials.root, 'credential-wrong-key');
+	});
+
+	step(
+		'its test says that a wrong Base URL cannot be reached',
+		scene,
+		async ({ editor, stage }) => {
+			await editor.credentials.fill('apiKey', stage.sandbox.apiKey);
+			await editor.credentials.fill('baseUrl', 'http://127.0.0.1:9');
+			await editor.credentials.save();
+
+			await editor.credentials.failure('http://127.0.0.1:9 could not be reached');
+			await editor.pictures.of(editor.credentials.root, 'credential-wrong-url');
+		},
+	);
+
+	step('its test is green when all is well', scene, async ({ editor, stage }) => {
+		await editor.credentials.fill('baseUrl', stage.sandbox.url);
+		await editor.credentials.save();
+		await editor.credentials.root.waitFor({ state: 'hidden' });
+
+		await editor.credentials.edit();
+		await editor.credentials.success();
+		await editor.pictures.of(editor.credentials.root, 'credential');
+		await editor.credentials.close();
+		expect(stage.sandbox.rings()).toEqual({});
+	});
+}

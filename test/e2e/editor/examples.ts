@@ -1,0 +1,27 @@
+import { step, type Scene } from '../../editor/scene';
+import { exampleNamed, exampleNames, importExamples } from '../../stage';
+
+/** Notes on the canvas, which are nodes in the file only. */
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+export function examples(scene: () => Scene): void {
+	beforeAll(async () => {
+		const { editor, stage } = scene();
+		await importExamples(stage);
+		await editor.openWorkflows();
+	});
+
+	for (const file of exampleNames()) {
+		step(`${file} opens whole, with nothing left to fill in`, scene, async ({ editor }) => {
+			const example = exampleNamed(file);
+
+			await editor.pickWorkflow(example.name);
+
+			for (const { name, type } of example.nodes) {
+				if (type !== NOTE) await editor.node(name).waitFor();
+			}
+			expect(await editor.byId('node-issues').count()).toBe(0);
+			await editor.pictures.ofCanvas(`examples/${file}`);
+		});
+	}
+}

@@ -1,0 +1,121 @@
+import { step, type Scene } from '../../editor/scene';
+
+const ACTIONS = [
+	'Cancel a queued call',
+	'Download a call recording',
+	'Get a call',
+	'Get many calls',
+	'Make a call',
+	'Make a call and wait for the result',
+	'Stop a call',
+	'List models',
+	'List voices',
+];
+const NUMBER = '+14155550101';
+
+export function makeACall(scene: () => Scene): void {
+	step('is one of the actions that the nodes panel offers', scene, async ({ editor }) => {
+		await editor.newWorkflow();
+		await editor.find('TopCalls');
+
+		await editor.showActions('Make a call');
+		for (const action of ACTIONS) await editor.action(action).waitFor();
+		await editor.action('Stop a call').scrollIntoViewIfNeeded();
+		await editor.pictures.of(editor.nodesPanel, 'nodes-panel');
+	});
+
+	step('asks for what a call needs, and knows the rest', scene, async ({ editor }) => {
+		await editor.choose('Make a call');
+
+		for (const field of ['phoneNumber', 'promptType', 'task', 'firstSentence', 'mode', 'voice']) {
+			await editor.panel.field(field).waitFor();
+		}
+		expect(await editor.panel.field('mode').locator('input').inputValue()).toBe('Realtime');
+	});
+
+	step(
+		'lists the voices, and finds the one you type',
+		scene,
+		async ({ editor: { panel, pictures } }) => {
+			await panel.field('callEvents').scrollIntoViewIfNeeded();
+			await panel.openList('voice');
+			await panel.entry('Alloy').waitFor();
+			await panel.entry('Verse').waitFor();
+
+			await panel.searchList('cor');
+			await panel.entry('Alloy').waitFor({ state: 'hidden' });
+			await panel.entry('Coral').waitFor();
+			await pictures.of(panel.root, 'voice-list');
+			await panel.entry('Coral').click();
+			expect(await panel.field('voice').getByTestId('rlc-input').inputValue()).toBe('Coral');
+		},
+	);
+
+	step('lists the voices of the mode that is chosen', scene, async ({ editor: { panel } }) => {
+		await panel.select('mode', 'Legacy');
+		await panel.openList('voice');
+		await panel.searchList('');
+		await panel.entry('Matilda').waitFor();
+		expect(await panel.entry('Alloy').count()).toBe(0);
+
+		await panel.entry('Matilda').click();
+	});
+
+	step('is not started without a number and a task', scene, async ({ editor, stage }) => {
+		await editor.panel.execute();
+
+		await editor.message('Parameter "Phone Number" is required').waitFor();
+		await editor.message('Parameter "Task" is required').waitFor();
+		await editor.panel.warning('phoneNumber').waitFor();
+		await editor.panel.warning('task').waitFor();
+		expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
+	});
+
+	step(
+		'says what is wrong with a field, and how to mend it',
+		scene,
+		async ({ editor: { panel, pictures }, stage }) => {
+			const wrong = [
+				[
+					'12345',
+					'Remind the customer of the appointment.',
+					'Phone Number “12345” has no country code',
+				],
+				[NUMBER, 'Remind', 'Task “Remind” is too short'],
+				[NUMBER, 'Remind {{name}} of the appointment.', 'Task holds {{name}}, which has no value'],
+			] as const;
+			for (const [phoneNumber, task, message] of wrong) {
+				await panel.fill('phoneNumber', phoneNumber);
+				await panel.fill('task', task);
+				await panel.execute();
+
+				await panel.output.getByTestId('node-error-message').getByText(message).waitFor();
+				await panel.output.getByText('Nothing was sent to TopCalls.').waitFor();
+			}
+			await pictures.of(panel.root, 'field-error');
+			expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
+		},
+	);
+
+	step(
+		'places the call and shows it as a table and as JSON',
+		scene,
+		async ({ editor: { panel, pictures }, stage }) => {
+			await panel.fill(
+				'task',
+				'Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.',
+			);
+			await panel.fill('firstSentence', 'Hi, this is Sarah from Bright Dental.');
+			await panel.execute();
+
+			await panel.showAs('table');
+			await panel.output.locator('th').getByText('call_id', { exact: true }).waitFor();
+			await panel.showAs('json');
+			const [call] = stage.sandbox.calls();
+			await panel.output.getByText(call?.id as string).waitFor();
+			await pictures.of(panel.root, 'make-a-call');
+			await panel.close();
+			expect(stage.sandbox.calls()).toHaveLength(1);
+		},
+	);
+}

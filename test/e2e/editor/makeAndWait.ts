@@ -1,0 +1,46 @@
+import { step, type Scene } from '../../editor/scene';
+
+const FIELDS = { waitUsing: 'Automatic', maxWait: '60' };
+
+export function makeAndWait(scene: () => Scene): void {
+	step('has the fields of a call and how to wait for it', scene, async ({ editor, stage }) => {
+		stage.sandbox.reset();
+		await editor.newWorkflow();
+		await editor.find('TopCalls');
+		await editor.choose('Make a call and wait for the result');
+
+		await editor.panel.fill('phoneNumber', '+14155550102');
+		await editor.panel.fill(
+			'task',
+			'Ask whether the appointment tomorrow at 3 PM still suits. Be brief and friendly.',
+		);
+		for (const [field, value] of Object.entries(FIELDS)) {
+			expect(await editor.panel.field(field).locator('input').inputValue()).toBe(value);
+		}
+	});
+
+	step(
+		'shows that it waits until the call has ended',
+		scene,
+		async ({ editor: { panel, pictures }, stage }) => {
+			await panel.execute();
+
+			await panel.output.getByText('Waiting until the call has ended').waitFor();
+			await pictures.of(panel.root, 'make-and-wait-waiting');
+			expect(stage.sandbox.calls()).toMatchObject([{}]);
+		},
+	);
+
+	step('then goes on with transcript, summary and outcome', scene, async ({ editor, stage }) => {
+		const { panel, pictures } = editor;
+		stage.sandbox.advance(120_000);
+
+		await panel.showAs('json');
+		for (const part of ['"completed"', '"call_summary"', '"transcript_text"']) {
+			await panel.output.getByText(part).first().waitFor();
+		}
+		await pictures.of(panel.root, 'make-and-wait');
+		await panel.close();
+		await pictures.ofCanvas('make-and-wait-canvas');
+	});
+}

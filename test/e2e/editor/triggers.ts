@@ -1,0 +1,75 @@
+import { step, type Scene } from '../../editor/scene';
+
+const NUMBER = '+14155550103';
+const TASK = 'Remind the customer of the appointment tomorrow.';
+
+export function triggers(scene: () => Scene): void {
+	step('are offered by the events they hear', scene, async ({ editor, stage }) => {
+		stage.sandbox.reset();
+		await editor.newWorkflow();
+		await editor.find('TopCalls');
+
+		await editor.action('On call completed').waitFor();
+		await editor.action('On call failed').waitFor();
+		await editor.pictures.of(editor.nodesPanel, 'nodes-panel-triggers');
+	});
+
+	step('TopCalls Trigger says which URL to copy, and when', scene, async ({ editor }) => {
+		const { panel, pictures } = editor;
+		await editor.choose('On call completed');
+
+		await panel.root.getByText('open Webhook URLs above and copy the production URL').waitFor();
+		await panel.root.getByText('Webhook URLs', { exact: true }).first().click();
+		await panel.root.getByText('Production URL', { exact: true }).click();
+		await panel.root.getByText(/\/webhook\/\S+/).waitFor();
+		await panel.root.getByText('Call Completed', { exact: true }).waitFor();
+		await pictures.of(panel.root, 'trigger');
+	});
+
+	step('TopCalls Trigger hears a test event', scene, async ({ editor, stage }) => {
+		const { panel, pictures } = editor;
+		await panel.root.getByText('Test URL', { exact: true }).click();
+		const testUrl = await panel.root.getByText(/\/webhook-test\/\S+/).innerText();
+		await panel.listen();
+		await panel.root.getByText('Listening for test event').waitFor();
+
+		await placeCall(stage, { webhook_url: testUrl.trim() });
+		stage.sandbox.advance(120_000);
+
+		await panel.showAs('json');
+		await panel.output.getByText('"call.completed"').waitFor();
+		await panel.showAs('table');
+		await pictures.of(panel.root, 'trigger-test-event');
+		await panel.close();
+	});
+
+	step(
+		'TopCalls Polling Trigger fetches a call that has ended',
+		scene,
+		async ({ editor, stage }) => {
+			const { panel, pictures } = editor;
+			await editor.newWorkflow();
+			await editor.find('TopCalls Polling');
+			await editor.choose('On call completed');
+
+			await panel.root.getByText('needs no public URL').waitFor();
+			await panel.execute();
+			await panel.showAs('json');
+			await panel.output
+				.getByText(stage.sandbox.calls()[0]?.id as string)
+				.first()
+				.waitFor();
+			await pictures.of(panel.root, 'polling-trigger');
+			await panel.close();
+		},
+	);
+}
+
+async function placeCall({ sandbox }: Scene['stage'], more: Record<string, string>): Promise<void> {
+	const response = await fetch(`${sandbox.url}/v1/calls`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ phone_number: NUMBER, task: TASK, ...more }),
+	});
+	if (!response.ok) throw new Error(await response.text());
+}

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { testOnN8n } from '../stage';
+
+/** `npm run test:e2e -- [--n8n <version>] [jest's arguments]`; exits as jest does. */
+testOnN8n(join(__dirname, 'jest.config.mjs'), process.argv.slice(2)).then(
+	(code) => (process.exitCode = code),
+	(error: Error) => {
+		console.error(error.message);
+		process.exitCode = 1;
+	},
+);

@@ -1,0 +1,51 @@
+import { errorOf, outputOf } from '../n8n';
+import { itemsNodes, manualTrigger, topCallsNode, workflowOf, type Stage } from '../stage';
+import { openTestStage } from './stage';
+
+const NUMBER = '+14155550101';
+
+describe('Make, on a real n8n', () => {
+	let stage: Stage;
+
+	beforeAll(async () => (stage = await openTestStage()));
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	it('places one call for one item', async () => {
+		const execution = await stage.client.run(await makeWorkflow());
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(outputOf(execution, 'TopCalls')).toMatchObject([
+			{ json: { call_id: stage.sandbox.calls()[0]?.id, ended: false }, pairedItem: { item: 0 } },
+		]);
+		await stage.sandbox.waitFor('all calls ended');
+		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
+	});
+
+	it('rings nobody twice when the reply to a call is lost', async () => {
+		stage.sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, first: 1, do: 'cutAfter' });
+
+		const execution = await stage.client.run(await makeWorkflow());
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(outputOf(execution, 'TopCalls')).toHaveLength(1);
+		await stage.sandbox.waitFor('all calls ended');
+		expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBe(2);
+		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
+	});
+
+	const makeWorkflow = async () =>
+		await stage.client.createWorkflow(
+			workflowOf('Make', [
+				manualTrigger(),
+				...itemsNodes([{ phone: NUMBER }]),
+				topCallsNode({
+					resource: 'call',
+					operation: 'make',
+					phoneNumber: '={{ $json.phone }}',
+					task: 'Remind the customer of the appointment tomorrow.',
+				}),
+			]),
+			[stage.credential],
+		);
+});

@@ -1,0 +1,156 @@
+import { errorOf, outputOf, type SavedWorkflow } from '../n8n';
+import { node, workflowOf, type Stage } from '../stage';
+import { openTestStage } from './stage';
+
+const MINUTE = 60_000;
+const TRIGGER = 'TopCalls Polling Trigger';
+const BUSY = '+14155550002';
+const SLOW = '+14155550007';
+
+/** n8n polls at most once a minute by one schedule; by thirty of them, every other second. */
+const OFTEN = Array.from({ length: 30 }, (_, index) => ({
+	mode: 'custom',
+	cronExpression: `${index * 2} * * * * *`,
+}));
+
+describe('TopCalls Polling Trigger, on a real n8n', () => {
+	let stage: Stage;
+
+	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 0 } })));
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	it('starts the workflow for both ends of a call, once each, and for none of the history', async () => {
+		await place('+14155550101', BUSY);
+		stage.sandbox.advance(10 * MINUTE);
+		const workflow = await activeWorkflow();
+		expect(await emitted(workflow)).toEqual([]);
+
+		const [completed, busy] = await place('+14155550102', BUSY);
+		stage.sandbox.advance(10 * MINUTE);
+		const items = await emittedOnce(workflow, 2);
+
+		expect(items).toContainEqual([completed, 'call.completed']);
+		expect(items).toContainEqual([busy, 'call.failed']);
+		await stage.client.deactivate(workflow);
+	});
+
+	it('brings every call that was missed while n8n was down longer than webhooks are repeated', async () => {
+		// What TopCalls lists where calls of one moment share a page edge is not documented.
+		stage.sandbox.configure({ cursor: 'exclusive' });
+		await place(...numbers(60, 1));
+		stage.sandbox.advance(10 * MINUTE);
+		const [open] = await place(SLOW);
+		const workflow = await activeWorkflow();
+		const before = await place('+14155550102', BUSY);
+		stage.sandbox.advance(10 * MINUTE);
+		await emittedOnce(workflow, 2);
+
+		await stage.killN8n();
+		const missed: string[] = [];
+		for (let hour = 1; hour <= 2; hour += 1) {
+			missed.push(...(await place(...numbers(130, hour + 1))), ...(await place(BUSY)));
+			stage.sandbox.advance(41 * MINUTE);
+		}
+		await stage.startN8n();
+
+		const expected = [...before, ...missed, open];
+		const items = await emittedOnce(workflow, expected.length);
+		expect(items.map(([id]) => id).sort()).toEqual([...expected].sort());
+		await stage.client.deactivate(workflow);
+	});
+
+	it('catches up after it was off, and says so when TopCalls does not answer', async () => {
+		const workflow = await activeWorkflow();
+		await stage.client.deactivate(workflow);
+		const [missed] = await place(BUSY);
+		stage.sandbox.advance(10 * MINUTE);
+
+		stage.sandbox.fault({ when: { path: '/v1/calls' }, do: { status: 401 } });
+		await expect(stage.client.activate(workflow)).rejects.toThrow(
+			/TopCalls does not accept the API key/,
+		);
+		stage.sandbox.clearFaults();
+		await stage.client.deactivate(workflow).catch(() => undefined);
+		await stage.client.activate(workflow);
+		expect(await emittedOnce(workflow, 1)).toEqual([[missed, 'call.failed']]);
+		await stage.client.deactivate(workflow);
+	});
+
+	it('shows the latest calls on Fetch Test Event', async () => {
+		const [call] = await place(BUSY);
+		stage.sandbox.advance(10 * MINUTE);
+		const workflow = await stage.client.createWorkflow(pollingWorkflow(), [stage.credential]);
+		const execution = await stage.client.run(workflow, TRIGGER);
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(outputOf(execution, TRIGGER)).toMatchObject([
+			{ json: { call_id: call, event: 'call.failed', outcome: 'busy' } },
+		]);
+	});
+
+	async function activeWorkflow(): Promise<SavedWorkflow> {
+		const workflow = await stage.client.createWorkflow(pollingWorkflow(), [stage.credential]);
+		await stage.client.activate(workflow);
+		return workflow;
+	}
+
+	async function place(...called: string[]): Promise<string[]> {
+		const { url, apiKey } = stage.sandbox;
+		const ids: string[] = [];
+		for (const phone_number of called) {
+			const response = await fetch(`${url}/v1/calls`, {
+				method: 'POST',
+				headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+				body: JSON.stringify({ phone_number, task: 'Remind of the appointment.' }),
+			});
+			ids.push(((await response.json()) as { call_id: string }).call_id);
+		}
+		return ids;
+	}
+
+	/** Waits for so many items, and through two more polls for any that would come again. */
+	async function emittedOnce(workflow: SavedWorkflow, count: number) {
+		await until(async () => (await emitted(workflow)).length >= count);
+		const lists = () => stage.sandbox.requestCounts()['GET /v1/calls'] ?? 0;
+		const polled = lists();
+		await until(async () => lists() >= polled + 2);
+		const items = await emitted(workflow);
+		expect(items).toHaveLength(count);
+		return items;
+	}
+
+	/** What the executions that n8n saved began with: call ID and event of each item. */
+	async function emitted(workflow: SavedWorkflow): Promise<Array<[unknown, unknown]>> {
+		const saved = await stage.client.executions(workflow.id);
+		const ended = saved.filter(({ status }) => status === 'success');
+		const items: Array<[unknown, unknown]> = [];
+		for (const { id } of ended) {
+			const execution = await stage.client.executionIn(id, ['success']);
+			const calls = outputOf(execution, TRIGGER).map(({ json }) => json);
+			items.push(...calls.map(({ call_id, event }): [unknown, unknown] => [call_id, event]));
+		}
+		return items;
+	}
+});
+
+function pollingWorkflow() {
+	return workflowOf('Polling', [
+		node(
+			TRIGGER,
+			'n8n-nodes-topcalls.topCallsPollingTrigger',
+			{ pollTimes: { item: OFTEN } },
+			{ credentials: { topCallsApi: { id: null, name: '' } } },
+		),
+		node('Next', 'n8n-nodes-base.noOp'),
+	]);
+}
+
+function numbers(count: number, group: number): string[] {
+	return Array.from({ length: count }, (_, index) => `+1415${5_560_000 + group * 1000 + index}`);
+}
+
+/** Looks again and again; the test's own time-out ends a wait in vain. */
+async function until(isMet: () => Promise<boolean>): Promise<void> {
+	while (!(await isMet())) await new Promise((resolve) => setTimeout(resolve, 200));
+}

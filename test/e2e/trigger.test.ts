@@ -1,0 +1,254 @@
+import { outputOf, type SavedWorkflow, type Workflow } from '../n8n';
+import type { Stage } from '../stage';
+import { openTestStage } from './stage';
+import { callAndHear, executionsByTrigger, heardIn, pathOf, triggerNode } from './triggerWorkflow';
+
+const ANSWERS = '+14155550101';
+const BUSY = '+14155550002';
+const NEVER_DIALLED = '+14155550008';
+
+describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
+	let stage: Stage;
+
+	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 60 } })));
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	it('starts one execution for each call of its workflow that completed or failed; nobody pastes a URL', async () => {
+		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
+
+		await stage.client.run(workflow, 'Start');
+		await allDelivered();
+
+		const heard = await heardIn(stage, workflow);
+		expect(heard.map(({ phone_number, event, outcome }) => [phone_number, event, outcome])).toEqual(
+			expect.arrayContaining([
+				[ANSWERS, 'call.completed', 'completed'],
+				[BUSY, 'call.failed', 'busy'],
+			]),
+		);
+		expect(heard).toHaveLength(2);
+	});
+
+	it('is told the events that are chosen, and only those that TopCalls takes for a call', async () => {
+		const events = ['call.started', 'call.completed', 'campaign.paused'];
+		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events })));
+
+		await stage.client.run(workflow, 'Start');
+		await allDelivered();
+
+		const heard = await heardIn(stage, workflow);
+		// In any order: the first may have to be delivered again.
+		expect(heard.map(({ event }) => event).sort()).toEqual(['call.completed', 'call.started']);
+	});
+
+	it('gets no events any more once its workflow is taken offline', async () => {
+		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
+		await stage.client.deactivate(workflow);
+
+		await stage.client.run(workflow, 'Start');
+		await stage.sandbox.waitFor('all calls processed');
+
+		expect(stage.sandbox.placed()).toBe(1);
+		expect(stage.sandbox.deliveries()).toEqual([]);
+	});
+
+	it('gives out what TopCalls tells of the call, in the shape it has everywhere, and the event', async () => {
+		const workflow = await published(callAndHear([ANSWERS], triggerNode({ simplify: false })));
+
+		await stage.client.run(workflow, 'Start');
+		await allDelivered();
+
+		const [heard] = await heardIn(stage, workflow);
+		const { id, ...call } = await callAtApi(stage.sandbox.calls()[0]!.id);
+		expect(heard).toMatchObject({ call_id: id, ...call, event: 'call.completed', ended: true });
+		expect(heard?.transcript_text).toMatch(/^AI: /);
+	});
+
+	it.each([
+		['an unknown call', { call_id: '0d3c1a52-58a0-4f0c-9c1b-0c3f5c1f6d11', status: 'completed' }],
+		['an address in place of an ID', { call_id: '../account', status: 'completed' }],
+	])('is not started by %s', async (_, event) => {
+		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
+
+		const { status } = await post(workflow, event);
+
+		expect([400, 401]).toContain(status);
+		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+	});
+
+	it('is not started by the right call with false data', async () => {
+		const workflow = await published(
+			callAndHear([BUSY, NEVER_DIALLED], triggerNode(), { callEvents: 'none' }),
+		);
+		await stage.client.run(workflow, 'Start');
+		const [busy, queued] = stage.sandbox.calls().map(({ id }) => id);
+		await stage.sandbox.waitFor((sandbox) => sandbox.counts().open === 1);
+
+		const answers = [
+			await post(workflow, { call_id: busy, status: 'completed', transcript: 'Send money' }),
+			await post(workflow, { event: 'call.transferred', call_id: queued }),
+			await post(workflow, { event: 'call.completed', call_id: queued, status: 'completed' }),
+			await post(workflow, { call_id: queued, status: 'failed' }),
+			await post(workflow, { event: 'call.completed', call_id: busy?.toUpperCase() }),
+		];
+
+		// 503 for what may be true in a moment: should it be, TopCalls delivers it again.
+		expect(answers.map(({ status }) => status)).toEqual([401, 200, 503, 503, 401]);
+		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+	});
+
+	it('still hears the true event after a forged one', async () => {
+		const workflow = await published(callAndHear([NEVER_DIALLED], triggerNode()));
+		await stage.client.run(workflow, 'Start');
+		const call_id = stage.sandbox.calls()[0]!.id;
+		await post(workflow, { call_id, status: 'completed' });
+
+		stage.sandbox.finish(call_id, 'completed');
+		await allDelivered();
+
+		expect(await heardIn(stage, workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
+	});
+
+	it.each([
+		['broken JSON', '{"call_id": '],
+		['a list', '[{"call_id": "1"}]'],
+		['null', 'null'],
+		['nothing', ''],
+		['five megabytes', JSON.stringify({ event: 'call.completed', filler: 'x'.repeat(5e6) })],
+		['a campaign that nobody can vouch for', '{"event": "campaign.completed"}'],
+	])('is unharmed by %s', async (_, body) => {
+		const events = ['call.completed', 'campaign.completed'];
+		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events })));
+
+		const { status } = await post(workflow, body);
+
+		expect(status).toBeGreaterThanOrEqual(400);
+		expect(status).toBeLessThan(500);
+		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+	});
+
+	it('loses no event while the TopCalls API is down', async () => {
+		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
+		await stage.client.run(workflow, 'Start');
+		stage.sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
+		await stage.sandbox.waitFor((sandbox) => {
+			const tried = sandbox.deliveries().filter(({ tries }) => tries.length > 0);
+			return tried.length === 2;
+		});
+		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+
+		stage.sandbox.clearFaults();
+		stage.sandbox.advance(60_000);
+		await allDelivered();
+
+		for (const { tries } of stage.sandbox.deliveries()) {
+			const results = tries.map(({ result }) => result);
+			expect(results.slice(0, -1)).toEqual(results.slice(0, -1).fill(503));
+			expect(results.at(-1)).toBe(200);
+		}
+		expect(await heardIn(stage, workflow)).toHaveLength(2);
+	});
+
+	it('remembers after a restart which events it has had', async () => {
+		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
+		await stage.client.run(workflow, 'Start');
+		await allDelivered();
+		const copies = stage.sandbox.deliveries().map(({ body }) => body);
+
+		await stage.restartN8n();
+		for (const copy of copies) expect((await post(workflow, copy)).status).toBe(200);
+
+		expect(await heardIn(stage, workflow)).toHaveLength(2);
+	});
+
+	it('hears a test event that is posted to its test URL', async () => {
+		const workflow = await saved(callAndHear([ANSWERS], triggerNode(), { callEvents: 'none' }));
+		await stage.client.run(workflow, 'Start');
+		await stage.sandbox.waitFor('all calls processed');
+		const call_id = stage.sandbox.calls()[0]!.id;
+
+		await stage.client.listen(workflow, 'Trigger');
+		await stage.client.callTestWebhook(pathOf(workflow), request({ call_id, status: 'completed' }));
+
+		expect(await heardInTest(workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
+	});
+
+	it('hears a call that its workflow places while it listens for a test event', async () => {
+		const workflow = await saved(callAndHear([ANSWERS], triggerNode()));
+
+		await stage.client.listen(workflow, 'Trigger');
+		await stage.client.run(workflow, 'Start');
+		await allDelivered();
+
+		expect(stage.sandbox.deliveries()[0]?.url).toContain('/webhook-test/');
+		expect(await heardInTest(workflow)).toMatchObject([{ event: 'call.completed' }]);
+	});
+
+	it('goes on in production as before a test', async () => {
+		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
+
+		await stage.client.listen(workflow, 'Trigger');
+		await stage.client.stopListening(workflow, pathOf(workflow));
+		await stage.client.run(workflow, 'Start');
+		await allDelivered();
+
+		expect(await heardIn(stage, workflow)).toHaveLength(1);
+	});
+
+	const saved = async (workflow: Workflow) =>
+		await stage.client.createWorkflow(workflow, [stage.credential]);
+
+	const published = async (workflow: Workflow) => {
+		const created = await saved(workflow);
+		await stage.client.activate(created);
+		return created;
+	};
+
+	const post = async (workflow: SavedWorkflow, body: unknown) =>
+		await stage.client.callWebhook(pathOf(workflow), request(body));
+
+	const allDelivered = async () => {
+		await stage.sandbox.waitFor('all calls processed');
+		await stage.sandbox.waitFor('no delivery pending');
+	};
+
+	const callAtApi = async (id: string) => {
+		const headers = { Authorization: `Bearer ${stage.sandbox.apiKey}` };
+		const response = await fetch(`${stage.sandbox.url}/v1/calls/${id}`, { headers });
+		return (await response.json()) as { id: string };
+	};
+
+	/** What the one execution put out that a test event has started. */
+	const heardInTest = async (workflow: SavedWorkflow) => {
+		const executions = await stage.client.executions(workflow.id);
+		const outputs = await Promise.all(
+			executions.map(async ({ id }) => await stage.client.executionIn(id, ['success'])),
+		);
+		return outputs.flatMap((execution) => outputOf(execution, 'Heard').map(({ json }) => json));
+	};
+});
+
+describe('the address of the TopCalls Trigger', () => {
+	it('must be one that TopCalls can reach, or publishing says so', async () => {
+		const stage = await openTestStage({ credential: { baseUrl: 'https://api.topcalls.ai' } });
+		try {
+			const workflow = await stage.client.createWorkflow(callAndHear([], triggerNode()), [
+				stage.credential,
+			]);
+
+			await expect(stage.client.activate(workflow)).rejects.toThrow(/WEBHOOK_URL/);
+		} finally {
+			await stage.close();
+		}
+	});
+});
+
+/** @param body sent as it is when it is a text, else as JSON */
+function request(body: unknown): RequestInit {
+	return {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	};
+}

@@ -1,0 +1,176 @@
+import { outputOf, type SavedWorkflow } from '../n8n';
+import type { Stage } from '../stage';
+import { openTestStage } from './stage';
+import { callAndHear, heardIn, pathOf, triggerNode } from './triggerWorkflow';
+
+const ANSWERS = '+14155550101';
+const BOOKS_CALLBACK = '+14155550019';
+
+interface SubscriptionView {
+	id: string;
+	event: string;
+	url: string;
+	filters: Record<string, unknown>;
+	deleted_at: string | null;
+}
+
+describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
+	let stage: Stage;
+
+	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 60 } })));
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	it('hears every completed call, whoever placed it, until it is taken offline', async () => {
+		const workflow = await saved();
+		await stage.client.activate(workflow);
+		expect(await subscriptions()).toMatchObject([
+			{ event: 'call.completed', url: `${stage.n8n.url}/webhook/${pathOf(workflow)}`, filters: {} },
+		]);
+
+		await placeElsewhere(ANSWERS);
+		await stage.sandbox.waitFor('all calls processed');
+		await stage.sandbox.waitFor('no delivery pending');
+		expect(await heardIn(stage, workflow)).toMatchObject([
+			{ phone_number: ANSWERS, event: 'call.completed' },
+		]);
+
+		await stage.client.deactivate(workflow);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('subscribes once for each disposition, with the filters', async () => {
+		const workflow = await saved({
+			dispositions: 'confirmed, Booked Callback',
+			onlyConversions: true,
+			phoneNumberPattern: '+1415%',
+		});
+
+		await stage.client.activate(workflow);
+
+		const filters = { is_conversion: true, phone_number: '+1415%' };
+		expect(await subscriptions()).toMatchObject([
+			{ event: 'call.completed.confirmed', filters },
+			{ event: 'call.completed.booked_callback', filters },
+		]);
+		await placeElsewhere(BOOKS_CALLBACK);
+		await stage.sandbox.waitFor('all calls processed');
+		await stage.sandbox.waitFor('no delivery pending');
+		expect(await heardIn(stage, workflow)).toMatchObject([{ phone_number: BOOKS_CALLBACK }]);
+		await stage.client.deactivate(workflow);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it.each([400, 403, 404, 405, 409, 500])(
+		'says so when TopCalls answers %i to the second subscription, and leaves nothing there',
+		async (status) => {
+			const workflow = await saved({ dispositions: 'confirmed, refused' });
+			// A status below 500 is not repeated, so the second request is the second subscription.
+			const fault = { when: { method: 'POST', path: '/v1/webhooks' }, do: { status } };
+			stage.sandbox.fault({ ...fault, every: 2 });
+			if (status === 500) stage.sandbox.fault(fault);
+
+			await expect(stage.client.activate(workflow)).rejects.toThrow(/subscription.*not made/);
+
+			expect(await subscriptions()).toEqual([]);
+		},
+	);
+
+	it.each([404, 405])(
+		'can be taken offline where TopCalls answers %i to deleting',
+		async (status) => {
+			const workflow = await saved();
+			await stage.client.activate(workflow);
+			stage.sandbox.configure({ subscriptionStatus: { create: null, read: null, delete: status } });
+
+			await stage.client.deactivate(workflow);
+		},
+	);
+
+	it('keeps its subscription over a restart', async () => {
+		const workflow = await saved();
+		await stage.client.activate(workflow);
+		const before = await subscriptions();
+
+		await stage.restartN8n();
+
+		expect(await subscriptions()).toEqual(before);
+		await stage.client.deactivate(workflow);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('makes a lost subscription again when it is published again', async () => {
+		const workflow = await saved({ dispositions: 'confirmed, refused' });
+		await stage.client.activate(workflow);
+		const [lost] = await subscriptions();
+		await api('DELETE', `/v1/webhooks/${lost?.id}`);
+
+		await stage.client.deactivate(workflow);
+		await stage.client.activate(workflow);
+
+		expect((await subscriptions()).map(({ event }) => event)).toEqual([
+			'call.completed.confirmed',
+			'call.completed.refused',
+		]);
+		await stage.client.deactivate(workflow);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	it('makes another subscription each time it is published', async () => {
+		const workflow = await saved();
+		for (let round = 0; round < 2; round++) {
+			await stage.client.activate(workflow);
+			expect(await subscriptions()).toHaveLength(1);
+			await stage.client.deactivate(workflow);
+			expect(await subscriptions()).toEqual([]);
+		}
+	});
+
+	it('subscribes for as long as it listens for a test event', async () => {
+		const workflow = await saved();
+
+		await stage.client.listen(workflow, 'Trigger');
+		expect(await subscriptions()).toMatchObject([
+			{ url: `${stage.n8n.url}/webhook-test/${pathOf(workflow)}` },
+		]);
+		await placeElsewhere(ANSWERS);
+		await stage.sandbox.waitFor('all calls processed');
+		await stage.sandbox.waitFor('no delivery pending');
+
+		const [execution] = await stage.client.executions(workflow.id);
+		const whole = await stage.client.executionIn(String(execution?.id), ['success']);
+		expect(outputOf(whole, 'Heard')).toMatchObject([{ json: { phone_number: ANSWERS } }]);
+		await stage.sandbox.waitFor((sandbox) =>
+			Boolean(sandbox.requestCounts()['DELETE /v1/webhooks/:id']),
+		);
+		expect(await subscriptions()).toEqual([]);
+	});
+
+	const saved = async (parameters = {}): Promise<SavedWorkflow> =>
+		await stage.client.createWorkflow(
+			callAndHear([], triggerNode({ source: 'account', ...parameters })),
+			[stage.credential],
+		);
+
+	/** Places a call as somebody else would who has the same account. */
+	const placeElsewhere = async (phone_number: string) =>
+		await api('POST', '/v1/calls', { phone_number, task: 'Remind them of the appointment.' });
+
+	/** Those that are not deleted. */
+	const subscriptions = async (): Promise<SubscriptionView[]> => {
+		const { data } = (await api('GET', '/v1/webhooks')) as { data: SubscriptionView[] };
+		return data.filter(({ deleted_at }) => deleted_at === null);
+	};
+
+	const api = async (method: string, path: string, body?: object): Promise<unknown> => {
+		const response = await fetch(stage.sandbox.url + path, {
+			method,
+			headers: {
+				Authorization: `Bearer ${stage.sandbox.apiKey}`,
+				...(body && { 'Content-Type': 'application/json' }),
+			},
+			body: body && JSON.stringify(body),
+		});
+		return await response.json();
+	};
+});

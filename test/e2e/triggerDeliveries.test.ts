@@ -1,0 +1,150 @@
+import { createHmac } from 'node:crypto';
+import type { SavedWorkflow } from '../n8n';
+import type { Stage } from '../stage';
+import { openTestStage } from './stage';
+import { callAndHear, executionsByTrigger, heardIn, pathOf, triggerNode } from './triggerWorkflow';
+
+const CALLS = 1_000;
+const SECRET = 'whsec_e2e_4711';
+
+describe('a flood of events at the TopCalls Trigger, on a real n8n', () => {
+	let stage: Stage;
+
+	beforeAll(async () => {
+		// n8n's default engine for expressions takes a tenth of a second for each event, whatever node hears it.
+		stage = await openTestStage({ n8nEnv: { N8N_EXPRESSION_ENGINE: 'legacy' } });
+	});
+	afterAll(async () => await stage?.close());
+
+	it('starts exactly one execution for each event, however often and at whatever moment it comes', async () => {
+		// About half of the copies leave at the same moment as the first, the others at any other.
+		stage.sandbox.configure({
+			speed: 60,
+			webhookCopies: [1, 5],
+			webhookScatterMs: 1_800_000,
+			webhookTimeoutMs: 30_000,
+		});
+		const numbers = Array.from({ length: CALLS }, (_, index) => `+1415${5_550_100 + index}`);
+		const workflow = await stage.client.createWorkflow(
+			callAndHear(numbers, triggerNode({ simplify: false })),
+			[stage.credential],
+		);
+		await stage.client.activate(workflow);
+
+		await stage.client.start(workflow, 'Start');
+		await stage.sandbox.waitFor((sandbox) => sandbox.placed() === CALLS, 120_000);
+		await stage.sandbox.waitFor('all calls processed', 120_000);
+		await stage.sandbox.waitFor('no delivery pending', 240_000);
+
+		const delivered = stage.sandbox.deliveries().filter(({ state }) => state === 'delivered');
+		expect(new Set(delivered.map(({ callId }) => callId)).size).toBe(CALLS);
+		expect(delivered.length).toBeGreaterThan(2 * CALLS);
+		const heard = await heardIn(stage, workflow);
+		expect(heard).toHaveLength(CALLS);
+		expect(new Set(heard.map(({ call_id }) => call_id)).size).toBe(CALLS);
+		for (const item of heard) {
+			const { id, ...call } = await callAtApi(String(item.call_id));
+			expect(item).toMatchObject({ call_id: id, ...call, event: 'call.completed' });
+		}
+	}, 600_000);
+
+	const callAtApi = async (id: string) => {
+		const headers = { Authorization: `Bearer ${stage.sandbox.apiKey}` };
+		const response = await fetch(`${stage.sandbox.url}/v1/calls/${id}`, { headers });
+		return (await response.json()) as { id: string };
+	};
+});
+
+describe('the signature of events, on a real n8n', () => {
+	let stage: Stage;
+	let workflow: SavedWorkflow;
+
+	beforeAll(async () => {
+		stage = await openTestStage({ sandbox: { speed: 60 }, credential: { webhookSecret: SECRET } });
+	});
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	it.each([
+		['the defaults', {}, {}],
+		[
+			'a time, a prefix and another encoding',
+			{ timestampHeader: 'x-time', prefix: 'v1=', encoding: 'base64', algorithm: 'sha512' },
+			{ timestampHeader: 'X-Time', prefix: 'v1=', encoding: 'base64', algorithm: 'sha512' },
+		],
+	] as const)('is accepted when it is right, with %s', async (_, sandboxSide, options) => {
+		const signature = {
+			secret: SECRET,
+			header: 'x-topcalls-signature',
+			timestampHeader: null,
+			algorithm: 'sha256',
+			encoding: 'hex' as const,
+			prefix: '',
+			...sandboxSide,
+		};
+		stage.sandbox.configure({ signature });
+		await publish({ options });
+
+		await stage.client.run(workflow, 'Start');
+		await stage.sandbox.waitFor('all calls processed');
+		await stage.sandbox.waitFor('no delivery pending');
+
+		expect(stage.sandbox.deliveries().map(({ state }) => state)).toEqual(['delivered']);
+		expect(await heardIn(stage, workflow)).toHaveLength(1);
+	});
+
+	it('is refused when it is missing, wrong or old, and nothing starts', async () => {
+		await publish({ options: { timestampHeader: 'X-Time' } }, { callEvents: 'none' });
+		await stage.client.run(workflow, 'Start');
+		await stage.sandbox.waitFor('all calls processed');
+		const body = JSON.stringify({ call_id: stage.sandbox.calls()[0]?.id, status: 'completed' });
+		const now = Math.floor(Date.now() / 1_000);
+
+		expect(await post(body, {})).toBe(401);
+		expect(await post(body, signed(body, now, 'another secret'))).toBe(401);
+		expect(await post(body.replace('completed', 'failed'), signed(body, now))).toBe(401);
+		expect(await post(body, signed(body, now - 3_600))).toBe(401);
+		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+
+		expect(await post(body, signed(body, now))).toBe(200);
+		expect(await heardIn(stage, workflow)).toHaveLength(1);
+	});
+
+	it('vouches for the events of campaigns, which are no calls', async () => {
+		await publish({ events: ['campaign.paused'] });
+		const body = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 1 });
+		const again = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 2 });
+
+		for (const each of [body, body, again]) {
+			const hmac = createHmac('sha256', SECRET).update(each).digest('hex');
+			expect(await post(each, { 'x-topcalls-signature': hmac })).toBe(200);
+		}
+
+		expect(await heardIn(stage, workflow)).toMatchObject([
+			{ campaign_id: 'camp_1', at: 1, event: 'campaign.paused' },
+			{ campaign_id: 'camp_1', at: 2, event: 'campaign.paused' },
+		]);
+	});
+
+	const publish = async (trigger: object, make = {}) => {
+		workflow = await stage.client.createWorkflow(
+			callAndHear(['+14155550101'], triggerNode({ ...trigger }), make),
+			[stage.credential],
+		);
+		await stage.client.activate(workflow);
+	};
+
+	const post = async (body: string, headers: Record<string, string>) => {
+		const init = {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', ...headers },
+			body,
+		};
+		return (await stage.client.callWebhook(pathOf(workflow), init)).status;
+	};
+
+	const signed = (body: string, time: number, secret = SECRET) => ({
+		'x-time': String(time),
+		'x-topcalls-signature': createHmac('sha256', secret).update(`${time}.${body}`).digest('hex'),
+	});
+});

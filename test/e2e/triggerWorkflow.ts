@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { outputOf, type SavedWorkflow, type Workflow } from '../n8n';
+import { chain, itemsNodes, manualTrigger, node, topCallsNode, workflowOf } from '../stage';
+import type { Stage } from '../stage';
+
+/** A TopCalls Trigger, to be given the stage's credential by `client.createWorkflow`. */
+export function triggerNode(parameters: IDataObject = {}): INode {
+	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
+		credentials: { topCallsApi: { id: null, name: '' } },
+		webhookId: randomUUID(),
+	});
+}
+
+/** The path of the trigger's URL below /webhook/ or /webhook-test/. */
+export function pathOf(workflow: Workflow): string {
+	return `${workflow.nodes.find(({ name }) => name === 'Trigger')?.webhookId}/webhook`;
+}
+
+/** A workflow that calls numbers and, beside it, hears what becomes of the calls. */
+export function callAndHear(numbers: string[], trigger: INode, make: IDataObject = {}): Workflow {
+	const calling = [
+		manualTrigger(),
+		...itemsNodes(numbers.map((phone) => ({ phone }))),
+		topCallsNode({
+			resource: 'call',
+			operation: 'make',
+			phoneNumber: '={{ $json.phone }}',
+			task: 'Remind the customer of the appointment tomorrow.',
+			...make,
+		}),
+	];
+	const heard = node('Heard', 'n8n-nodes-base.noOp');
+	return workflowOf('Call and hear', [...calling, trigger, heard], {
+		...chain(...calling.map(({ name }) => name)),
+		...chain('Trigger', 'Heard'),
+	});
+}
+
+/** What the trigger put out, one item for each execution it started, oldest first. */
+export async function heardIn(stage: Stage, workflow: SavedWorkflow): Promise<IDataObject[]> {
+	const heard: IDataObject[] = [];
+	for (const { id } of await executionsByTrigger(stage, workflow)) {
+		const items = outputOf(await stage.client.executionIn(id, ['success']), 'Heard');
+		heard.push(...items.map(({ json }) => json));
+	}
+	return heard;
+}
+
+/** The executions that the trigger started in production, oldest first. */
+export async function executionsByTrigger(stage: Stage, { id }: SavedWorkflow) {
+	const executions = await stage.client.executions(id);
+	return executions.filter(({ mode }) => mode === 'webhook').reverse();
+}

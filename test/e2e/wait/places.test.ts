@@ -1,0 +1,295 @@
+import { NodeConnectionTypes, type IConnections } from 'n8n-workflow';
+import { errorOf, outputOf, type SavedExecution, type Workflow } from '../../n8n';
+import { Receiver } from '../../sandbox/testing/receiver';
+import {
+	chain,
+	itemsNodes,
+	manualTrigger,
+	node,
+	webhookTrigger,
+	workflowOf,
+	type Stage,
+} from '../../stage';
+import { callerGetsResults } from '../capabilities';
+import { openTestStage } from '../stage';
+import { deliverAll, finish } from './deliveries';
+import { callFlow, crmNote, makeAndWait, numbers } from './flow';
+
+describe('Make and Wait, wherever it stands', () => {
+	let stage: Stage;
+	let crm: Receiver;
+
+	beforeAll(async () => {
+		crm = await Receiver.start();
+		stage = await openTestStage({ sandbox: { speed: 0, processingMs: 0 } });
+	});
+	afterAll(async () => {
+		await stage?.close();
+		await crm.stop();
+	});
+	beforeEach(() => {
+		stage.sandbox.reset();
+		crm.received.length = 0;
+	});
+
+	it('in a manual run: gives out the call with transcript, summary and recording', async () => {
+		const id = await startWaiting(callFlow(numbers(1), crm.url));
+		await finishOpenCalls();
+
+		const execution = await stage.client.executionIn(id, ['success']);
+
+		expect(outputOf(execution, 'TopCalls')).toMatchObject([
+			{
+				json: {
+					call_id: stage.sandbox.calls()[0]?.id,
+					ended: true,
+					outcome: 'completed',
+					transcript_text: expect.stringContaining('AI: '),
+					call_summary: expect.any(String),
+					recording_url: expect.any(String),
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expectOneNoteEach(numbers(1));
+	});
+
+	it('in a published workflow, over an orderly restart of n8n', async () => {
+		const { client } = stage;
+		const call = makeAndWait({ phoneNumber: numbers(1)[0] });
+		const workflow = await client.createWorkflow(
+			workflowOf('Call', [webhookTrigger('restart'), call, crmNote(crm.url)]),
+			[stage.credential],
+		);
+		await client.activate(workflow);
+		await client.callWebhook('restart');
+		await client.untilExecutions(1, ['waiting'], workflow.id);
+
+		await stage.restartN8n();
+		await finishOpenCalls();
+		await deliverAll(stage.sandbox);
+
+		await client.untilExecutions(1, ['success'], workflow.id);
+		expectOneNoteEach(numbers(1));
+	});
+
+	it.each([
+		['quotes', `Call "Bob's" \`phone\``],
+		['backslashes', 'C:\\call\\new "x\\"'],
+		['braces and more', '{{ $json }} </script> ${x} %s 📞'],
+	])('under a name with %s', async (_, name) => {
+		const call = makeAndWait({}, { name });
+		const id = await startWaiting(callFlow(numbers(2), crm.url, call));
+		await finishOpenCalls();
+		await deliverAll(stage.sandbox);
+
+		const execution = await stage.client.executionIn(id, ['success']);
+
+		expect(phonesOf(execution, name)).toEqual(numbers(2));
+		expectOneNoteEach(numbers(2));
+	});
+
+	it('twice in one workflow: the second calls after the first has its result', async () => {
+		const [first, second] = [
+			makeAndWait({}, { name: 'First call' }),
+			makeAndWait({ phoneNumber: '={{ $json.phone_number }}' }, { name: 'Second call' }),
+		];
+		const workflow = workflowOf('Two calls', [
+			manualTrigger(),
+			...itemsNodes(numbers(2).map((phone) => ({ phone }))),
+			first,
+			second,
+			crmNote(crm.url),
+		]);
+		const id = await startWaiting(workflow);
+		expect(stage.sandbox.placed()).toBe(2);
+		await finishOpenCalls();
+		await deliverAll(stage.sandbox);
+		await stage.sandbox.waitFor((sandbox) => sandbox.placed() === 4);
+		await stage.client.executionIn(id, ['waiting']);
+		await finishOpenCalls();
+		await deliverAll(stage.sandbox);
+
+		const execution = await stage.client.executionIn(id, ['success']);
+
+		expect(phonesOf(execution, 'First call')).toEqual(numbers(2));
+		expect(phonesOf(execution, 'Second call')).toEqual(numbers(2));
+		expect(Object.values(stage.sandbox.rings())).toEqual([2, 2]);
+		expectNotes(numbers(2));
+	});
+
+	it('inside Loop Over Items: every round waits for its own calls', async () => {
+		const id = await startWaiting(loopFlow(5, 2));
+		for (const placed of [2, 4, 5]) {
+			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === placed);
+			await stage.client.executionIn(id, ['waiting']);
+			await finishOpenCalls();
+			await deliverAll(stage.sandbox);
+		}
+
+		const execution = await stage.client.executionIn(id, ['success']);
+
+		expect(execution.data.resultData.runData.TopCalls).toHaveLength(3);
+		expect(phonesOf(execution, 'TopCalls')).toEqual(numbers(5));
+		expect(phonesOf(execution, 'Loop')).toEqual(numbers(5));
+		expectOneNoteEach(numbers(5));
+	});
+
+	const inSubWorkflow = callerGetsResults
+		? 'in a sub-workflow: its caller waits too and goes on once, with the results'
+		: 'in a sub-workflow: its caller waits too and goes on once (n8n 1.x gives it its own items)';
+
+	it(inSubWorkflow, async () => {
+		const { client } = stage;
+		const called = node(
+			'Called',
+			'n8n-nodes-base.executeWorkflowTrigger',
+			{ inputSource: 'passthrough' },
+			{ typeVersion: 1.1 },
+		);
+		const child = await client.createWorkflow(workflowOf('Sub-workflow', [called, makeAndWait()]), [
+			stage.credential,
+		]);
+		const callChild = node(
+			'Call the sub-workflow',
+			'n8n-nodes-base.executeWorkflow',
+			{
+				source: 'database',
+				workflowId: { __rl: true, mode: 'id', value: child.id },
+				mode: 'once',
+				options: { waitForSubWorkflow: true },
+			},
+			{ typeVersion: 1.1 },
+		);
+		const id = await startWaiting(
+			workflowOf('Caller', [
+				manualTrigger(),
+				...itemsNodes(numbers(2).map((phone) => ({ phone }))),
+				callChild,
+				node('After', 'n8n-nodes-base.noOp'),
+				crmNote(crm.url),
+			]),
+		);
+		await client.untilExecutions(1, ['waiting'], child.id);
+		await finishOpenCalls();
+		await deliverAll(stage.sandbox);
+
+		const execution = await client.executionIn(id, ['success']);
+
+		await client.untilExecutions(1, ['success'], child.id);
+		const items = outputOf(execution, 'After').map(({ json }) => json.phone_number ?? json.phone);
+		expect(items).toEqual(numbers(2));
+		expect(crm.received.map(({ payload }) => payload.outcome)).toEqual(
+			callerGetsResults ? ['completed', 'completed'] : [undefined, undefined],
+		);
+		expect(Object.values(stage.sandbox.rings())).toEqual([1, 1]);
+	});
+
+	it('cancelled while it waits: what comes later resumes nothing', async () => {
+		const { client } = stage;
+		const id = await startWaiting(callFlow(numbers(1), crm.url));
+
+		await client.stop(id);
+		await finishOpenCalls();
+		await deliverAll(stage.sandbox);
+
+		expect((await client.execution(id)).status).toBe('canceled');
+		expect(crm.received).toHaveLength(0);
+		expect(stage.sandbox.placed()).toBe(1);
+	});
+
+	describe('using polling', () => {
+		const polling = () => callFlow(numbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
+
+		it('keeps running and gives out the same', async () => {
+			const id = await start(polling());
+			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === 2);
+			expect(stage.sandbox.calls().map(({ request }) => request.webhook_url)).toEqual([
+				undefined,
+				undefined,
+			]);
+			expect((await stage.client.execution(id)).status).toBe('running');
+			await finishOpenCalls(false);
+
+			const execution = await stage.client.executionIn(id, ['success']);
+
+			expect(phonesOf(execution, 'TopCalls')).toEqual(numbers(2));
+			expect(outputOf(execution, 'TopCalls').map(({ json }) => json.outcome)).toEqual([
+				'completed',
+				'completed',
+			]);
+			expectOneNoteEach(numbers(2));
+		});
+
+		it('asks nothing more once it was cancelled', async () => {
+			const { client, sandbox } = stage;
+			const id = await start(polling());
+			await sandbox.waitFor((now) => (now.requestCounts()['GET /v1/calls/:id'] ?? 0) >= 2);
+
+			await client.stop(id);
+			const execution = await client.executionIn(id, ['canceled']);
+			const reads = sandbox.requestCounts()['GET /v1/calls/:id'];
+			await finishOpenCalls(false);
+			// Longer than the first pause between two looks.
+			await expect(
+				sandbox.waitFor((now) => now.requestCounts()['GET /v1/calls/:id'] !== reads, 3_000),
+			).rejects.toThrow('Waited');
+
+			expect(execution.status).toBe('canceled');
+			expect(crm.received).toHaveLength(0);
+		});
+	});
+
+	async function start(workflow: Workflow): Promise<string> {
+		return await stage.client.start(
+			await stage.client.createWorkflow(workflow, [stage.credential]),
+		);
+	}
+
+	async function startWaiting(workflow: Workflow): Promise<string> {
+		const id = await start(workflow);
+		const execution = await stage.client.executionIn(id, ['waiting']);
+		expect(errorOf(execution)).toBeUndefined();
+		return id;
+	}
+
+	async function finishOpenCalls(withEvents = true): Promise<void> {
+		const open = stage.sandbox.calls().filter(({ ended }) => !ended);
+		const callIds = open.map(({ id }) => id);
+		if (withEvents) await finish(stage.sandbox, callIds);
+		else for (const callId of callIds) stage.sandbox.finish(callId);
+	}
+
+	function loopFlow(count: number, batchSize: number): Workflow {
+		const loop = node(
+			'Loop',
+			'n8n-nodes-base.splitInBatches',
+			{ batchSize, options: {} },
+			{ typeVersion: 3 },
+		);
+		const connections: IConnections = {
+			...chain('Start', 'List', 'Items', 'Loop'),
+			Loop: {
+				main: ['CRM', 'TopCalls'].map((name) => [
+					{ node: name, type: NodeConnectionTypes.Main, index: 0 },
+				]),
+			},
+			...chain('TopCalls', 'Loop'),
+		};
+		const items = itemsNodes(numbers(count).map((phone) => ({ phone })));
+		const nodes = [manualTrigger(), ...items, loop, makeAndWait(), crmNote(crm.url)];
+		return workflowOf('Loop', nodes, connections);
+	}
+
+	const phonesOf = (execution: SavedExecution, name: string) =>
+		outputOf(execution, name).map(({ json }) => json.phone_number);
+
+	function expectNotes(phones: string[]): void {
+		expect(crm.received.map(({ payload }) => payload.phone).sort()).toEqual(phones);
+	}
+
+	function expectOneNoteEach(phones: string[]): void {
+		expectNotes(phones);
+		expect(Object.values(stage.sandbox.rings())).toEqual(phones.map(() => 1));
+	}
+});

@@ -1,0 +1,150 @@
+import { outputOf } from '../../n8n';
+import { Receiver } from '../../sandbox/testing/receiver';
+import type { Stage } from '../../stage';
+import { openTestStage } from '../stage';
+import { deliverAll, finish } from './deliveries';
+import { callFlow, makeAndWait, numbers } from './flow';
+
+const MINUTE_MS = 60_000;
+
+describe('Make and Wait, when things go wrong', () => {
+	let stage: Stage;
+	let crm: Receiver;
+
+	beforeAll(async () => {
+		crm = await Receiver.start();
+		stage = await openTestStage({ sandbox: { speed: 0, processingMs: 0 } });
+	});
+	afterAll(async () => {
+		await stage?.close();
+		await crm.stop();
+	});
+	beforeEach(() => {
+		stage.sandbox.reset();
+		crm.received.length = 0;
+	});
+
+	it('n8n is killed while it waits: nothing is lost and nothing happens twice', async () => {
+		const { client, sandbox } = stage;
+		const [ten, alsoTen] = [numbers(20).slice(0, 10), numbers(20).slice(10)];
+		const ids = [await startWaiting(ten), await startWaiting(alsoTen)];
+		const callIds = sandbox.calls().map(({ id }) => id);
+		await finish(sandbox, callIds.slice(0, 5));
+
+		await stage.killN8n();
+		await finish(sandbox, callIds.slice(5, 15));
+		expect(resultsOfLastTries().filter((result) => result === 'no connection')).toHaveLength(10);
+		await stage.startN8n();
+		expect(await client.countExecutions(['waiting'])).toBe(2);
+		await finish(sandbox, callIds.slice(15));
+		await deliverAll(sandbox);
+
+		const executions = await Promise.all(ids.map((id) => client.executionIn(id, ['success'])));
+		expect(executions.map((execution) => phonesOf(outputOf(execution, 'TopCalls')))).toEqual([
+			ten,
+			alsoTen,
+		]);
+		expect(phonesAtCrm()).toEqual(numbers(20));
+		expect(Object.values(sandbox.rings())).toEqual(Array(20).fill(1));
+	});
+
+	it('TopCalls is down while its events come in: they are taken once it is back', async () => {
+		const { client, sandbox } = stage;
+		const id = await startWaiting(numbers(2));
+		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
+		await finish(
+			sandbox,
+			sandbox.calls().map((call) => call.id),
+		);
+		expect(resultsOfLastTries()).toEqual([503, 503]);
+		expect((await client.execution(id)).status).toBe('waiting');
+
+		sandbox.clearFaults();
+		sandbox.advance(MINUTE_MS);
+		await deliverAll(sandbox);
+
+		await client.executionIn(id, ['success']);
+		expect(phonesAtCrm()).toEqual(numbers(2));
+	});
+
+	it.each([
+		['fails', 'failed'],
+		['is completed', 'completed'],
+	])('a call that %s before n8n has saved the wait still resumes it', async (_, outcome) => {
+		const { client, sandbox } = stage;
+		const phones = numbers(1);
+		sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, do: { delay: 1_000 } });
+		const id = await client.start(await saved(phones));
+		await sandbox.waitFor((now) => now.placed() === 1);
+		await finish(sandbox, [idOf(phones[0]!)], outcome);
+		// n8n takes nothing for an execution that is running: 409, or 500 while it is being saved.
+		expect([409, 500]).toContain(resultsOfLastTries()[0]);
+
+		await client.executionIn(id, ['waiting']);
+		sandbox.advance(MINUTE_MS);
+		const execution = await client.executionIn(id, ['success']);
+
+		expect(outputOf(execution, 'TopCalls')).toMatchObject([{ json: { ended: true, outcome } }]);
+		expect(phonesAtCrm()).toEqual(phones);
+	});
+
+	it.each([
+		['failed', '+14155550010', 'failed'],
+		['completed', '+14155550011', 'completed'],
+	])('a call that TopCalls answers as %s at once needs no wait', async (_, phone, outcome) => {
+		const { client, sandbox } = stage;
+
+		const execution = await client.run(await saved([phone]));
+
+		expect(execution.status).toBe('success');
+		expect(outputOf(execution, 'TopCalls')).toMatchObject([
+			{ json: { ended: true, outcome }, pairedItem: { item: 0 } },
+		]);
+		await deliverAll(sandbox);
+		expect(phonesAtCrm()).toEqual([phone]);
+	});
+
+	it('when the time is up, the calls come out as they are, marked; later events start nothing', async () => {
+		const { client, sandbox } = stage;
+		const call = makeAndWait({ maxWait: 0.02 });
+		const workflow = await client.createWorkflow(callFlow(numbers(2), crm.url, call), [
+			stage.credential,
+		]);
+		const id = await client.start(workflow);
+		await client.executionIn(id, ['waiting']);
+
+		// n8n looks for waits that are over once a minute.
+		const execution = await client.executionIn(id, ['success']);
+
+		expect(outputOf(execution, 'TopCalls')).toMatchObject(
+			numbers(2).map((phone, item) => ({
+				json: { phone_number: phone, call_id: idOf(phone), wait: 'timed_out', ended: false },
+				pairedItem: { item },
+			})),
+		);
+		await finish(sandbox, numbers(2).map(idOf));
+		await deliverAll(sandbox);
+		expect(phonesAtCrm()).toEqual(numbers(2));
+		expect(await client.countExecutions(['waiting', 'running'])).toBe(0);
+	});
+
+	const saved = async (phones: string[]) =>
+		await stage.client.createWorkflow(callFlow(phones, crm.url), [stage.credential]);
+
+	async function startWaiting(phones: string[]): Promise<string> {
+		const id = await stage.client.start(await saved(phones));
+		await stage.client.executionIn(id, ['waiting']);
+		return id;
+	}
+
+	const idOf = (phone: string) =>
+		stage.sandbox.calls().find(({ phoneNumber }) => phoneNumber === phone)?.id ?? '';
+
+	const resultsOfLastTries = () =>
+		stage.sandbox.deliveries().map(({ tries }) => tries.at(-1)?.result);
+
+	const phonesAtCrm = () => crm.received.map(({ payload }) => String(payload.phone)).sort();
+
+	const phonesOf = (items: ReturnType<typeof outputOf>) =>
+		items.map(({ json }) => json.phone_number);
+});

@@ -1,0 +1,83 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The panel of one node: its input, its fields and its output. */
+export class NodePanel {
+	constructor(private readonly page: Page) {}
+
+	get root(): Locator {
+		return this.page.getByTestId('ndv');
+	}
+
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	/** A field by the name that saved workflows hold. */
+	field(name: string): Locator {
+		return this.root.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** The red triangle beside a field that must be filled in. */
+	warning(name: string): Locator {
+		return this.field(name).getByTestId('parameter-issues');
+	}
+
+	async fill(name: string, text: string): Promise<void> {
+		await this.field(name).locator('input, textarea').first().fill(text);
+	}
+
+	/** Chooses an option of a dropdown by the name that it shows. */
+	async select(name: string, option: string): Promise<void> {
+		await this.field(name).click();
+		await this.option(option).click();
+		await this.option(option).waitFor({ state: 'hidden' });
+	}
+
+	/** An option of the dropdown that is open. */
+	option(name: string): Locator {
+		return this.page.getByRole('option').filter({ hasText: new RegExp(`^\\s*${name}`) });
+	}
+
+	/** Opens the searchable list of a field. */
+	async openList(name: string): Promise<void> {
+		await this.field(name).getByTestId('rlc-input').click();
+		await this.page.getByTestId('rlc-search').waitFor();
+	}
+
+	async searchList(text: string): Promise<void> {
+		await this.page.getByTestId('rlc-search').fill(text);
+	}
+
+	/** An entry of the list that is open. */
+	entry(name: string): Locator {
+		return this.page.getByTestId('rlc-item').filter({ hasText: name });
+	}
+
+	/** Presses the button beside a field of a tool, which hands the field to the model. */
+	async letModelDefine(name: string): Promise<void> {
+		const item = this.root.getByTestId('parameter-item').filter({
+			has: this.page.getByTestId(`parameter-input-${name}`),
+		});
+		await item.getByTestId('from-ai-override-button').click();
+		await this.field(name).waitFor({ state: 'hidden' });
+	}
+
+	async execute(): Promise<void> {
+		await this.root.getByTestId('node-execute-button').click();
+	}
+
+	/** Presses the button in the middle of a trigger's panel, upon which it waits for an event. */
+	async listen(): Promise<void> {
+		await this.root.getByTestId('trigger-execute-button').click();
+	}
+
+	/** Shows the output as `schema`, `table` or `json`. */
+	async showAs(view: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.output.getByTestId(`radio-button-${view}`).click();
+	}
+
+	async close(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.root.waitFor({ state: 'hidden' });
+	}
+}
