@@ -1,0 +1,105 @@
+import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { outputOf, type SavedExecution, type SavedWorkflow } from '../n8n';
+import { chain, node, topCallsNode, webhookTrigger, workflowOf } from '../stage';
+import type { Lead } from './leads';
+import type { QueueStage } from './stage';
+
+const UNDER_WAY: ExecutionStatus[] = ['new', 'running', 'waiting'];
+const PROBE_MILLISECONDS = 500;
+
+/** The executions of a workflow that ended well, and those that did not. */
+export interface Ended {
+	done: SavedExecution[];
+	broken: SavedExecution[];
+}
+
+/** A published workflow that takes lists of leads at a webhook and calls them. */
+export class Campaign {
+	private constructor(
+		private readonly stage: QueueStage,
+		private readonly path: string,
+		readonly workflow: SavedWorkflow,
+	) {}
+
+	/** Publishes one; `call` are parameters of its TopCalls node, `others` stand beside, each for itself. */
+	static async publish(
+		stage: QueueStage,
+		path: string,
+		call: IDataObject,
+		...others: INode[]
+	): Promise<Campaign> {
+		const nodes = [
+			webhookTrigger(path),
+			node('Leads', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.leads', options: {} }),
+			topCallsNode({
+				resource: 'call',
+				phoneNumber: '={{ $json.phone }}',
+				task: 'Ask whether the sample has arrived.',
+				...call,
+			}),
+		];
+		const connections = chain(...nodes.map(({ name }) => name));
+		const workflow = await stage.client.createWorkflow(
+			workflowOf(path, [...nodes, ...others], connections),
+			[stage.credential],
+		);
+		await stage.client.activate(workflow);
+		return new Campaign(stage, path, workflow);
+	}
+
+	/** Hands over lists of leads, as a CRM would; resolves when n8n has taken all of them. */
+	async call(lists: Lead[][]): Promise<void> {
+		await Promise.all(lists.map(async (leads) => await this.send(leads)));
+	}
+
+	/** Waits until nothing of it is queued, running or waiting. */
+	async ended(): Promise<Ended> {
+		return await endedOf(this.stage, this.workflow);
+	}
+
+	private async send(leads: Lead[]): Promise<void> {
+		const response = await this.stage.outside.callWebhook(this.path, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ leads }),
+		});
+		if (!response.ok) throw new Error(`${this.path}: ${response.status} ${await response.text()}`);
+	}
+}
+
+/** Waits until no execution of a workflow is queued, running or waiting. */
+export async function endedOf({ client }: QueueStage, { id }: SavedWorkflow): Promise<Ended> {
+	for (;;) {
+		const executions = await client.executions(id);
+		if (executions.some(({ status }) => UNDER_WAY.includes(status))) {
+			await delay(PROBE_MILLISECONDS);
+			continue;
+		}
+		const all: SavedExecution[] = [];
+		for (const execution of executions) all.push(await client.execution(execution.id));
+		return {
+			done: all.filter(({ status }) => status === 'success'),
+			broken: all.filter(({ status }) => status !== 'success'),
+		};
+	}
+}
+
+/** The items that nodes of this name have put out in these executions. */
+export function itemsOf(executions: SavedExecution[], nodeName = 'TopCalls'): IDataObject[] {
+	return executions.flatMap((each) => outputOf(each, nodeName).map(({ json }) => json));
+}
+
+/** The values of a field in these items, sorted. */
+export function fieldOf(items: IDataObject[], field: 'phone_number' | 'call_id'): string[] {
+	return items.map((item) => String(item[field])).sort();
+}
+
+/** A TopCalls Trigger with the name Trigger, to be given the stage's credential. */
+export function triggerNode(parameters: INode['parameters']): INode {
+	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
+		credentials: { topCallsApi: { id: null, name: '' } },
+		webhookId: randomUUID(),
+	});
+}

@@ -1,0 +1,196 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { workflowOf } from '../stage';
+import { Campaign, endedOf, fieldOf, itemsOf, triggerNode } from './campaign';
+import { inLists, leads, onceEach, without } from './leads';
+import { openQueueStage, type QueueStage } from './stage';
+
+/** Stands for a lead and not for an execution, so that the same lead can be sent again. */
+const OWN_KEY = { idempotencyKey: '={{ $json.id }}' };
+/** One call after the other, so that an execution lasts long enough to be interrupted. */
+const SLOWLY = { maxConcurrency: 1 };
+const SLOW_REPLIES = { latencyMs: 150 };
+/** The calls do not end, or are not told of, all at the same moment. */
+const SPREAD = { webhookScatterMs: 20 * 60_000, webhookTimeoutMs: 30_000 };
+/** In milliseconds, for a slow machine. */
+const PATIENCE = 120_000;
+
+describe('n8n in queue mode', () => {
+	let stage: QueueStage;
+
+	beforeAll(async () => (stage = await openQueueStage()));
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	it('calls 500 leads once each, waits for them and follows up, although a worker dies in the middle', async () => {
+		const { sandbox, cluster, client } = stage;
+		const everyCall = workflowOf('follow-up', [triggerNode({ source: 'account' })]);
+		const followUp = await client.createWorkflow(everyCall, [stage.credential]);
+		await client.activate(followUp);
+		const waitedFor = leads(500);
+		const appointments = await Campaign.publish(stage, 'appointments', {
+			operation: 'makeAndWait',
+			options: { ...OWN_KEY, ...SLOWLY },
+		});
+		const notWaitedFor = leads(100, 500);
+		const reminders = await Campaign.publish(stage, 'reminders', {
+			operation: 'make',
+			options: SLOWLY,
+		});
+
+		sandbox.configure({ ...SLOW_REPLIES, ...SPREAD });
+		const taken = [
+			reminders.call(inLists(notWaitedFor, 10)),
+			appointments.call(inLists(waitedFor, 10)),
+		];
+		await sandbox.waitFor(() => sandbox.placed() >= 150, PATIENCE);
+		await cluster.kill('worker');
+		sandbox.configure({ latencyMs: 0 });
+		await Promise.all(taken);
+
+		// n8n 1.x gives the jobs of the dead worker to the other one; n8n 2.x fails them and drops their items.
+		const reminded = await reminders.ended();
+		const first = await appointments.ended();
+		tell(
+			'Make and Wait',
+			first.done.length,
+			'executions,',
+			first.broken.length,
+			'died with the worker',
+		);
+		tell(
+			'Make',
+			reminded.done.length,
+			'executions,',
+			reminded.broken.length,
+			'died with the worker',
+		);
+		const left = without(waitedFor, fieldOf(itemsOf(first.done), 'phone_number'));
+		expect(first.done.length + first.broken.length).toBe(50);
+		expect(left).toHaveLength(10 * first.broken.length);
+		const reached = fieldOf(itemsOf(reminded.done), 'phone_number');
+		expect(reminded.done.length + reminded.broken.length).toBe(10);
+		expect(reached).toHaveLength(10 * reminded.done.length);
+
+		// With a key of its own, a lead can be sent again.
+		await appointments.call(inLists(left, 10));
+		const results = itemsOf((await appointments.ended()).done);
+		expect(fieldOf(results, 'phone_number')).toEqual(waitedFor.map(({ phone }) => phone).sort());
+		expect(results.filter(({ ended }) => ended !== true)).toEqual([]);
+
+		await sandbox.waitFor('all calls processed');
+		const rings = sandbox.rings();
+		expect(Math.max(...Object.values(rings))).toBe(1);
+		expect(rings).toMatchObject(onceEach([...fieldOf(results, 'phone_number'), ...reached]));
+		expect(sandbox.requests().some(({ replayed }) => replayed)).toBe(true);
+
+		const completed = sandbox.calls().filter(({ outcome }) => outcome === 'completed');
+		const told = () => sandbox.deliveries().filter(({ subscriptionId }) => subscriptionId);
+		await sandbox.waitFor(
+			() => told().filter(({ state }) => state === 'delivered').length === completed.length,
+			PATIENCE,
+		);
+		const followed = await endedOf(stage, followUp);
+		tell(
+			'Trigger',
+			followed.done.length,
+			'executions,',
+			followed.broken.length,
+			'died with the worker',
+		);
+		expect(followed.done.length + followed.broken.length).toBe(completed.length);
+		const ids = fieldOf(itemsOf(followed.done, 'Trigger'), 'call_id');
+		expect(new Set(ids).size).toBe(ids.length);
+		await client.deactivate(followUp);
+	});
+
+	it('rings nobody twice when crashed executions are retried after a power cut', async () => {
+		const { sandbox, cluster, client } = stage;
+		await cluster.startWorker();
+		const all = leads(100);
+		const visits = await Campaign.publish(stage, 'visits', {
+			operation: 'makeAndWait',
+			options: { ...OWN_KEY, ...SLOWLY },
+		});
+
+		sandbox.configure(SLOW_REPLIES);
+		await visits.call(inLists(all, 10));
+		await sandbox.waitFor(() => sandbox.placed() >= 30, PATIENCE);
+		await Promise.all([cluster.kill('main'), cluster.kill('webhook'), cluster.kill('worker')]);
+		// TopCalls delivers an event again for more than an hour, which at 20 times the speed is too soon over.
+		sandbox.configure({ latencyMs: 0, speed: 1 });
+		// The other worker goes on, and finds out that the jobs of the dead one have stopped.
+		while ((await cluster.takenJobs()) > 0) await delay(500);
+		await cluster.startMain();
+		await Promise.all([cluster.startWebhookProcessor(), cluster.startWorker()]);
+		sandbox.configure({ speed: 20 });
+
+		const { done, broken } = await visits.ended();
+		tell('Make and Wait', done.length, 'executions,', broken.length, 'crashed and retried');
+		for (const { id } of broken) await client.retry(id);
+
+		const results = itemsOf((await visits.ended()).done);
+		expect(fieldOf(results, 'phone_number')).toEqual(all.map(({ phone }) => phone).sort());
+		expect(results.filter(({ ended }) => ended !== true)).toEqual([]);
+		expect(sandbox.rings()).toEqual(onceEach(all.map(({ phone }) => phone)));
+		expect(sandbox.requests().some(({ replayed }) => replayed)).toBe(true);
+	});
+
+	it('starts one execution for each event, however often it is delivered to one webhook processor', async () => {
+		const { started, calls } = await deliverCopies('copies-to-one');
+		expect(started).toEqual(calls);
+	});
+
+	it('loses no event with two webhook processors', async () => {
+		await stage.cluster.startWebhookProcessor();
+		const { started, calls } = await deliverCopies('copies-to-two');
+		expect([...new Set(started)]).toEqual(calls);
+	});
+
+	/** Makes 100 calls whose events come in up to five copies; the calls that executions were started for. */
+	async function deliverCopies(path: string): Promise<{ started: string[]; calls: string[] }> {
+		const { sandbox, client } = stage;
+		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
+		const hearer = triggerNode({});
+		const campaign = await Campaign.publish(
+			stage,
+			path,
+			{
+				operation: 'make',
+				callEvents: 'url',
+				webhookUrl: `${stage.cluster.webhookUrl}/webhook/${hearer.webhookId}/webhook`,
+				webhookEvents: ['call.completed', 'call.failed'],
+			},
+			hearer,
+		);
+		await campaign.call(inLists(leads(100), 50));
+		await sandbox.waitFor(
+			() => sandbox.counts().unprocessed === 0 && sandbox.placed() === 100,
+			PATIENCE,
+		);
+		await sandbox.waitFor('no delivery pending', PATIENCE);
+		const { done, broken } = await campaign.ended();
+		await client.deactivate(campaign.workflow);
+
+		expect(broken).toEqual([]);
+		const started = fieldOf(itemsOf(done, 'Trigger'), 'call_id');
+		tell(
+			path,
+			sandbox.deliveries().length,
+			'copies of 100 events started',
+			started.length,
+			'executions',
+		);
+		return {
+			started,
+			calls: sandbox
+				.calls()
+				.map(({ id }) => id)
+				.sort(),
+		};
+	}
+});
+
+/** For whoever reads the output of the run; what n8n does is not ours to expect. */
+function tell(...words: Array<string | number>): void {
+	process.stdout.write(`      ${words.join(' ')}\n`);
+}

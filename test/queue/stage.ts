@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8nClient, type SavedCredential } from '../n8n';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { moveIn, packedPackage } from '../stage';
+import { Cluster } from './cluster';
+
+/** n8n in queue mode with this package, and a sandbox of the TopCalls API with a credential for it. */
+export interface QueueStage {
+	cluster: Cluster;
+	sandbox: Sandbox;
+	/** A user at the main process. */
+	client: N8nClient;
+	/** Somebody outside who calls n8n's webhooks. */
+	outside: N8nClient;
+	credential: SavedCredential;
+	close(): Promise<void>;
+}
+
+/** Builds the stage; the caller closes it. */
+export async function openQueueStage(): Promise<QueueStage> {
+	const folder = await mkdtemp(join(tmpdir(), 'topcalls-queue-'));
+	const apiKey = `tc_live_${randomBytes(20).toString('hex')}`;
+	const sandbox = await startSandbox({ apiKey });
+	let cluster: Cluster | undefined;
+	const close = async () => {
+		await cluster?.stop();
+		await sandbox.stop();
+		await rm(folder, { recursive: true, force: true });
+	};
+	try {
+		cluster = await Cluster.start({ communityPackage: packedPackage(), folder });
+		const outside = new N8nClient(cluster.webhookUrl);
+		return { cluster, sandbox, outside, close, ...(await moveIn(cluster.url, sandbox)) };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
