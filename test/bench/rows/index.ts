@@ -1,0 +1,9 @@
+import type { Row } from '../row';
+import { calls } from './calls';
+import { packageRow } from './package';
+import { rateLimit } from './rateLimit';
+import { trigger } from './trigger';
+import { waiting } from './waiting';
+
+/** In the order in which they are run and shown. */
+export const ROWS: Row[] = [calls, rateLimit, waiting, trigger, packageRow];
