@@ -76,7 +76,7 @@ function parseLink(link: string, base: string): URL {
 	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
 		throw new TopCallsError(
 			'unreadable',
-			'TopCalls gave an address for the recording that is no URL',
+			'TopCalls gave an address for the recording that is not a URL',
 		);
 	}
 	return url;

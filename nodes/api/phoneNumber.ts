@@ -21,7 +21,7 @@ const INTERNATIONAL = 'Write it with + and the country code, e.g. +14155551234';
  */
 export function toE164(value: unknown, defaultCountry?: CountryCode): PhoneCheck {
 	if (isEmpty(value)) return { ok: false, reason: 'is empty', fix: INTERNATIONAL };
-	if (!isWritten(value)) return { ok: false, reason: 'is not a text', fix: INTERNATIONAL };
+	if (!isWritten(value)) return { ok: false, reason: 'is not text', fix: INTERNATIONAL };
 	const written = tidy(String(value));
 	if (written === '') return { ok: false, reason: 'is empty', fix: INTERNATIONAL };
 	if (severalNumbers(written)) {

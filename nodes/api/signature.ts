@@ -44,6 +44,7 @@ export function checkSignature(
 	const hmac = createHmac(scheme.algorithm, secret);
 	if (scheme.timestampHeader !== '') {
 		const time = headerOf(headers, scheme.timestampHeader);
+		if (time === '') return wrong(`The header ${scheme.timestampHeader} is missing`);
 		if (!/^\d+$/.test(time))
 			return wrong(`The header ${scheme.timestampHeader} holds no Unix time`);
 		if (!isFresh(Number(time), scheme.tolerance, now)) return wrong('The signature is too old');

@@ -16,7 +16,7 @@ export function readAdditionalFields(value: unknown): IDataObject {
 	if (value === undefined || value === null || value === '') return {};
 	const fields = typeof value === 'string' ? parse(value) : value;
 	if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-		throw new InputProblem(`${NAME} is not an object`, 'Write it like { "name": "value" }.');
+		throw new InputProblem(`${NAME} is not a JSON object`, 'Write it like { "name": "value" }.');
 	}
 	const taken = Object.keys(fields).find((key) => Object.hasOwn(FIELD_NAMES, key));
 	if (taken) {

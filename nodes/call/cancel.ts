@@ -9,4 +9,5 @@ export const fields: INodeProperties[] = [callIdField];
 export const operation = endCall('cancel', {
 	done: 'calls were cancelled',
 	notDone: 'not cancelled',
+	fixes: { 409: 'Only a queued call can be cancelled. Use Stop for one that has begun.' },
 });

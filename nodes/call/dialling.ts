@@ -72,12 +72,20 @@ export async function placeCall(
 /** What all operations that place calls have in common. */
 export const dialling: Pick<
 	Operation<PlannedCall>,
-	'compare' | 'identify' | 'countedAs' | 'fieldNames' | 'pace'
+	'compare' | 'identify' | 'countedAs' | 'fieldNames' | 'fixes' | 'pace'
 > = {
 	compare: sharedKeys,
 	identify: ({ number }) => ({ phone_number: number }),
-	countedAs: { done: 'calls were placed', notDone: 'not dialled' },
+	countedAs: {
+		done: 'calls were placed',
+		notDone: 'not dialled',
+		ifUnknown:
+			'Retry On Fail is safe: the repeat carries the same idempotency key, so nobody is rung twice. Running the flow again is not, unless Idempotency Key was set under Options: first look with Get Many whether the call was placed.',
+		ifRunAgain:
+			'Running the flow again rings these people again, unless Idempotency Key was set under Options.',
+	},
 	fieldNames: FIELD_NAMES,
+	fixes: { 429: 'Try again later, or set Calls per Minute under Options.' },
 	pace: (context) => readPace(context.getNodeParameter('options', 0, {}) as IDataObject),
 };
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { simplifyCall, type Call } from '../api/call';
+import { eventOf } from '../api/callEvent';
 import { fetchCall } from '../api/calls';
 import { openDownload } from '../api/download';
 import type { RequestContext } from '../api/transport';
@@ -71,15 +72,25 @@ export const operation: Operation<Wanted> = {
 
 function noRecording(call: Call): InputProblem {
 	const message = `Call ${call.call_id} has no recording`;
-	if (!call.ended) return new InputProblem(`${message} yet: it has not ended`, 'Wait for its end.');
-	if (call.completed !== true && call.outcome === 'completed') {
+	if (!call.ended) {
+		return new InputProblem(
+			`${message} yet: it has not ended`,
+			'Wait for its end, e.g. with Make and Wait or a trigger.',
+		);
+	}
+	// A voicemail is recorded too.
+	const isTalk = eventOf(call) === 'call.completed';
+	if (isTalk && call.completed !== true) {
 		return new InputProblem(
 			`${message} yet`,
 			'TopCalls adds it about 15 seconds after the call’s end. Put a Wait node before this step.',
 		);
 	}
-	if (call.outcome === 'completed') {
+	if (isTalk) {
 		return new InputProblem(message, 'TopCalls has not recorded this call.');
 	}
-	return new InputProblem(`${message}: its outcome is ${call.outcome}`, 'Only talks are recorded.');
+	return new InputProblem(
+		`${message}: its outcome is ${call.outcome}`,
+		'Only calls that were answered are recorded.',
+	);
 }

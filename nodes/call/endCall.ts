@@ -10,7 +10,7 @@ import { readCallId } from './callId';
  */
 export function endCall(
 	action: 'cancel' | 'stop',
-	countedAs: { done: string; notDone: string },
+	{ fixes, ...counted }: { done: string; notDone: string; fixes: Record<number, string> },
 ): Operation<{ callId: string }> {
 	return {
 		prepare: (context, itemIndex) => ({ callId: readCallId(context, itemIndex) }),
@@ -28,6 +28,7 @@ export function endCall(
 		},
 
 		identify: ({ callId }) => ({ call_id: callId }),
-		countedAs,
+		countedAs: { ...counted, ifUnknown: 'Running the flow again does no harm.' },
+		fixes,
 	};
 }

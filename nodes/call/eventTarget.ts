@@ -26,8 +26,10 @@ export function readEventTarget(
 	if (choice !== 'url') {
 		const written = readText('Send Call Events To', choice);
 		throw new InputProblem(
-			`Send Call Events To ${quote(written)} does not exist`,
-			'Use workflowTrigger, url or none.',
+			written === ''
+				? 'Send Call Events To is empty'
+				: `Send Call Events To ${quote(written)} does not exist`,
+			'Choose from the list, or let the expression give workflowTrigger, url or none.',
 		);
 	}
 
@@ -46,7 +48,7 @@ function checkEvent(value: unknown): string {
 	const event = readText('Webhook Events', value);
 	if (/^[a-z]+(\.[a-z_]+)+$/.test(event)) return event;
 	throw new InputProblem(
-		`Webhook Events holds ${quote(event)}, which is no event`,
+		`Webhook Events holds ${quote(event)}, which is not an event`,
 		'Use names such as call.completed.',
 	);
 }
@@ -66,7 +68,7 @@ function refuseUnseen(context: IExecuteFunctions): undefined {
 	const trigger = unseenTrigger(context);
 	if (trigger === undefined) return;
 	throw new InputProblem(
-		`This n8n worker cannot see where “${trigger}” hears of calls`,
+		`The URL of “${trigger}” is not known on this n8n worker`,
 		'Set Send Call Events To to Webhook URL and paste the production URL of the trigger.',
 	);
 }
@@ -79,7 +81,7 @@ function checkWebhookUrl(value: unknown): string {
 			text === ''
 				? 'Webhook URL is empty'
 				: `Webhook URL ${quote(text)} is not a public https address`,
-			'TopCalls sends events over the internet, so the address must begin with https://.',
+			'TopCalls sends events over the internet, so the address must begin with https://. For another n8n workflow, paste the production URL of its TopCalls Trigger.',
 		);
 	}
 	return text;

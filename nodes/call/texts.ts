@@ -64,8 +64,8 @@ function readVariables(entries: CallForm['variables']): Record<string, string> {
 		}
 		if (typeof value === 'object') {
 			throw new InputProblem(
-				`Variable ${quote(key)} is not a text`,
-				'Give a text or a number as Value.',
+				`Variable ${quote(key)} is not text`,
+				'Give text or a number as Value.',
 			);
 		}
 		variables[key] = String(value);

@@ -33,32 +33,35 @@ function nameOf(path: string, fieldNames: Record<string, string>): string {
 /**
  * How to mend it.
  *
- * @param changesSomething whether the request does more than read
+ * @param operation that failed, once it has begun
  */
-function mending(error: Error, changesSomething = false): string {
+function mending(
+	error: Error,
+	operation: Pick<Operation<unknown>, 'countedAs' | 'fixes'> = {},
+): string {
 	if (error instanceof InputProblem) return error.fix;
 	if (!(error instanceof TopCallsError)) return '';
 	const { title, detail, fields } = error.problem;
 	// A title such as “Conflict” tells nothing that the rest does not tell better.
 	const said = detail ?? (fields.length > 0 ? undefined : title);
+	const { countedAs, fixes } = operation;
 	return [
 		said && !error.message.includes(said) && `TopCalls says: “${said}”.`,
-		changesSomething && error.outcomeUnknown && UNKNOWN_OUTCOME,
+		fixes?.[error.status] ?? howToMend(error.status, error.problem) ?? FIXES[error.kind],
+		countedAs && error.outcomeUnknown && `${UNKNOWN_OUTCOME} ${countedAs.ifUnknown}`,
 		error.code && `(${error.code})`,
-		howToMend(error.status) ?? FIXES[error.kind],
 	]
 		.filter(Boolean)
 		.join(' ');
 }
 
 const FIXES: Partial<Record<FailureKind, string>> = {
-	lost: 'This usually passes. Run the flow again later.',
+	lost: 'This usually passes. Try again later.',
 	unreachable: 'Check the Base URL of the credential, and whether n8n can reach the internet.',
-	unreadable: 'Check the Base URL of the credential, or run the flow again later.',
+	unreadable: 'Check the Base URL of the credential, or try again later.',
 };
 
-const UNKNOWN_OUTCOME =
-	'TopCalls may have acted on this request all the same. Retry On Fail is safe: the repeat carries the same idempotency key, so nobody is rung twice.';
+const UNKNOWN_OUTCOME = 'TopCalls may have acted on this request all the same.';
 
 /** The error for input that cannot be sent: the first bad item, and which others are bad too. */
 export function badInputError(node: INode, outcomes: Array<Outcome<unknown>>): Error {
@@ -75,7 +78,7 @@ export function badInputError(node: INode, outcomes: Array<Outcome<unknown>>): E
 /** The error for a node that cannot even begin, such as one with an unusable credential. */
 export function unusableNode(node: INode, error: Error): Error {
 	return new NodeOperationError(node, error.message, {
-		description: mending(error) || 'Open the credential of this node and mend it.',
+		description: mending(error) || 'Open the credential of this node and correct it.',
 	});
 }
 
@@ -89,7 +92,7 @@ export function nodeError<Prepared>(
 	const failure = outcomes[itemIndex]?.failure as Error;
 	const books = doneAndNotDone(operation, outcomes);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
-	const fix = mending(failure, operation.countedAs !== undefined);
+	const fix = mending(failure, operation);
 	const description = [sentence(fix), books.text].filter(Boolean).join(' ');
 
 	const error =
@@ -120,7 +123,7 @@ export function errorItem<Prepared>(
 		...(placed !== undefined && { call_id: placed }),
 	});
 	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
-	const fix = mending(failure as Error, operation.countedAs !== undefined);
+	const fix = mending(failure as Error, operation);
 	const message = [sentence(fix), facts].filter(Boolean).join(' ');
 	const error = describeFailure(failure as Error, operation.fieldNames);
 	return { json: message ? { error, message } : { error }, pairedItem: { item } };

@@ -12,6 +12,18 @@ export type Outcome<Prepared> = {
 	failure?: Error;
 };
 
+/** What an error says about requests that change something. */
+export interface CountedAs {
+	/** Such as “calls were placed”, after a number. */
+	done: string;
+	/** Such as “not dialled”. */
+	notDone: string;
+	/** What to do when nobody knows whether TopCalls acted. */
+	ifUnknown: string;
+	/** What a new run of the flow would do to what was done already. */
+	ifRunAgain?: string;
+}
+
 /** One operation of the node. The loop over the items is not its concern. */
 export interface Operation<Prepared> {
 	/**
@@ -48,7 +60,10 @@ export interface Operation<Prepared> {
 	fieldNames?: Record<string, string>;
 
 	/** For operations that change something: how an error tells what was done and what was not. */
-	countedAs?: { done: string; notDone: string };
+	countedAs?: CountedAs;
+
+	/** How to mend an answer with this HTTP status, where the operation knows it better. */
+	fixes?: Record<number, string>;
 
 	/** How fast requests may go out, as far as the user set it. */
 	pace?(context: IExecuteFunctions): { maxConcurrency?: number; requestsPerMinute?: number };

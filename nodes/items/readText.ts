@@ -12,11 +12,11 @@ export function readText(field: string, value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim();
 	if (Number.isFinite(value)) return String(value);
-	throw new InputProblem(`${field} is not a text`, `Give a text, not ${kindOf(value)}.`);
+	throw new InputProblem(`${field} is not text`, `Give text, not ${kindOf(value)}.`);
 }
 
 function kindOf(value: unknown): string {
-	if (typeof value === 'number') return 'a number that does not exist';
+	if (typeof value === 'number') return 'a calculation without a result';
 	if (Array.isArray(value)) return 'a list';
 	return typeof value === 'object' ? 'an object' : String(value);
 }

@@ -14,7 +14,7 @@ export function doneAndNotDone<Prepared>(
 	outcomes: Array<Outcome<Prepared>>,
 ): { text: string; data?: IDataObject } {
 	if (!operation.countedAs) return { text: '' };
-	const { done, notDone } = operation.countedAs;
+	const { done, notDone, ifRunAgain } = operation.countedAs;
 
 	const placed = outcomes.flatMap(({ results }, item) =>
 		(results ?? []).map(({ json }) => ({ item, call_id: json.call_id })),
@@ -38,6 +38,7 @@ export function doneAndNotDone<Prepared>(
 		unknown.length > 0 ? `; not known: ${itemsAt(unknown.map(({ item }) => item))}` : '',
 		untouched.length > 0 ? `; ${notDone}: ${itemsAt(untouched)}` : '',
 		'.',
+		placed.length > 0 && ifRunAgain ? ` ${ifRunAgain}` : '',
 	].join('');
 	return { text, data: { done: placed, unknown, not_done: untouched } };
 }

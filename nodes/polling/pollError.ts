@@ -12,9 +12,14 @@ export function pollError(node: INode, error: unknown): Error {
 	const said = problem.detail && !message.includes(problem.detail) ? problem.detail : '';
 	return new NodeApiError(node, { message } as JsonObject, {
 		message,
-		description: [said && `TopCalls says: “${said}”.`, howToMend(status), NOTHING_LOST]
+		description: [said && `TopCalls says: “${said}”.`, fixFor(status), NOTHING_LOST]
 			.filter(Boolean)
 			.join(' '),
 		httpCode: status ? String(status) : undefined,
 	});
+}
+
+/** The next poll comes by itself, so for what passes there is nothing to do. */
+function fixFor(status: number): string | undefined {
+	return status === 429 || status >= 500 ? undefined : howToMend(status);
 }

@@ -77,7 +77,7 @@ async function takenBack(
 	if (left.length === 0) return failure;
 	return new LifecycleProblem(
 		failure.message,
-		`These subscriptions are left at TopCalls, delete them there: ${left.join(', ')}.`,
+		`These subscriptions are left at TopCalls; delete them there: ${left.join(', ')}.`,
 	);
 }
 

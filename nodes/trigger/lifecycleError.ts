@@ -14,7 +14,7 @@ const WHAT_FAILED: Record<Step, string> = {
 };
 
 const NO_SUBSCRIPTIONS =
-	'It seems that this TopCalls has no subscriptions. Set Source to Calls Placed by n8n, or use the TopCalls Polling Trigger.';
+	'TopCalls does not seem to offer subscriptions at this Base URL. Set Source to Calls Placed by n8n, or use the TopCalls Polling Trigger.';
 
 const FIXES: Record<Step, Record<number, string>> = {
 	check: {},
@@ -41,7 +41,7 @@ export function lifecycleError(node: INode, step: Step, error: Error): Error {
 		description: [
 			saidBy(problem),
 			step === 'create' && error.outcomeUnknown && 'TopCalls may have made it all the same.',
-			FIXES[step][status] ?? howToMend(status),
+			FIXES[step][status] ?? howToMend(status, problem),
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -35,7 +35,7 @@ async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	}
 
 	const delivery = readDelivery(headers, context.getBodyData());
-	if (!delivery) return refuse(context, { status: 400, reason: 'This is no event of TopCalls' });
+	if (!delivery) return refuse(context, { status: 400, reason: 'This is not a TopCalls event' });
 	const { event, callId, payload } = delivery;
 	if (event !== undefined && !settings.events.includes(event)) return HEARD;
 

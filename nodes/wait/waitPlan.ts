@@ -49,9 +49,10 @@ function makePlan(run: Run): WaitPlan {
 
 function readWaitUsing(value: unknown): 'auto' | 'polling' | 'webhook' {
 	if (value === 'auto' || value === 'polling' || value === 'webhook') return value;
+	const written = readText('Wait Using', value);
 	throw new InputProblem(
-		`Wait Using ${quote(readText('Wait Using', value))} does not exist`,
-		'Use auto, polling or webhook.',
+		written === '' ? 'Wait Using is empty' : `Wait Using ${quote(written)} does not exist`,
+		'Choose from the list, or let the expression give auto, polling or webhook.',
 	);
 }
 

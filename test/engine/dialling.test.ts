@@ -138,9 +138,10 @@ test('when the minutes run out, dialling stops and the error says who was rung a
 	const { error } = await runNode(sandbox, makeNode(), leads(phones));
 
 	expect(error?.message).toMatch(
-		/^The TopCalls account has not enough minutes left: .* \[item 60\]$/,
+		/^The TopCalls account does not have enough minutes left: .* \[item 60\]$/,
 	);
 	expect(error?.description).toContain('60 of 200 calls were placed (item 0: ');
+	expect(error?.description).toContain('Running the flow again rings these people again');
 	expect(error?.description).toContain('not dialled: items 60–199');
 	const { done, not_done } = error?.context?.data as { done: object[]; not_done: number[] };
 	expect(done.map((call) => (call as { call_id: string }).call_id).sort()).toEqual(
@@ -164,7 +165,7 @@ test('with continue on fail, calls that were not dialled for lack of minutes say
 	expect(items).toHaveLength(100);
 	expect(items.filter((json) => json.call_id)).toHaveLength(30);
 	expect(items.at(-1)?.error).toMatch(
-		/^Not sent: The TopCalls account has not enough minutes left/,
+		/^Not sent: The TopCalls account does not have enough minutes left/,
 	);
 });
 
@@ -191,6 +192,7 @@ test('a reply that was lost for good leaves an error that says the call may have
 
 	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
 	expect(error?.description).toContain('nobody is rung twice');
+	expect(error?.description).toContain('Running the flow again is not');
 	expect(error?.description).toContain('not known: item 0');
 	expect(await ringsPerNumber()).toEqual(onceEach(numbers(1)));
 }, 120_000);

@@ -213,6 +213,7 @@ describe('Cancel and Stop', () => {
 		const { error } = await onCall('cancel', id);
 
 		expect(error?.message).toMatch(/^TopCalls refused the request: .+ \[item 0\]$/);
+		expect(error?.description).toContain('Use Stop for one that has begun');
 		expect(error?.description).toContain('0 of 1 calls were cancelled; not cancelled: item 0');
 	});
 

@@ -27,7 +27,7 @@ test('a worker that cannot see where the trigger hears rings nobody and says wha
 	const { error } = await runBeside({});
 
 	expect(error?.message).toBe(
-		'This n8n worker cannot see where “Calls "ended"” hears of calls [item 0]',
+		'The URL of “Calls "ended"” is not known on this n8n worker [item 0]',
 	);
 	expect(error?.description).toContain('paste the production URL of the trigger');
 	expect(sandbox.placed()).toBe(0);

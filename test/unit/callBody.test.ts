@@ -105,7 +105,7 @@ test.each(['[1]', '"text"', 'null', '{ broken', 7])(
 		const options = { additionalFields };
 
 		expect(refusalOf(() => buildCallBody(formWith({ options }))).message).toBe(
-			'Additional Fields (JSON) is not an object',
+			'Additional Fields (JSON) is not a JSON object',
 		);
 	},
 );
@@ -146,16 +146,12 @@ test.each([
 });
 
 test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
-	[{ voice: [] }, 'Voice is not a text', 'Give a text, not a list.'],
-	[{ voice: ['alloy'] }, 'Voice is not a text', 'Give a text, not a list.'],
-	[{ options: { model: [] } }, 'Model is not a text', 'Give a text, not a list.'],
-	[{ mode: NaN }, 'Mode is not a text', 'Give a text, not a number that does not exist.'],
-	[{ prompt: true }, 'Task is not a text', 'Give a text, not true.'],
-	[
-		{ options: { defaultCountry: {} } },
-		'Default Country is not a text',
-		'Give a text, not an object.',
-	],
+	[{ voice: [] }, 'Voice is not text', 'Give text, not a list.'],
+	[{ voice: ['alloy'] }, 'Voice is not text', 'Give text, not a list.'],
+	[{ options: { model: [] } }, 'Model is not text', 'Give text, not a list.'],
+	[{ mode: NaN }, 'Mode is not text', 'Give text, not a calculation without a result.'],
+	[{ prompt: true }, 'Task is not text', 'Give text, not true.'],
+	[{ options: { defaultCountry: {} } }, 'Default Country is not text', 'Give text, not an object.'],
 	[
 		{ options: { maxDuration: [5] } },
 		'Max Duration (Minutes) is not a number',
@@ -163,8 +159,8 @@ test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
 	],
 	[
 		{ variables: [{ name: {}, value: 'Anna' }] },
-		'The name of a variable is not a text',
-		'Give a text, not an object.',
+		'The name of a variable is not text',
+		'Give text, not an object.',
 	],
 	[
 		{ variables: [{ name: 'age', value: NaN }] },
@@ -178,7 +174,5 @@ test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
 test('an object that cannot even be written out is refused like any other', () => {
 	const odd = { toString: 1 };
 
-	expect(refusalOf(() => buildCallBody(formWith({ mode: odd }))).message).toBe(
-		'Mode is not a text',
-	);
+	expect(refusalOf(() => buildCallBody(formWith({ mode: odd }))).message).toBe('Mode is not text');
 });

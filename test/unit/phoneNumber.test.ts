@@ -80,7 +80,7 @@ test.each([undefined, null, '', '   '])('%j is an empty number', (value) => {
 test.each([{}, [], ['+14155551234'], true, NaN, -4155551234, 4155551234.5])(
 	'%j is no number to dial, and no digits are picked out of it',
 	(value) => {
-		expect(why(value, 'US')).toMatch(/^is not a text \|/);
+		expect(why(value, 'US')).toMatch(/^is not text \|/);
 	},
 );
 

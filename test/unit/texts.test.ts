@@ -92,7 +92,7 @@ test('an empty value is a value: the AI says nothing in its place', () => {
 test('an object as a value would be spoken as [object Object], so it is refused', () => {
 	const form = formWith({ variables: [{ name: 'lead', value: { first: 'Anna' } }] });
 
-	expect(refusalOf(() => buildCallBody(form)).message).toBe('Variable “lead” is not a text');
+	expect(refusalOf(() => buildCallBody(form)).message).toBe('Variable “lead” is not text');
 });
 
 test('a variable without a name is refused, an empty row is not', () => {
@@ -121,7 +121,7 @@ test.each([
 	['', 'Task is empty'],
 	['  \n ', 'Task is empty'],
 	['Call them', 'Task “Call them” is too short'],
-	[{ text: 'Remind them' }, 'Task is not a text'],
+	[{ text: 'Remind them' }, 'Task is not text'],
 ])('a prompt the AI could do nothing with is refused: %j', (prompt, message) => {
 	expect(refusalOf(() => buildCallBody(formWith({ prompt }))).message).toBe(message);
 });
