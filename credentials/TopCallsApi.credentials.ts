@@ -27,7 +27,8 @@ export class TopCallsApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. tc_live_…',
-			description: 'The key from the account settings on topcalls.ai',
+			description:
+				'The key from your TopCalls account settings. It needs the scopes calls:read and calls:write.',
 		},
 		{
 			displayName: 'Base URL',

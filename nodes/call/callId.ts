@@ -13,7 +13,7 @@ export const callIdField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88',
-	description: 'The call_id that Make a Call gave out',
+	description: 'The call_id in the output of Make, Get Many or a trigger',
 };
 
 /**

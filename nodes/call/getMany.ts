@@ -49,7 +49,11 @@ export const fields: INodeProperties[] = [
 				description: 'Only calls that ended like this',
 				options: [
 					{ name: 'Busy', value: 'busy' },
-					{ name: 'Completed', value: 'completed' },
+					{
+						name: 'Completed',
+						value: 'completed',
+						description: 'Somebody or something answered, a voicemail too',
+					},
 					{ name: 'Dispatch Timeout', value: 'dispatch_timeout' },
 					{ name: 'Failed', value: 'failed' },
 					{ name: 'No Answer', value: 'no-answer' },

@@ -20,7 +20,7 @@ export const operationField: INodeProperties = {
 			name: 'Cancel',
 			value: 'cancel',
 			action: 'Cancel a queued call',
-			description: 'Take a call back that has not begun',
+			description: 'Take back a call that has not begun',
 		},
 		{
 			name: 'Download Recording',

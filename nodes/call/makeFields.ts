@@ -131,7 +131,7 @@ const events: INodeProperties[] = [
 		name: 'callEvents',
 		type: 'options',
 		default: 'workflowTrigger',
-		description: 'Who hears what becomes of the call',
+		description: 'Where TopCalls sends the events of this call, such as its end',
 		options: [
 			{
 				name: 'Nobody',
@@ -141,7 +141,8 @@ const events: INodeProperties[] = [
 			{
 				name: 'TopCalls Trigger in This Workflow',
 				value: 'workflowTrigger',
-				description: 'The active trigger of this workflow; without one, nobody',
+				description:
+					'Works once the workflow is published. Without such a trigger nothing is sent.',
 			},
 			{
 				name: 'Webhook URL',
@@ -157,7 +158,8 @@ const events: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/…',
-		description: 'A public https address. For an n8n workflow, its trigger’s production URL.',
+		description:
+			'A public https address. For another n8n workflow, the production URL of its TopCalls Trigger.',
 		displayOptions: { show: { callEvents: ['url'] } },
 	},
 	{
@@ -165,7 +167,7 @@ const events: INodeProperties[] = [
 		name: 'webhookEvents',
 		type: 'multiOptions',
 		default: ['call.completed', 'call.failed'],
-		description: 'Which events are sent there',
+		description: 'Which events TopCalls sends to this URL',
 		options: [
 			{ name: 'Call Completed', value: 'call.completed' },
 			{ name: 'Call Failed', value: 'call.failed' },

@@ -23,7 +23,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'office',
 			placeholder: 'e.g. office',
-			description: 'The ambience the other side hears behind the voice',
+			description: 'The background sound that the other side hears behind the voice',
 		},
 		{
 			displayName: 'Background Audio Gain',
@@ -31,7 +31,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'medium',
 			placeholder: 'e.g. medium',
-			description: 'How loud the ambience is',
+			description: 'How loud the background sound is',
 		},
 		{
 			displayName: 'Calls per Minute',
@@ -39,7 +39,8 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
-			description: 'Spread the calls evenly. Without it the node dials as fast as TopCalls allows.',
+			description:
+				'How many calls to place per minute, spread evenly. Without it the node dials as fast as TopCalls allows.',
 		},
 		{
 			displayName: 'Default Country',
@@ -48,7 +49,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. US',
 			description:
-				'Two-letter code of the country that numbers without a country code belong to, such as “(415) 555-1234”',
+				'Two-letter code of the country to assume for numbers without a country code, such as “(415) 555-1234”',
 		},
 		{
 			displayName: 'From Number',
@@ -73,7 +74,8 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. kb_xyz789, kb_abc123',
-			description: 'What the AI can look things up in, separated by commas',
+			description:
+				'The IDs of the knowledge bases in which the AI can look things up, separated by commas',
 		},
 		{
 			displayName: 'Max Concurrency',
@@ -98,7 +100,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. es-ES',
-			description: 'The language the other side speaks, in Legacy mode',
+			description: 'The language the other side speaks. For Legacy mode only.',
 		},
 		{
 			displayName: 'Temperature',

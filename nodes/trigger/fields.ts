@@ -85,7 +85,8 @@ const accountFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. confirmed, booked_callback',
-		description: 'Only calls with one of these results; separated by commas. Empty: all calls.',
+		description:
+			'Only calls with one of these results; separated by commas. Leave empty for all calls.',
 		displayOptions: { show: { source: ['account'] } },
 	},
 	{
@@ -94,7 +95,7 @@ const accountFilters: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to hear only of calls whose disposition counts as a conversion in their campaign',
+			'Whether to start the workflow only for calls whose disposition counts as a conversion in their campaign',
 		displayOptions: { show: { source: ['account'] } },
 	},
 	{
@@ -103,7 +104,8 @@ const accountFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +1555%',
-		description: 'Only calls to these numbers; % stands for any digits. Empty: all numbers.',
+		description:
+			'Only calls to these numbers; % stands for any digits. Leave empty for all numbers.',
 		displayOptions: { show: { source: ['account'] } },
 	},
 ];

@@ -48,7 +48,7 @@ export const signatureOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-TopCalls-Timestamp',
 		description:
-			'The header with the Unix time. With it, “time.body” is what must be signed, and an old event is refused; without it, the body alone.',
+			'The header with the Unix time, if TopCalls signs “time.body” rather than the body alone. Events that are too old are then refused.',
 	},
 	{
 		displayName: 'Timestamp Tolerance (Seconds)',
