@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Sees every call of the account, whoever placed it, and needs no public URL. Calls that ended before the first activation do not come out.',
+			'Sees every call of the account, whoever placed it, and needs no public URL. Calls that ended before the workflow was first published do not come out.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
