@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 export interface Certificate {
-	key: string;
-	cert: string;
-	/** Where the certificate lies, for programs that are to trust it. */
+	keyFile: string;
+	/** For programs that are to trust it, too. */
 	certFile: string;
 }
 
@@ -21,5 +19,5 @@ export async function createCertificate(folder: string, host: string): Promise<C
 		...['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`],
 		...['-keyout', keyFile, '-out', certFile],
 	]);
-	return { key: await readFile(keyFile, 'utf8'), cert: await readFile(certFile, 'utf8'), certFile };
+	return { keyFile, certFile };
 }

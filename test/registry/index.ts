@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,10 +40,8 @@ export async function startRegistry(): Promise<Registry> {
 	const certificate = await createCertificate(folder, PUBLIC_HOST);
 	const asked = new Set<string>();
 
-	const server = createRegistryServer(certificate, PUBLIC_URL, asked);
-	await server.listen({ host: '127.0.0.1', port: 0 });
-	const gate = createGate(PUBLIC_HOST, portOf(server.server)).listen(0, '127.0.0.1');
-	await once(gate, 'listening');
+	const server = await listening(await createRegistryServer(folder, certificate, asked));
+	const gate = await listening(createGate(PUBLIC_HOST, portOf(server)));
 	const gateUrl = `http://127.0.0.1:${portOf(gate)}`;
 
 	const settings = [
@@ -67,14 +66,24 @@ export async function startRegistry(): Promise<Registry> {
 			await run('npm', ['publish', tarball, ...options, ANY_TOKEN], { cwd: folder });
 		},
 		stop: async () => {
-			await server.close();
-			gate.closeAllConnections();
-			await new Promise((resolve) => gate.close(resolve));
+			await closed(server);
+			await closed(gate);
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
 }
 
-function portOf(server: { address(): AddressInfo | string | null }): number {
+/** Lets a server listen on a free port of loopback. */
+async function listening<S extends Server>(server: S): Promise<S> {
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	return server;
+}
+
+async function closed(server: Server): Promise<void> {
+	server.closeAllConnections();
+	await new Promise((resolve) => server.close(resolve));
+}
+
+function portOf(server: Server): number {
 	return (server.address() as AddressInfo).port;
 }
