@@ -50,7 +50,8 @@ export class TopCallsError extends Error {
 	/** Whether TopCalls may have acted on the request although no good answer came. */
 	get outcomeUnknown(): boolean {
 		if (this.replyLost || this.kind === 'lost' || this.kind === 'unreadable') return true;
-		return this.status >= 500;
+		// A proxy's “request timeout” may come after TopCalls took the request.
+		return this.status === 408 || this.status >= 500;
 	}
 
 	/** Whether the next request would fare no better: the fault lies in the account or the connection. */

@@ -47,7 +47,8 @@ export function checkSignature(
 		if (time === '') return wrong(`The header ${scheme.timestampHeader} is missing`);
 		if (!/^\d+$/.test(time))
 			return wrong(`The header ${scheme.timestampHeader} holds no Unix time`);
-		if (!isFresh(Number(time), scheme.tolerance, now)) return wrong('The signature is too old');
+		if (!isFresh(Number(time), scheme.tolerance, now))
+			return wrong('The time of the signature is too far from now');
 		hmac.update(`${time}.`);
 	}
 	const expected = scheme.prefix + hmac.update(rawBody).digest(scheme.encoding);

@@ -22,7 +22,9 @@ export function readAdditionalFields(value: unknown): IDataObject {
 	if (taken) {
 		throw new InputProblem(
 			`${NAME} holds “${taken}”, which has a field of its own`,
-			`Use the field ${FIELD_NAMES[taken]} instead.`,
+			taken.startsWith('webhook_')
+				? `Use ${FIELD_NAMES[taken]} of the operation Make instead; Make and Wait sets it by itself.`
+				: `Use the field ${FIELD_NAMES[taken]} instead.`,
 		);
 	}
 	return fields as IDataObject;

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isLoopback, parseUrl } from '../api/baseUrl';
 import { hearingTrigger } from '../api/hearing';
 import { quote } from '../api/quote';
+import { isReachable } from '../api/reachable';
 import { registeredTrigger, type EventTarget } from '../api/registration';
 import { InputProblem } from '../items/InputProblem';
 import { readText } from '../items/readText';
@@ -75,13 +75,13 @@ function refuseUnseen(context: IExecuteFunctions): undefined {
 
 function checkWebhookUrl(value: unknown): string {
 	const text = readText('Webhook URL', value);
-	const url = parseUrl(text);
-	if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url)))) {
+	// An address of this computer is for a sandbox that runs here too.
+	if (!isReachable(text, text)) {
 		throw new InputProblem(
 			text === ''
 				? 'Webhook URL is empty'
 				: `Webhook URL ${quote(text)} is not a public https address`,
-			'TopCalls sends events over the internet, so the address must begin with https://. For another n8n workflow, paste the production URL of its TopCalls Trigger.',
+			'TopCalls sends events over the internet, so the address must begin with https:// and be known outside your network. For another n8n workflow, paste the production URL of its TopCalls Trigger.',
 		);
 	}
 	return text;

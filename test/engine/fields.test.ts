@@ -187,7 +187,13 @@ test('a Mode that an expression got wrong is refused before anybody is rung', as
 });
 
 describe('Send Call Events To', () => {
-	test.each(['http://n8n.example.com/webhook/abc', 'ftp://example.com', 'n8n.example.com'])(
+	test.each([
+		'http://n8n.example.com/webhook/abc',
+		'https://192.168.1.7/webhook/abc',
+		'https://n8n/webhook/abc',
+		'ftp://example.com',
+		'n8n.example.com',
+	])(
 		'a webhook address that TopCalls cannot or must not use is refused: %j',
 		async (webhookUrl) => {
 			const message = await refusal({
