@@ -1,4 +1,4 @@
-import type { Call } from './call';
+import { simplifyCall, type Call } from './call';
 
 /** The events of a single call, see https://docs.topcalls.ai/concepts/webhooks. */
 export const CALL_EVENTS = [
@@ -30,6 +30,20 @@ export function eventOf(call: Call): CallEvent {
 	if (NOT_TALKED.has(outcome)) return 'call.failed';
 	// An outcome the documentation does not know: whether anybody spoke decides.
 	return call.transcript_text !== '' || call.answered_by ? 'call.completed' : 'call.failed';
+}
+
+/**
+ * A call as the triggers give it out: with the event, which comes second and wins over a field of that name.
+ *
+ * @param simple whether to keep only the fields most flows need
+ */
+export function callWithEvent(
+	call: Call,
+	event: string,
+	simple: boolean,
+): Call & { event: string } {
+	const { call_id, ...rest } = simple ? simplifyCall(call) : call;
+	return { ...{ call_id, event }, ...rest, event } as Call & { event: string };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { simplifyCall, type Call } from '../api/call';
-import { eventOf, type CallEvent } from '../api/callEvent';
+import type { Call } from '../api/call';
+import { callWithEvent, eventOf, type CallEvent } from '../api/callEvent';
 import type { TopCallsClient } from '../api/client';
 import { openClient } from '../api/openClient';
 import type { Patience } from '../api/retryPlan';
@@ -35,7 +35,9 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			: await endedSince(client, filters, wishes, context.getWorkflowStaticData('node'));
 	if (ended.length === 0) return null;
 	const simple = context.getNodeParameter('simplify', true) as boolean;
-	return ended.map((call) => ({ json: itemOf(call, simple) }));
+	return ended.map((call) => ({
+		json: callWithEvent(call, eventOf(call), simple) as IDataObject,
+	}));
 }
 
 async function endedSince(
@@ -72,9 +74,4 @@ async function latest(
 	const ids = wanted.slice(0, SAMPLE).map(({ call_id }) => call_id);
 	const answers = await lookUp(client, ids.reverse(), []);
 	return [...answers.values()].filter((answer) => typeof answer === 'object');
-}
-
-function itemOf(call: Call, simple: boolean): IDataObject {
-	const { call_id, ...rest } = simple ? simplifyCall(call) : call;
-	return { call_id, event: eventOf(call), ...rest } as IDataObject;
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { simplifyField } from '../items/simplify';
 import { signatureOptions } from './signatureOptions';
 
 /** Not spelled out below, since lint would write n8n with a capital in a title. */
@@ -119,13 +120,7 @@ const common: INodeProperties[] = [
 		description:
 			'Whether to fetch each call from TopCalls before the workflow starts, so that nobody can start it with a made-up event',
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyField,
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { simplifyCall, type Call } from '../api/call';
+import { callWithEvent } from '../api/callEvent';
 import { openClient } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
 import { checkSignature } from '../api/signature';
@@ -66,7 +66,7 @@ async function hearOfCall(
 		return refuse(context, finding);
 	}
 	claim ??= take(finding.event);
-	return claim ? start(claim, itemOf(finding.call, finding.event, settings.simple)) : HEARD;
+	return claim ? start(claim, callWithEvent(finding.call, finding.event, settings.simple)) : HEARD;
 }
 
 async function find(
@@ -91,15 +91,9 @@ const UNPROVEN_CAMPAIGN: Refusal = {
 	detail: 'Fill in the Webhook Secret of the credential, or switch off Verify with API.',
 };
 
-function itemOf(call: Call, event: string, simple: boolean): IDataObject {
-	const { call_id, ...rest } = simple ? simplifyCall(call) : call;
-	// The event comes second, and wins over a field of that name.
-	return { ...{ call_id, event }, ...rest, event };
-}
-
-function start(claim: Claim, json: IDataObject): IWebhookResponseData {
+function start(claim: Claim, json: object): IWebhookResponseData {
 	return {
-		workflowData: [[{ json }]],
+		workflowData: [[{ json: json as IDataObject }]],
 		// n8n asks for the answer once it has started the execution, and right after it saves static data:
 		// what is noted earlier it would forget, and an execution that did not start would be noted too.
 		get webhookResponse() {
