@@ -16,6 +16,9 @@ const WHAT_FAILED: Record<Step, string> = {
 const NO_SUBSCRIPTIONS =
 	'TopCalls does not seem to offer subscriptions at this Base URL. Set Source to Calls Placed by n8n, or use the TopCalls Polling Trigger.';
 
+const NONE_MADE = 'No subscription was made.';
+const PERHAPS_MADE = 'TopCalls may have made the subscription all the same.';
+
 const FIXES: Record<Step, Record<number, string>> = {
 	check: {},
 	create: {
@@ -40,7 +43,8 @@ export function lifecycleError(node: INode, step: Step, error: Error): Error {
 		message,
 		description: [
 			saidBy(problem),
-			step === 'create' && error.outcomeUnknown && 'TopCalls may have made it all the same.',
+			// n8n 1.x shows no more than this text.
+			step === 'create' && (error.outcomeUnknown ? PERHAPS_MADE : NONE_MADE),
 			FIXES[step][status] ?? howToMend(status, problem),
 		]
 			.filter(Boolean)
