@@ -12,6 +12,10 @@ export class NodePanel {
 		return this.page.getByTestId('output-panel');
 	}
 
+	private get executeButton(): Locator {
+		return this.root.getByTestId('node-execute-button');
+	}
+
 	/** A field by the name that saved workflows hold. */
 	field(name: string): Locator {
 		return this.root.getByTestId(`parameter-input-${name}`);
@@ -30,6 +34,14 @@ export class NodePanel {
 	async select(name: string, option: string): Promise<void> {
 		await this.field(name).click();
 		await this.option(option).click();
+		await this.option(option).waitFor({ state: 'hidden' });
+	}
+
+	/** Chooses one more option of a dropdown that takes several. */
+	async addSelection(name: string, option: string): Promise<void> {
+		await this.field(name).click();
+		await this.option(option).click();
+		await this.root.getByText('Parameters', { exact: true }).click();
 		await this.option(option).waitFor({ state: 'hidden' });
 	}
 
@@ -63,7 +75,12 @@ export class NodePanel {
 	}
 
 	async execute(): Promise<void> {
-		await this.root.getByTestId('node-execute-button').click();
+		await this.executeButton.click();
+	}
+
+	/** Waits until what was executed has ended. */
+	async executed(): Promise<void> {
+		await this.executeButton.getByText('Execute step').waitFor();
 	}
 
 	/** Presses the button in the middle of a trigger's panel, upon which it waits for an event. */

@@ -1,14 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-const DOCS = join(__dirname, '..', '..', 'docs', 'screenshots');
+const ROOT = join(__dirname, '..', '..');
+const DOCS = join(ROOT, 'docs', 'screenshots');
 
-const TEMPORARY = join(tmpdir(), 'topcalls-screenshots');
+/** Where the pictures of a run go, to be looked at. */
+export const PICTURES_FOLDER = join(tmpdir(), 'topcalls-screenshots');
 
-/** Where the pictures of a run go: to look at, or with UPDATE_DOCS=1 into the documentation. */
-export const PICTURES_FOLDER = process.env.UPDATE_DOCS ? DOCS : TEMPORARY;
+const PAGES = ['README.md', 'examples/README.md']
+	.map((page) => readFileSync(join(ROOT, page), 'utf8'))
+	.join();
+
+/** With UPDATE_DOCS=1, the pictures that the documentation shows go there. */
+function folderOf(name: string): string {
+	return process.env.UPDATE_DOCS && PAGES.includes(`screenshots/${name}.png`)
+		? DOCS
+		: PICTURES_FOLDER;
+}
 
 interface Area {
 	x: number;
@@ -24,19 +35,20 @@ const CANVAS_ONLY = `
 `;
 const PANEL_ONLY = '.el-notification { visibility: hidden }';
 
-/** Runs in the browser: the area of all nodes with their names, and of all notes. */
+/** Runs in the browser: the area of all nodes with their names, all lines between them, and all notes. */
 const CANVAS_AREA = `(() => {
 	const margin = 16;
-	const shown = [...document.querySelectorAll('.vue-flow__node *')].filter(
+	const canvas = document.querySelector('.vue-flow').getBoundingClientRect();
+	const shown = [...document.querySelectorAll('.vue-flow__node *, .vue-flow__edge path')].filter(
 		(element) => !element.closest('[data-test-id="canvas-node-toolbar"], .canvas-handle-plus'),
 	);
 	const boxes = shown
 		.map((element) => element.getBoundingClientRect())
 		.filter(({ width, height }) => width > 0 && height > 0);
-	const x = Math.min(...boxes.map(({ left }) => left)) - margin;
-	const y = Math.min(...boxes.map(({ top }) => top)) - margin;
-	const right = Math.max(...boxes.map(({ right }) => right)) + margin;
-	const bottom = Math.max(...boxes.map(({ bottom }) => bottom)) + margin;
+	const x = Math.max(canvas.left, Math.min(...boxes.map(({ left }) => left)) - margin);
+	const y = Math.max(canvas.top, Math.min(...boxes.map(({ top }) => top)) - margin);
+	const right = Math.min(canvas.right, Math.max(...boxes.map(({ right }) => right)) + margin);
+	const bottom = Math.min(canvas.bottom, Math.max(...boxes.map(({ bottom }) => bottom)) + margin);
 	return { x, y, width: right - x, height: bottom - y };
 })()`;
 
@@ -64,7 +76,7 @@ export class Pictures {
 
 	/** The whole window, outside of the documentation; returns the file. */
 	async ofFailure(title: string): Promise<string> {
-		const path = join(TEMPORARY, 'failed', `${title.replace(/[^\w]+/g, '-')}.png`);
+		const path = join(PICTURES_FOLDER, 'failed', `${title.replace(/[^\w]+/g, '-')}.png`);
 		await this.page.screenshot({ path });
 		return path;
 	}
@@ -82,7 +94,7 @@ export class Pictures {
 	}
 
 	private async take(name: string, options: { clip?: Area; style?: string }): Promise<void> {
-		const path = join(PICTURES_FOLDER, `${name}.png`);
+		const path = join(folderOf(name), `${name}.png`);
 		await mkdir(dirname(path), { recursive: true });
 		await this.page.screenshot({ path, animations: 'disabled', ...options });
 	}

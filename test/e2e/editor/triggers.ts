@@ -23,6 +23,7 @@ export function triggers(scene: () => Scene): void {
 		await panel.root.getByText('Production URL', { exact: true }).click();
 		await panel.root.getByText(/\/webhook\/\S+/).waitFor();
 		await panel.root.getByText('Call Completed', { exact: true }).waitFor();
+		await panel.addSelection('events', 'Call Failed');
 		await pictures.of(panel.root, 'trigger');
 	});
 
@@ -53,6 +54,7 @@ export function triggers(scene: () => Scene): void {
 			await editor.choose('On call completed');
 
 			await panel.root.getByText('needs no public URL').waitFor();
+			await panel.addSelection('events', 'Call Failed');
 			await panel.execute();
 			await panel.showAs('json');
 			await panel.output
