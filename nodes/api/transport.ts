@@ -111,11 +111,14 @@ function connectionMessage(kind: FailureKind, code: string | undefined, error: u
 	return message || 'The request to TopCalls could not be sent';
 }
 
+/** n8n 2.x keeps what happened below as the cause, n8n 1.x only its code, as if it were an HTTP status. */
 function errorCode(error: unknown): string | undefined {
 	let current = error as { code?: unknown; httpCode?: unknown; cause?: unknown } | undefined;
 	for (let depth = 0; depth < 5 && current && typeof current === 'object'; depth++) {
-		if (typeof current.code === 'string') return current.code;
-		current = current.cause as typeof current;
+		const { code, httpCode, cause } = current;
+		const found = [code, httpCode].find((value) => /^[A-Z]/.test(String(value ?? '')));
+		if (found !== undefined) return String(found);
+		current = cause as typeof current;
 	}
 	return undefined;
 }
