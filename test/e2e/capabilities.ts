@@ -8,5 +8,8 @@ export const hasResumeToken = !isN8n1;
 /** n8n 2 gives the caller of a sub-workflow that has waited its results; n8n 1 gives it its own items back. */
 export const callerGetsResults = !isN8n1;
 
+/** n8n 2 says which required fields are empty; n8n 1 only marks them. */
+export const namesMissingFields = !isN8n1;
+
 /** An older version of n8n's AI Agent, one in between, and the newest. */
 export const AGENT_VERSIONS = isN8n1 ? [1.7, 2.2, 3] : [1.7, 2.3, 3.1];

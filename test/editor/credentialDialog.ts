@@ -29,9 +29,18 @@ export class CredentialDialog {
 		await this.field(field).locator('input').fill(text);
 	}
 
-	/** Saves, upon which n8n tests the credential, and closes the dialog if a new one is good. */
+	/** Saves, upon which n8n tests the credential. */
 	async save(): Promise<void> {
 		await this.root.getByTestId('credential-save-button').click();
+	}
+
+	/** Waits until a new one that is good is saved: n8n 2.x then closes the dialog, n8n 1.x says so in it. */
+	async saved(): Promise<void> {
+		const isOpen = await Promise.race([
+			this.root.waitFor({ state: 'hidden' }).then(() => false),
+			this.success().then(() => true),
+		]);
+		if (isOpen) await this.close();
 	}
 
 	/** What the test said, once it has failed; the dialog may hide it behind a link. */

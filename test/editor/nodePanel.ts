@@ -94,7 +94,9 @@ export class NodePanel {
 	}
 
 	async close(): Promise<void> {
-		await this.page.getByTestId('ndv-close-button').click();
+		// n8n 2.x closes by a cross, n8n 1.x by a link above.
+		const cross = this.page.getByTestId('ndv-close-button');
+		await cross.or(this.page.getByText('Back to canvas')).first().click();
 		await this.root.waitFor({ state: 'hidden' });
 	}
 }

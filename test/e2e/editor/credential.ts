@@ -38,7 +38,7 @@ export function credential(scene: () => Scene): void {
 	step('its test is green when all is well', scene, async ({ editor, stage }) => {
 		await editor.credentials.fill('baseUrl', stage.sandbox.url);
 		await editor.credentials.save();
-		await editor.credentials.root.waitFor({ state: 'hidden' });
+		await editor.credentials.saved();
 
 		await editor.credentials.edit();
 		await editor.credentials.success();
