@@ -86,7 +86,8 @@ export const dialling: Pick<
 	},
 	fieldNames: FIELD_NAMES,
 	fixes: { 429: 'Try again later, or set Calls per Minute under Options.' },
-	pace: (context) => readPace(context.getNodeParameter('options', 0, {}) as IDataObject),
+	pace: (context, itemIndex) =>
+		readPace(context.getNodeParameter('options', itemIndex, {}) as IDataObject),
 };
 
 function readKey(options: IDataObject): string | undefined {

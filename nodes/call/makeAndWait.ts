@@ -60,9 +60,10 @@ export const operation: Operation<AwaitedCall> = {
 		const client = await openCancellable(run.context);
 		if (plan.using === 'webhook' && (await willHear(client, plan.address, outcomes))) {
 			await suspend(run.context, plan, outcomes.map(suspended));
-		} else {
-			await watchCalls(run.context, client, outcomes, plan.maxWait);
+			return true;
 		}
+		await watchCalls(run.context, client, outcomes, plan.maxWait);
+		return false;
 	},
 };
 

@@ -88,8 +88,10 @@ export function nodeError<Prepared>(
 	operation: Operation<Prepared>,
 	outcomes: Array<Outcome<Prepared>>,
 ): Error {
-	const itemIndex = outcomes.findIndex(({ failure }) => failure && !isNotSent(failure));
-	const failure = outcomes[itemIndex]?.failure as Error;
+	const failed = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
+	// Under Retry On Fail the one that stopped the others may have been done in an earlier try.
+	const telling = failed.find(({ failure }) => !isNotSent(failure)) ?? failed[0];
+	const { failure, index: itemIndex } = telling as (typeof failed)[0];
 	const books = doneAndNotDone(operation, outcomes);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
 	const fix = mending(failure, operation);

@@ -50,8 +50,10 @@ export interface Operation<Prepared> {
 
 	/**
 	 * What is left to do once all items are done, such as waiting; it may change what became of them.
+	 *
+	 * @returns whether the execution was put aside, so that nothing comes out now
 	 */
-	settle?(run: Run, outcomes: Array<Outcome<Prepared>>): Promise<void>;
+	settle?(run: Run, outcomes: Array<Outcome<Prepared>>): Promise<boolean>;
 
 	/** What stands in an error about this item beside its message, e.g. the number. */
 	identify(prepared: Prepared): IDataObject;
@@ -65,6 +67,9 @@ export interface Operation<Prepared> {
 	/** How to mend an answer with this HTTP status, where the operation knows it better. */
 	fixes?: Record<number, string>;
 
-	/** How fast requests may go out, as far as the user set it. */
-	pace?(context: IExecuteFunctions): { maxConcurrency?: number; requestsPerMinute?: number };
+	/** How fast requests may go out, as far as the user set it; the first good item decides for all. */
+	pace?(
+		context: IExecuteFunctions,
+		itemIndex: number,
+	): { maxConcurrency?: number; requestsPerMinute?: number };
 }

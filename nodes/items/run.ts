@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openClient } from '../api/openClient';
@@ -5,6 +6,7 @@ import type { TopCallsClient } from '../api/client';
 import type { Gate, GateSettings } from '../api/gate';
 import { idempotencyKey } from '../api/idempotencyKey';
 import { TopCallsError } from '../api/TopCallsError';
+import { ToolKeys } from './toolKeys';
 
 /** What all items of one execution of the node share. */
 export interface Run {
@@ -16,6 +18,8 @@ export interface Run {
 	asTool: boolean;
 	/** The Idempotency-Key for one action on one target. */
 	keyFor(action: string, itemIndex: number, target: string, body: unknown): string;
+	/** To be told when all items came to a good end. */
+	succeeded(): void;
 }
 
 /** One round of the node in one execution of a workflow. */
@@ -37,25 +41,26 @@ export async function openRun(context: IExecuteFunctions, pace: () => GateSettin
 	const client = await openCancellable(context, pace());
 	const identity = {
 		workflowId: context.getWorkflow().id ?? '',
-		executionId: context.getExecutionId(),
+		// An MCP server runs its tools outside of any execution.
+		executionId: context.getExecutionId() ?? randomUUID(),
 		nodeId: context.getNode().id,
 		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
 	};
 	const asTool = runsAsTool(context);
+	const toolKeys = new ToolKeys(context);
 	return {
 		context,
 		client,
 		gate: client.settings.gate,
 		identity,
 		asTool,
-		keyFor: (action, itemIndex, target, body) =>
-			idempotencyKey({
-				...identity,
-				action,
-				itemIndex,
-				target,
-				body: asTool ? JSON.stringify(body) : undefined,
-			}),
+		keyFor: (action, itemIndex, target, body) => {
+			const request = { ...identity, action, itemIndex, target };
+			return asTool
+				? toolKeys.keyFor({ ...request, body: JSON.stringify(body) })
+				: idempotencyKey(request);
+		},
+		succeeded: () => toolKeys.forget(),
 	};
 }
 

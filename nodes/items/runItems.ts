@@ -26,10 +26,17 @@ export async function runItems<Prepared>(
 		throw badInputError(context.getNode(), outcomes);
 	}
 
-	const run = await openRun(context, () => operation.pace?.(context) ?? {}).catch(
+	const firstGood = outcomes.findIndex(({ failure }) => !failure);
+	const itemsSoFar = () => outcomes.flatMap((outcome, item) => itemsOf(operation, outcome, item));
+	if (firstGood === -1) return itemsSoFar();
+	const run = await openRun(context, () => operation.pace?.(context, firstGood) ?? {}).catch(
 		(error: Error) => error,
 	);
-	if (run instanceof Error) throw unusableNode(context.getNode(), run);
+	if (run instanceof Error) {
+		if (!continues) throw unusableNode(context.getNode(), run);
+		failAll(outcomes, run);
+		return itemsSoFar();
+	}
 	await Promise.all(outcomes.map((outcome, index) => performOne(run, operation, outcome, index)));
 	if (operation.countedAs) rememberTries(context, run.identity.runIndex, outcomes);
 
@@ -38,12 +45,39 @@ export async function runItems<Prepared>(
 		throw nodeError(context.getNode(), operation, outcomes);
 	};
 	failIfAny();
-	await operation.settle?.(run, outcomes);
+	// n8n takes an error item for a failed node, and under “Retry On Fail” would run it again.
+	if (await settle(run, operation, outcomes)) return [];
 	failIfAny();
-	return outcomes.flatMap((outcome, item) => {
-		if (outcome.failure) return [errorItem(operation, outcome, item)];
-		return (outcome.results ?? []).map((result) => ({ ...result, pairedItem: { item } }));
-	});
+	if (outcomes.every(({ failure }) => !failure)) run.succeeded();
+	return itemsSoFar();
+}
+
+/** Whether the execution was put aside. What goes wrong here concerns all items. */
+async function settle<Prepared>(
+	run: Run,
+	operation: Operation<Prepared>,
+	outcomes: Array<Outcome<Prepared>>,
+): Promise<boolean> {
+	if (!operation.settle || outcomes.every(({ results }) => !results)) return false;
+	try {
+		return await operation.settle(run, outcomes);
+	} catch (error) {
+		failAll(outcomes, error as Error);
+		return false;
+	}
+}
+
+function failAll(outcomes: Array<Outcome<unknown>>, error: Error): void {
+	for (const outcome of outcomes) outcome.failure ??= error;
+}
+
+function itemsOf<Prepared>(
+	operation: Operation<Prepared>,
+	outcome: Outcome<Prepared>,
+	item: number,
+): INodeExecutionData[] {
+	if (outcome.failure) return [errorItem(operation, outcome, item)];
+	return (outcome.results ?? []).map((result) => ({ ...result, pairedItem: { item } }));
 }
 
 function attempt<Prepared>(prepare: () => Prepared): Outcome<Prepared> {

@@ -28,5 +28,7 @@ export async function suspend(
 		item.json = items[index]?.record ?? {};
 		delete item.binary;
 	});
+	// With “Execute Once” more came in than the node has seen.
+	context.getExecuteData().data.main?.[0]?.splice(items.length);
 	await context.putExecutionToWait(new Date(Date.now() + maxWait));
 }

@@ -281,3 +281,39 @@ test('a call whose reply was lost is not called “not dialled” when the key f
 	expect(error?.description).toContain('not known: item 0');
 	expect(error?.description).not.toContain('not dialled');
 });
+
+test('calls that an earlier try placed are named even when the last try is stopped before all others', async () => {
+	const phones = numbers(30);
+	// A rule that does nothing but let the first request to each of these numbers through.
+	for (const number of phones.slice(0, 12)) {
+		sandbox.fault({ when: { method: 'POST', number }, first: 1, do: { delay: 1 } });
+	}
+	sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, do: { status: 402 } });
+	const retried = makeNode({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+
+	const { error } = await runNode(sandbox, retried, leads(phones));
+
+	const { done } = error?.context?.data as { done: object[] };
+	expect(done).toHaveLength(sandbox.calls().length);
+	expect(error?.message).toContain('does not have enough minutes left');
+});
+
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'with %s, a pace that is wrong for one item leaves the others dialled and none unnamed',
+	async (onError) => {
+		const node = makeNode({ options: { callsPerMinute: '={{ $json.pace }}' } }, { onError });
+		const [bad = '', good = ''] = numbers(2);
+
+		const finished = await runNode(sandbox, node, [
+			{ phone: bad, pace: 'x' },
+			{ phone: good, pace: 6_000 },
+		]);
+
+		const items = [0, 1].flatMap((output) => finished.itemsOf('TopCalls', output));
+		expect(await ringsPerNumber()).toEqual(onceEach([good]));
+		expect(items.filter(({ json }) => json.call_id)).toHaveLength(1);
+		expect(items.filter(({ json }) => json.error)).toMatchObject([
+			{ json: { error: 'Calls per Minute “x” cannot be used' } },
+		]);
+	},
+);

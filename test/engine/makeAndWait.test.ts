@@ -206,3 +206,61 @@ test('a flow that TopCalls cannot reach is told so before anyone is rung', async
 	);
 	expect(error?.description).toContain('Set WEBHOOK_URL of your n8n');
 });
+
+describe('Make and Wait, when not all is well', () => {
+	const WAITING = { operation: 'makeAndWait', waitUsing: 'webhook' };
+	const CONTINUE = { onError: 'continueRegularOutput' as const };
+	const stateOf = ({ run }: Awaited<ReturnType<typeof runNode>>) => {
+		const { contextData, nodeExecutionStack } = run.data.executionData!;
+		const { topCallsWait } = contextData['node:TopCalls'] as {
+			topCallsWait: { entries: object[] };
+		};
+		return { entries: topCallsWait.entries, input: nodeExecutionStack[0]?.data.main?.[0] };
+	};
+
+	test('a bad item beside one that waits makes Retry On Fail ring nobody a second time', async () => {
+		const own = { idempotencyKey: '={{ $json.lead_id }}-2026-11-22' };
+		const node = makeNode(
+			{ ...WAITING, phoneNumber: '={{ $json.phone_number }}', options: own },
+			{ ...CONTINUE, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		);
+
+		const finished = await runNode(sandbox, node, [
+			{ phone_number: '123', lead_id: 'lead-1' },
+			{ phone_number: '+14155550008', lead_id: 'lead-2' },
+		]);
+
+		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(1);
+		expect(finished.run.waitTill).toBeDefined();
+		expect(stateOf(finished).entries).toMatchObject([
+			{ failed: { error: expect.stringContaining('Phone Number “123”') } },
+			{ callId: sandbox.calls()[0]?.id },
+		]);
+	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s, a Max Wait that cannot be used comes out as an error of each item',
+		async (onError) => {
+			const node = waitNode({ maxWait: '={{ $json.nothing }}' }, { onError });
+
+			const finished = await runNode(sandbox, node, items(...numbers(2)));
+
+			const all = [0, 1].flatMap((output) => finished.itemsOf('TopCalls', output));
+			expect(sandbox.placed()).toBe(0);
+			expect(all.map(({ json }) => String(json.error))).toEqual([
+				expect.stringContaining('Max Wait (Minutes) is empty'),
+				expect.stringContaining('Max Wait (Minutes) is empty'),
+			]);
+		},
+	);
+
+	test('with Execute Once, a wait that times out lets out no item that nobody dialled', async () => {
+		const node = makeNode(WAITING, { executeOnce: true });
+
+		const finished = await runNode(sandbox, node, items(...numbers(2)));
+
+		expect(sandbox.placed()).toBe(1);
+		expect(stateOf(finished).input).toMatchObject([{ json: { wait: 'timed_out' } }]);
+		expect(stateOf(finished).input).toHaveLength(1);
+	});
+});

@@ -1,0 +1,149 @@
+import { SupplyDataContext } from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeConnectionTypes,
+	Workflow,
+	type INode,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { join } from 'node:path';
+
+import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { OneCredential } from './credentials';
+import { nodeTypes } from './nodeTypes';
+import { credentialOf, makeNode, runNode } from './topCallsNode';
+
+type Invoke = (toolArguments: object) => Promise<string>;
+
+/** How n8n runs a node as a tool of AI Agents before version 3, of an MCP server and of nested tools; it is not exported. */
+const { makeHandleToolInvocation } = jest.requireActual<{
+	makeHandleToolInvocation: (
+		contextFor: (runIndex: number) => SupplyDataContext,
+		node: INode,
+		type: TopCalls,
+		run: ReturnType<typeof createRunExecutionData>,
+	) => Invoke;
+}>(
+	join(
+		require.resolve('n8n-core'),
+		'../execution-engine/node-execution-context/utils/get-input-connection-data.js',
+	),
+);
+
+const PERSON = '+14155550101';
+/** In place of an execution’s ID. */
+const NONE = 'none';
+const THREE_TRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+/** A text that reads differently in each try, as one with $now does. */
+const NEVER_THE_SAME = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => (sandbox = await startSandbox({ speed: 600 })));
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+describe('as a tool, under Retry On Fail', () => {
+	// The calls are placed, but may not be looked at, so that each try fails.
+	const waitInVain = (task: string) => {
+		sandbox.configure({ scopes: ['calls:write'] });
+		return makeNode({ operation: 'makeAndWait', phoneNumber: PERSON, task }, THREE_TRIES);
+	};
+
+	test.each([
+		['the same text', 'Remind them of the appointment.'],
+		['another text in each try', NEVER_THE_SAME],
+	])('nobody is rung twice with %s, where n8n counts each try as a run', async (_, task) => {
+		await expect(toolOf(waitInVain(task))({})).rejects.toThrow('not allowed');
+
+		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(3);
+		expect(sandbox.calls()).toHaveLength(1);
+	});
+
+	test('nobody is rung twice with another text in each try, where the engine runs the tool', async () => {
+		const tool = { ...waitInVain(NEVER_THE_SAME), type: 'n8n-nodes-topcalls.topCallsTool' };
+		const { error } = await runNode(sandbox, tool, [{ phone: PERSON, toolCallId: 'call_1' }]);
+
+		expect(error?.message).toContain('not allowed');
+		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(3);
+		expect(sandbox.calls()).toHaveLength(1);
+	});
+});
+
+describe('as a tool', () => {
+	const tool = makeNode({
+		phoneNumber: PERSON,
+		task: "={{ $fromAI('task', 'What to say', 'string') }}",
+	});
+	const [one, other] = ['Remind them of tomorrow.', 'Tell them that it rains.'];
+
+	test('an agent rings one person for two reasons, but not twice for the same', async () => {
+		const invoke = toolOf(tool);
+
+		for (const task of [one, other, one]) await invoke({ task });
+
+		expect(sandbox.calls().map(({ request }) => request.task)).toEqual([one, other]);
+	});
+
+	test('two calls of an MCP server, outside of any execution, are two calls', async () => {
+		await toolOf(tool, NONE)({ task: one });
+		await toolOf(tool, NONE)({ task: one });
+
+		expect(sandbox.calls()).toHaveLength(2);
+	});
+
+	test('a lost reply to an MCP server is asked for again, and nobody is rung twice', async () => {
+		const retried = { ...tool, ...THREE_TRIES };
+		sandbox.fault({
+			when: { method: 'POST' },
+			first: 1,
+			do: { status: 401, after: true },
+		});
+
+		await toolOf(retried, NONE)({ task: one });
+
+		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(2);
+		expect(sandbox.calls()).toHaveLength(1);
+	});
+});
+
+/** The node as an agent's tool, for one execution, or for a request that is part of none. */
+function toolOf(node: INode, executionId = '77'): Invoke {
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	const run = createRunExecutionData({});
+	const additionalData = {
+		executionId: executionId === NONE ? undefined : executionId,
+		credentialsHelper: new OneCredential(credentialOf(sandbox)),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		logAiEvent: () => undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const contextFor = (runIndex: number) =>
+		new SupplyDataContext(
+			workflow,
+			node,
+			additionalData,
+			'trigger',
+			run,
+			runIndex,
+			[{ json: {} }],
+			{},
+			NodeConnectionTypes.AiTool,
+			{ data: {}, node, source: null },
+			[],
+			undefined,
+			node,
+		);
+	return makeHandleToolInvocation(contextFor, node, new TopCalls(), run);
+}
