@@ -33,6 +33,7 @@ export class Gate {
 	private window: Window;
 	private inFlight = 0;
 	private readonly waiting: Waiting[] = [];
+	private throttledAt = 0;
 	private heldUntil = 0;
 	private nextStart = 0;
 	private wakeAt = Infinity;
@@ -96,8 +97,10 @@ export class Gate {
 	 * @param pause milliseconds during which nothing more is sent
 	 */
 	throttled(pass: Pass, pause: number): void {
+		// Of a burst of such answers the pause counts from the first, or the last to come would make it longer.
+		if (pass.epoch === this.window.epoch) this.throttledAt = this.clock.now();
 		this.window = afterThrottling(this.window, pass.epoch);
-		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + pause);
+		this.heldUntil = Math.max(this.heldUntil, this.throttledAt + pause);
 		this.release();
 	}
 

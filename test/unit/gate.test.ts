@@ -69,6 +69,21 @@ test('a shorter pause asked for later does not cut a longer one short', async ()
 	expect(await entered()).toEqual([0, 1, 2]);
 });
 
+test('answers of one burst do not lengthen the pause one after the other', async () => {
+	open({ maxConcurrency: 4 });
+	[0, 1].forEach((order) => enter(order));
+	await settled();
+	gate.throttled(passes.get(0) as Pass, 1_000);
+	await clock.advance(40);
+	gate.throttled(passes.get(1) as Pass, 1_000);
+	enter(2);
+
+	await clock.advance(959);
+	expect(await entered()).toEqual([0, 1]);
+	await clock.advance(1);
+	expect(await entered()).toEqual([0, 1, 2]);
+});
+
 test('a pace spreads the requests evenly', async () => {
 	open({ requestsPerMinute: 60 });
 	[0, 1, 2].forEach((order) => enter(order));
