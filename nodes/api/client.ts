@@ -3,7 +3,7 @@ import type { Clock, Gate } from './gate';
 import { parseProblem } from './problem';
 import { nextTry, type Patience } from './retryPlan';
 import { withoutSecret } from './secrets';
-import { TopCallsError } from './TopCallsError';
+import { asTopCallsError, TopCallsError } from './TopCallsError';
 import { sendOnce, type Answer, type ApiRequest, type RequestContext } from './transport';
 
 const THROTTLED = new Set([429, 503]);
@@ -95,11 +95,6 @@ export class TopCallsClient {
 			},
 		});
 	}
-}
-
-function asTopCallsError(error: unknown): TopCallsError {
-	if (error instanceof TopCallsError) return error;
-	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));
 }
 
 function readAnswer<T>(answer: Answer, read: (json: unknown) => T): { value: T } | TopCallsError {
