@@ -61,3 +61,9 @@ export class TopCallsError extends Error {
 		return this.kind === 'unreachable' || this.kind === 'refused';
 	}
 }
+
+/** Anything thrown, as a TopCallsError; what n8n itself threw counts as `refused`. */
+export function asTopCallsError(error: unknown): TopCallsError {
+	if (error instanceof TopCallsError) return error;
+	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));
+}

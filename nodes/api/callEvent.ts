@@ -24,7 +24,7 @@ const NOT_TALKED = new Set(['failed', 'no-answer', 'busy', 'rejected', 'cancelle
  * @param call as the API tells it now
  */
 export function eventOf(call: Call): CallEvent {
-	if (!call.ended) return call.started_at ? 'call.started' : 'call.queued';
+	if (!call.ended) return hasBegun(call) ? 'call.started' : 'call.queued';
 	const outcome = String(call.outcome);
 	if (TALKED.has(outcome)) return 'call.completed';
 	if (NOT_TALKED.has(outcome)) return 'call.failed';
@@ -65,7 +65,7 @@ export function hasHappened(event: CallEvent, call: Call): 'yes' | 'no' | 'notYe
 /** The events that the end of a call can count as: both, where the API says nothing that is documented. */
 function endsOf(call: Call): CallEvent[] {
 	const outcome = String(call.outcome);
-	const byStatus = END_OF_STATUS[String(call.status).toLowerCase()];
+	const byStatus = END_OF_STATUS[statusOf(call)];
 	if (byStatus) return [eventOf(call), byStatus];
 	if (TALKED.has(outcome) || NOT_TALKED.has(outcome)) return [eventOf(call)];
 	return ['call.completed', 'call.failed'];
@@ -78,6 +78,11 @@ const END_OF_STATUS: Record<string, CallEvent> = {
 };
 
 function hasBegun(call: Call): boolean {
-	if (call.started_at || /^in[-_ ]?progress$/i.test(String(call.status))) return true;
+	if (call.started_at || /^in[-_ ]?progress$/.test(statusOf(call))) return true;
 	return call.ended && eventOf(call) === 'call.completed';
+}
+
+/** In small letters; empty for what is no text, which may not even be made one. */
+function statusOf({ status }: Call): string {
+	return typeof status === 'string' ? status.trim().toLowerCase() : '';
 }

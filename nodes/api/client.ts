@@ -3,7 +3,7 @@ import type { Clock, Gate } from './gate';
 import { parseProblem } from './problem';
 import { nextTry, type Patience } from './retryPlan';
 import { withoutSecret } from './secrets';
-import { TopCallsError } from './TopCallsError';
+import { asTopCallsError, TopCallsError } from './TopCallsError';
 import { sendOnce, type Answer, type ApiRequest, type RequestContext } from './transport';
 
 const THROTTLED = new Set([429, 503]);
@@ -11,7 +11,7 @@ const THROTTLED = new Set([429, 503]);
 export interface ClientSettings {
 	/** Checked Base URL, without a trailing slash. */
 	baseUrl: string;
-	/** Used only to take it out of texts that came from outside. */
+	/** Not for sending, which n8n does: to take it out of texts from outside, and to tell accounts apart. */
 	apiKey: string;
 	gate: Gate;
 	clock: Clock;
@@ -95,11 +95,6 @@ export class TopCallsClient {
 			},
 		});
 	}
-}
-
-function asTopCallsError(error: unknown): TopCallsError {
-	if (error instanceof TopCallsError) return error;
-	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));
 }
 
 function readAnswer<T>(answer: Answer, read: (json: unknown) => T): { value: T } | TopCallsError {

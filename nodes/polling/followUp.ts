@@ -39,13 +39,16 @@ export function floorOf(memory: Memory): number {
 }
 
 /**
- * The memory after the first look: what has ended is history, what is open is still to come.
+ * The memory after the first look: what has ended is history, what is open is still to come. What is more
+ * than a day old is history too, unless this look saw it open.
  *
  * @param listed the calls of the last day, in any order
  * @param now    n8n's clock, in milliseconds
  */
 export function begin(listed: ListedCall[], now: number): Memory {
-	const memory: Memory = { watermark: watermarkAfter(0, listed, now), open: {}, settled: {} };
+	// TopCalls' clock may be up to a day behind n8n's; a later mark could hide new calls.
+	const watermark = watermarkAfter(now - FIRST_LOOK, listed, now);
+	const memory: Memory = { watermark, open: {}, settled: {} };
 	for (const { id, created, event } of listed) {
 		if (!event) memory.open[id] = { created };
 		else if (created >= floorOf(memory)) memory.settled[id] = created;

@@ -1,6 +1,6 @@
 import { fetchCall } from '../api/calls';
 import type { TopCallsClient } from '../api/client';
-import { TopCallsError } from '../api/TopCallsError';
+import { asTopCallsError, TopCallsError } from '../api/TopCallsError';
 import type { Answer, ListedCall } from './followUp';
 
 /**
@@ -18,7 +18,7 @@ export async function lookUp(
 	const failures: TopCallsError[] = [];
 
 	const answerFor = async (id: string, order: number): Promise<Answer> => {
-		const found = await fetchCall(client, encodeURIComponent(id), order).catch(asFailure);
+		const found = await fetchCall(client, encodeURIComponent(id), order).catch(asTopCallsError);
 		if (!(found instanceof TopCallsError)) return { ...present(inList.get(id)?.extra), ...found };
 		// A call that is in the list exists, whatever this answer says.
 		if (found.status === 404 && !inList.has(id)) return 'gone';
@@ -34,11 +34,6 @@ export async function lookUp(
 	const failure = forAll ?? (failures.length === ids.length ? failures[0] : undefined);
 	if (failure) throw failure;
 	return new Map(entries);
-}
-
-function asFailure(error: unknown): TopCallsError {
-	if (error instanceof TopCallsError) return error;
-	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));
 }
 
 function present(fields: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../api/json';
@@ -21,17 +23,39 @@ export interface OpenCall {
 	ended?: number;
 }
 
-const KEY = 'calls';
+/** Whose calls a memory is about; that of others is of no use. */
+export interface Subject {
+	/** Stands for Base URL and API key, see `fingerprintOf`. */
+	account: string;
+	/** The ID of the only campaign that is looked at; empty for all calls. */
+	campaign: string;
+}
 
-/** What was remembered; nothing before the first activation. */
-export function recall(staticData: IDataObject): Memory | undefined {
+const KEY = 'calls';
+const FINGERPRINT_LENGTH = 16;
+
+/** What was remembered of this subject; nothing before the first activation. */
+export function recall(staticData: IDataObject, subject: Subject): Memory | undefined {
 	const memory = staticData[KEY];
 	if (!isJsonObject(memory) || typeof memory.watermark !== 'number') return undefined;
+	if (!isAbout(memory.subject, subject)) return undefined;
 	const { open = {}, settled = {} } = memory as unknown as Memory;
 	return { watermark: memory.watermark, open: { ...open }, settled: { ...settled } };
 }
 
 /** Remembers, in place of what was before. */
-export function remember(staticData: IDataObject, memory: Memory): void {
-	staticData[KEY] = memory as unknown as IDataObject;
+export function remember(staticData: IDataObject, memory: Memory, subject: Subject): void {
+	staticData[KEY] = { ...memory, subject } as unknown as IDataObject;
+}
+
+/** Tells accounts apart without giving the API key away. */
+export function fingerprintOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }): string {
+	const hash = createHash('sha256').update(JSON.stringify([baseUrl, apiKey]));
+	return hash.digest('base64url').slice(0, FINGERPRINT_LENGTH);
+}
+
+function isAbout(saved: unknown, { account, campaign }: Subject): boolean {
+	// Saved by a version that did not yet say: it is about what the node has always looked at.
+	if (!isJsonObject(saved)) return true;
+	return saved.account === account && saved.campaign === campaign;
 }

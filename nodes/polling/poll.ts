@@ -8,7 +8,7 @@ import type { Patience } from '../api/retryPlan';
 import { begin, floorOf, plan, settle, type Wishes } from './followUp';
 import { fetchReadable, listCalls } from './listCalls';
 import { lookUp } from './lookUp';
-import { recall, remember } from './memory';
+import { fingerprintOf, recall, remember, type Subject } from './memory';
 
 const SAMPLE = 3;
 /** The next poll asks again, so this one need not insist. */
@@ -17,22 +17,21 @@ const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer
 /**
  * One look at TopCalls: the calls that have ended since the last one, each once.
  *
- * @returns null when there are none, and on the first activation, which only remembers
+ * @returns null when there are none, and on the first look at an account or campaign, which only remembers
  * @throws TopCallsError; then nothing is remembered, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, {}, ONE_POLL);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const campaign = String(options.campaignId ?? '').trim();
-	const filters: IDataObject = campaign ? { campaign_id: campaign } : {};
 	const wishes: Wishes = {
 		events: context.getNodeParameter('events') as CallEvent[],
 		patience: Number(options.maxWait ?? 5) * 60_000,
 	};
 	const ended =
 		context.getMode() === 'manual'
-			? await latest(client, filters, wishes)
-			: await endedSince(client, filters, wishes, context.getWorkflowStaticData('node'));
+			? await latest(client, filtersFor(campaign), wishes)
+			: await endedSince(client, campaign, wishes, context.getWorkflowStaticData('node'));
 	if (ended.length === 0) return null;
 	const simple = context.getNodeParameter('simplify', true) as boolean;
 	return ended.map((call) => ({
@@ -40,16 +39,22 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}));
 }
 
+function filtersFor(campaign: string): IDataObject {
+	return campaign ? { campaign_id: campaign } : {};
+}
+
 async function endedSince(
 	client: TopCallsClient,
-	filters: IDataObject,
+	campaign: string,
 	wishes: Wishes,
 	staticData: IDataObject,
 ): Promise<Call[]> {
-	const before = recall(staticData);
+	const filters = filtersFor(campaign);
+	const subject: Subject = { account: fingerprintOf(client.settings), campaign };
+	const before = recall(staticData, subject);
 	if (!before) {
 		const memory = begin(await listCalls(client, filters), Date.now());
-		if (!recall(staticData)) remember(staticData, memory);
+		if (!recall(staticData, subject)) remember(staticData, memory, subject);
 		return [];
 	}
 	const listed = await listCalls(client, filters, floorOf(before), Object.keys(before.open));
@@ -57,9 +62,11 @@ async function endedSince(
 	const answers = await lookUp(client, ask, listed);
 
 	// n8n may have begun another poll meanwhile, and that one have ended first.
-	const current = recall(staticData) ?? before;
+	const current = recall(staticData, subject);
+	// The other one looks at another account or campaign by now.
+	if (!current) return [];
 	const { ended, memory } = settle(current, taken, answers, wishes, Date.now());
-	remember(staticData, memory);
+	remember(staticData, memory, subject);
 	return ended;
 }
 

@@ -4,6 +4,7 @@ import { howToMend } from '../api/httpFailure';
 import { TopCallsError } from '../api/TopCallsError';
 
 const NOTHING_LOST = 'The next poll brings the calls that ended meanwhile; none is lost.';
+const SAME_KEY = 'That holds for the same key; with another one the trigger begins anew.';
 
 /** The error that n8n shows for a poll that failed: what happened and how to mend it. */
 export function pollError(node: INode, error: unknown): Error {
@@ -12,7 +13,12 @@ export function pollError(node: INode, error: unknown): Error {
 	const said = problem.detail && !message.includes(problem.detail) ? problem.detail : '';
 	return new NodeApiError(node, { message } as JsonObject, {
 		message,
-		description: [said && `TopCalls says: “${said}”.`, fixFor(status), NOTHING_LOST]
+		description: [
+			said && `TopCalls says: “${said}”.`,
+			fixFor(status),
+			NOTHING_LOST,
+			(status === 401 || status === 403) && SAME_KEY,
+		]
 			.filter(Boolean)
 			.join(' '),
 		httpCode: status ? String(status) : undefined,

@@ -130,6 +130,80 @@ describe('what comes out', () => {
 	});
 });
 
+describe('with another account or campaign it begins anew', () => {
+	const CAMPAIGN = { options: { campaignId: '3c90c3cc-0d44-4b50-8888-8dd25736052a' } };
+
+	/** The sandbox has a history, and a call that is still going on. */
+	async function historyAndOpenCall(): Promise<string> {
+		await place(COMPLETED, BUSY);
+		sandbox.advance(60 * MINUTE);
+		const [slow] = await place(SLOW);
+		sandbox.advance(MINUTE);
+		return slow as string;
+	}
+
+	test('a corrected Campaign ID brings no history, but what ends from then on', async () => {
+		const mistyped = await activated(CAMPAIGN);
+		const slow = await historyAndOpenCall();
+		expect(await mistyped.ids()).toEqual([]);
+
+		const corrected = mistyped.republished({});
+		expect(await corrected.ids()).toEqual([]);
+		const [busy] = await place(BUSY);
+		sandbox.advance(60 * MINUTE);
+		expect(await corrected.ids()).toEqual([slow, busy]);
+	});
+
+	test('the credential of another account brings none of its history', async () => {
+		const testAccount = await startSandbox({ speed: 0 });
+		try {
+			const onTestAccount = new PollingWorkflow(testAccount);
+			expect(await onTestAccount.ids()).toEqual([]);
+			const slow = await historyAndOpenCall();
+
+			const switched = onTestAccount.republished({}, sandbox);
+			expect(await switched.ids()).toEqual([]);
+			sandbox.advance(60 * MINUTE);
+			expect(await switched.restarted().ids()).toEqual([slow]);
+		} finally {
+			await testAccount.stop();
+		}
+	});
+
+	test('another key counts as another account, and no key is saved', async () => {
+		const workflow = await activated();
+		expect(workflow.savedData).not.toContain(sandbox.apiKey);
+		await historyAndOpenCall();
+		sandbox.configure({ apiKey: 'tc_live_another' });
+		expect(await workflow.ids()).toEqual([]);
+		expect(workflow.savedData).not.toContain('tc_live_another');
+	});
+
+	test('a key that TopCalls does not accept costs no call, once the right one is back', async () => {
+		const workflow = await activated();
+		const right = sandbox.apiKey;
+		const [busy] = await place(BUSY);
+		sandbox.advance(10 * MINUTE);
+		sandbox.fault({ when: { path: '/v1/calls' }, do: { status: 401 } });
+		sandbox.configure({ apiKey: 'tc_live_mistyped' });
+		const saysSo = { description: expect.stringContaining('begins anew') as string };
+		await expect(workflow.poll()).rejects.toMatchObject(saysSo);
+
+		sandbox.clearFaults();
+		sandbox.configure({ apiKey: right });
+		expect(await workflow.ids()).toEqual([busy]);
+	});
+
+	test('a memory of an earlier version, which does not say whose it is, goes on', async () => {
+		const workflow = await activated();
+		const [busy] = await place(BUSY);
+		sandbox.advance(10 * MINUTE);
+		const earlier = workflow.savedData.replace(/,"subject":\{[^}]*\}/, '');
+		expect(earlier).not.toContain('subject');
+		expect(await workflow.restarted(earlier).ids()).toEqual([busy]);
+	});
+});
+
 describe('after an outage', () => {
 	test('700 missed calls come out each once, oldest first, with one look-up each', async () => {
 		const workflow = await activated();

@@ -43,6 +43,11 @@ export class PollingWorkflow {
 		return JSON.stringify(this.workflow.staticData);
 	}
 
+	/** The same workflow, published again with other parameters or the credential of another account. */
+	republished(parameters: INodeParameters, account = this.sandbox): PollingWorkflow {
+		return new PollingWorkflow(account, parameters, this.savedData);
+	}
+
 	/** The same workflow in an n8n that was started again. */
 	restarted(savedData = this.savedData): PollingWorkflow {
 		return new PollingWorkflow(this.sandbox, this.parameters, savedData);

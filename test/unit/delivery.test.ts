@@ -27,6 +27,7 @@ test.each([
 	['call.failed', { status: 'failed', call_status: 'busy' }],
 	['call.queued', { status: 'queued', started_at: null }],
 	['call.started', { status: 'in_progress', started_at: '2026-01-01T00:00:00Z' }],
+	['call.started', { status: 'in_progress' }],
 	['call.transferred', { status: 'in_progress', transferred_to: '+14155550100' }],
 	['call.completed', { status: 'completed', type: 'outbound' }],
 	[undefined, { error_message: 'The line was busy' }],

@@ -14,6 +14,8 @@ test.each<[CallEvent, object, string]>([
 	['call.queued', COMPLETED, 'yes'],
 	['call.started', QUEUED, 'notYet'],
 	['call.started', TALKING, 'yes'],
+	['call.started', { status: 'in_progress' }, 'yes'],
+	['call.started', { status: { toString: null } }, 'notYet'],
 	['call.started', COMPLETED, 'yes'],
 	['call.started', BUSY, 'yes'],
 	['call.started', NEVER_RANG, 'no'],

@@ -84,6 +84,29 @@ describe('which calls come out', () => {
 		expect(second.ids).toEqual(['open']);
 	});
 
+	test('none of the history that the first look did not find, such as with a wrong filter', () => {
+		const calls = [2, 30, 400].map((days) =>
+			realCall(`${days}`, { created: NOON - days * 24 * 60 * MINUTE }),
+		);
+		expect(pollOnce(EMPTY, calls).ids).toEqual([]);
+		expect(pollOnce(begin(calls.slice(1).map(listed), NOON), calls).ids).toEqual([]);
+	});
+
+	test('a call that the first look saw open, however long ago it began', () => {
+		for (const hours of [1, 23, 25, 100]) {
+			const call = realCall('a', { created: NOON - hours * 60 * MINUTE });
+			const memory = begin([listed({ ...call, status: 'in_progress' })], NOON);
+			expect(pollOnce(memory, [call]).ids).toEqual(['a']);
+		}
+	});
+
+	test('new calls too, when the clock of TopCalls is hours behind or ahead', () => {
+		for (const hours of [-23, 23]) {
+			const call = realCall('a', { created: NOON + hours * 60 * MINUTE });
+			expect(pollOnce(EMPTY, [call]).ids).toEqual(['a']);
+		}
+	});
+
 	test('the very first call of an empty account', () => {
 		expect(pollOnce(EMPTY, [realCall('a')]).ids).toEqual(['a']);
 	});
