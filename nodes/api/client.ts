@@ -11,7 +11,7 @@ const THROTTLED = new Set([429, 503]);
 export interface ClientSettings {
 	/** Checked Base URL, without a trailing slash. */
 	baseUrl: string;
-	/** Not for sending, which n8n does: to take it out of texts from outside, and to tell accounts apart. */
+	/** Used only to take it out of texts that came from outside. */
 	apiKey: string;
 	gate: Gate;
 	clock: Clock;

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../api/json';
@@ -23,16 +21,14 @@ export interface OpenCall {
 	ended?: number;
 }
 
-/** Whose calls a memory is about; that of others is of no use. */
+/** Which calls a memory is about. A renewed API key is no reason to forget; what another account has missed is not known. */
 export interface Subject {
-	/** Stands for Base URL and API key, see `fingerprintOf`. */
-	account: string;
+	baseUrl: string;
 	/** The ID of the only campaign that is looked at; empty for all calls. */
 	campaign: string;
 }
 
 const KEY = 'calls';
-const FINGERPRINT_LENGTH = 16;
 
 /** What was remembered of this subject; nothing before the first activation. */
 export function recall(staticData: IDataObject, subject: Subject): Memory | undefined {
@@ -48,14 +44,6 @@ export function remember(staticData: IDataObject, memory: Memory, subject: Subje
 	staticData[KEY] = { ...memory, subject } as unknown as IDataObject;
 }
 
-/** Tells accounts apart without giving the API key away. */
-export function fingerprintOf({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }): string {
-	const hash = createHash('sha256').update(JSON.stringify([baseUrl, apiKey]));
-	return hash.digest('base64url').slice(0, FINGERPRINT_LENGTH);
-}
-
-function isAbout(saved: unknown, { account, campaign }: Subject): boolean {
-	// Saved by a version that did not yet say: it is about what the node has always looked at.
-	if (!isJsonObject(saved)) return true;
-	return saved.account === account && saved.campaign === campaign;
+function isAbout(saved: unknown, { baseUrl, campaign }: Subject): boolean {
+	return isJsonObject(saved) && saved.baseUrl === baseUrl && saved.campaign === campaign;
 }

@@ -8,7 +8,7 @@ import type { Patience } from '../api/retryPlan';
 import { begin, floorOf, plan, settle, type Wishes } from './followUp';
 import { fetchReadable, listCalls } from './listCalls';
 import { lookUp } from './lookUp';
-import { fingerprintOf, recall, remember, type Subject } from './memory';
+import { recall, remember, type Subject } from './memory';
 
 const SAMPLE = 3;
 /** The next poll asks again, so this one need not insist. */
@@ -17,7 +17,7 @@ const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer
 /**
  * One look at TopCalls: the calls that have ended since the last one, each once.
  *
- * @returns null when there are none, and on the first look at an account or campaign, which only remembers
+ * @returns null when there are none, and on the first look at a Base URL or campaign, which only remembers
  * @throws TopCallsError; then nothing is remembered, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
@@ -50,7 +50,7 @@ async function endedSince(
 	staticData: IDataObject,
 ): Promise<Call[]> {
 	const filters = filtersFor(campaign);
-	const subject: Subject = { account: fingerprintOf(client.settings), campaign };
+	const subject: Subject = { baseUrl: client.settings.baseUrl, campaign };
 	const before = recall(staticData, subject);
 	if (!before) {
 		const memory = begin(await listCalls(client, filters), Date.now());
@@ -63,7 +63,7 @@ async function endedSince(
 
 	// n8n may have begun another poll meanwhile, and that one have ended first.
 	const current = recall(staticData, subject);
-	// The other one looks at another account or campaign by now.
+	// The other one looks at another campaign by now.
 	if (!current) return [];
 	const { ended, memory } = settle(current, taken, answers, wishes, Date.now());
 	remember(staticData, memory, subject);

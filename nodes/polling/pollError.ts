@@ -4,7 +4,6 @@ import { howToMend } from '../api/httpFailure';
 import { TopCallsError } from '../api/TopCallsError';
 
 const NOTHING_LOST = 'The next poll brings the calls that ended meanwhile; none is lost.';
-const SAME_KEY = 'That holds for the same key; with another one the trigger begins anew.';
 
 /** The error that n8n shows for a poll that failed: what happened and how to mend it. */
 export function pollError(node: INode, error: unknown): Error {
@@ -13,12 +12,7 @@ export function pollError(node: INode, error: unknown): Error {
 	const said = problem.detail && !message.includes(problem.detail) ? problem.detail : '';
 	return new NodeApiError(node, { message } as JsonObject, {
 		message,
-		description: [
-			said && `TopCalls says: “${said}”.`,
-			fixFor(status),
-			NOTHING_LOST,
-			(status === 401 || status === 403) && SAME_KEY,
-		]
+		description: [said && `TopCalls says: “${said}”.`, fixFor(status), NOTHING_LOST]
 			.filter(Boolean)
 			.join(' '),
 		httpCode: status ? String(status) : undefined,

@@ -43,7 +43,7 @@ export class PollingWorkflow {
 		return JSON.stringify(this.workflow.staticData);
 	}
 
-	/** The same workflow, published again with other parameters or the credential of another account. */
+	/** The same workflow, published again with other parameters or another credential. */
 	republished(parameters: INodeParameters, account = this.sandbox): PollingWorkflow {
 		return new PollingWorkflow(account, parameters, this.savedData);
 	}
