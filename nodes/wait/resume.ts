@@ -1,17 +1,16 @@
 import {
 	ApplicationError,
 	type IDataObject,
-	type INodeExecutionData,
 	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { TopCallsClient } from '../api/client';
+import type { Call } from '../api/call';
 import { isJsonObject } from '../api/json';
 import { openClient } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
-import { knownCallsOf, type KnownCalls } from './knownCalls';
+import { knownCallsOf } from './knownCalls';
 import { isToken } from './resumeToken';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
@@ -53,12 +52,14 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		if (told !== undefined && !(await known.settledCall(client, told))) {
 			return answer(context, 503, 'TopCalls does not say yet that this call has ended');
 		}
-		if (!(await known.allSettled(client, callIds))) return HEARD;
+		const calls = await known.settledCalls(client, callIds);
+		if (!calls) return HEARD;
 
-		const items: INodeExecutionData[] = [];
-		for (const [item, entry] of state.entries.entries()) {
-			items.push({ json: await jsonOf(entry, known, client), pairedItem: { item } });
-		}
+		// Built before the claim: should that fail, the event is delivered again.
+		const items = state.entries.map((entry, item) => ({
+			json: jsonOf(entry, calls),
+			pairedItem: { item },
+		}));
 		return known.claimResume(Date.now()) ? { workflowData: [items] } : HEARD;
 	} catch {
 		return answer(context, 503, 'TopCalls could not be asked about this call');
@@ -81,13 +82,9 @@ function callIdIn(body: unknown, callIds: string[]): string | undefined {
 }
 
 /** An item that failed before it was dialled, or the result of its call. */
-async function jsonOf(
-	entry: WaitEntry,
-	known: KnownCalls,
-	client: TopCallsClient,
-): Promise<IDataObject> {
+function jsonOf(entry: WaitEntry, calls: Map<string, Call>): IDataObject {
 	if ('failed' in entry) return entry.failed;
-	const call = await known.settledCall(client, entry.callId);
+	const call = calls.get(entry.callId);
 	if (!call) throw new ApplicationError(`Call ${entry.callId} has not ended`);
 	return resultOf(entry, call);
 }
