@@ -7,13 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import type { Call } from '../api/call';
-import { isJsonObject } from '../api/json';
 import { openClient } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
 import { knownCallsOf } from './knownCalls';
 import { isToken } from './resumeToken';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
+import { toldCall } from './toldCall';
 import { readWaitState, type WaitEntry } from './waitState';
 
 /** Where TopCalls tells a waiting execution what became of its calls; n8n makes it part of the resume URL. */
@@ -43,7 +43,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 
 	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
-	const told = callIdIn(context.getBodyData(), callIds);
+	const told = toldCall(context.getBodyData(), callIds);
 	const known = knownCallsOf(state.tokenFingerprint);
 	if (known.isResuming(Date.now())) return HEARD;
 
@@ -71,14 +71,6 @@ const HEARD: IWebhookResponseData = { webhookResponse: { received: true } };
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
-}
-
-/** The call that the event is about, if it names one of ours; it may stand in an envelope. */
-function callIdIn(body: unknown, callIds: string[]): string | undefined {
-	if (!isJsonObject(body)) return undefined;
-	const inner = isJsonObject(body.data) ? body.data : {};
-	const named = [body.call_id, inner.call_id, inner.id, body.id];
-	return callIds.find((callId) => named.includes(callId));
 }
 
 /** An item that failed before it was dialled, or the result of its call. */
