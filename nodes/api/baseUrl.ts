@@ -1,3 +1,5 @@
+import { holdsApiKey } from './secrets';
+
 const EXAMPLE = 'https://api.topcalls.ai';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -5,7 +7,8 @@ export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: stri
 
 /**
  * Checks the credential's Base URL: https anywhere, http only for this computer, since every request
- * carries the API key.
+ * carries the API key. A reason ends up in saved executions, so no secret that was put into the wrong
+ * field is in it.
  *
  * @param value what stands in the field
  * @returns the URL without a trailing slash and without `/v1`, or what is wrong with it
@@ -13,10 +16,15 @@ export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: stri
 export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') return { ok: false, reason: `The Base URL is empty: put in ${EXAMPLE}` };
+	if (holdsApiKey(text)) {
+		return {
+			ok: false,
+			reason: `The Base URL holds an API key: put the key into API Key, and ${EXAMPLE} into Base URL`,
+		};
+	}
 
 	const url = parseUrl(text);
-	if (!url)
-		return { ok: false, reason: `The Base URL “${text}” is not a URL: write it like ${EXAMPLE}` };
+	if (!url) return { ok: false, reason: `${named(text)} is not a URL: write it like ${EXAMPLE}` };
 	if (url.username || url.password || url.search || url.hash) {
 		return {
 			ok: false,
@@ -26,14 +34,20 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	if (url.protocol === 'http:' && !isLoopback(url)) {
 		return {
 			ok: false,
-			reason: `The Base URL “${text}” uses http, which would send the API key unprotected: use https`,
+			reason: `${named(text)} uses http, which would send the API key unprotected: use https`,
 		};
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		return { ok: false, reason: `The Base URL “${text}” must begin with https://` };
+		return { ok: false, reason: `${named(text)} must begin with https://` };
 	}
 	const path = url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '');
 	return { ok: true, url: url.origin + path };
+}
+
+/** The field with what stands in it, unless that may be a password rather than an address. */
+function named(text: string): string {
+	const isAddress = /[.:]/.test(text) && !text.includes('@');
+	return isAddress ? `The Base URL “${text}”` : 'The Base URL';
 }
 
 /** @returns undefined for what is no URL */

@@ -2,6 +2,11 @@ const KEY_SHAPED = /tc_(live|test)_[A-Za-z0-9]+/g;
 /** In the address of a waiting flow, which TopCalls may repeat when it refuses it. */
 const TOKEN = /([?&](?:topcalls_token|signature)=)[\w.%-]+/g;
 
+/** Whether an API key of TopCalls stands in a text. */
+export function holdsApiKey(text: string): boolean {
+	return text.search(KEY_SHAPED) >= 0;
+}
+
 /**
  * Takes the API key and the tokens of waiting flows out of a text that came from outside, such as an error page that repeats it.
  *

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { normaliseCall } from '../api/call';
 import { eventOf } from '../api/callEvent';
 import { isCallId } from '../api/calls';
+import { readEventBody } from '../api/eventBody';
 import { isJsonObject } from '../api/json';
 
 /** What somebody who posted to the trigger's URL says. Nothing of it is certain yet. */
@@ -33,21 +34,10 @@ export function readDelivery(
 	body: unknown,
 ): Delivery | undefined {
 	if (!isJsonObject(body)) return undefined;
-	const payload = withoutEnvelope(body) as IDataObject;
-	const callId = callIdIn(payload);
+	const { payload, callId: named = '' } = readEventBody(body);
+	const callId = isCallId(named) ? named : undefined;
 	const event = namedEvent(headers, body, payload) ?? (callId && eventSeenIn(payload));
 	return event || callId ? { event, callId, payload } : undefined;
-}
-
-function withoutEnvelope(body: Record<string, unknown>): Record<string, unknown> {
-	if (body.call_id !== undefined) return body;
-	return [body.data, body.call].find(isJsonObject) ?? body;
-}
-
-function callIdIn({ call_id, id }: IDataObject): string | undefined {
-	const value = call_id ?? id;
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return isCallId(text) ? text : undefined;
 }
 
 function namedEvent(

@@ -16,19 +16,30 @@ export class KnownCalls {
 	private resumedAt = -Infinity;
 
 	/**
-	 * Whether all calls are settled. Looks at the last placed first and stops at the first that is still
+	 * All calls, once they are settled. Looks at the last placed first and stops at the first that is still
 	 * open, so that many events of many calls do not ask for all of them each time.
 	 *
+	 * @returns undefined while one is open, and when another event resumes the flow meanwhile
 	 * @throws TopCallsError
 	 */
-	async allSettled(client: TopCallsClient, callIds: string[]): Promise<boolean> {
-		const unknown = callIds.filter((callId) => !this.settled.has(callId)).reverse();
+	async settledCalls(
+		client: TopCallsClient,
+		callIds: string[],
+	): Promise<Map<string, Call> | undefined> {
+		// A copy: another event may claim the resumption, which drops the calls.
+		const calls = new Map(this.settled);
+		const unknown = callIds.filter((callId) => !calls.has(callId)).reverse();
 		for (let from = 0, size = 1; from < unknown.length; from += size, size *= 2) {
+			if (this.isResuming(Date.now())) return undefined;
 			const batch = unknown.slice(from, from + size);
 			const found = await Promise.all(batch.map((callId) => this.settledCall(client, callId)));
-			if (found.includes(undefined)) return false;
+			for (const [index, callId] of batch.entries()) {
+				const call = found[index];
+				if (!call) return undefined;
+				calls.set(callId, call);
+			}
 		}
-		return true;
+		return calls;
 	}
 
 	/**
@@ -40,14 +51,19 @@ export class KnownCalls {
 		if (known) return known;
 		const call = await this.askOnce(client, callId);
 		if (!isSettled(call, Date.now())) return undefined;
-		this.settled.set(callId, call);
+		// What was still being asked for when the flow was resumed is not needed any more.
+		if (!this.isResuming(Date.now())) this.settled.set(callId, call);
 		return call;
 	}
 
-	/** For the first of several events that find all calls ended; the others must not resume the flow too. */
+	/**
+	 * For the first of several events that find all calls ended; the others must not resume the flow too.
+	 * Drops the calls: whoever resumes has them by now, and transcripts are large.
+	 */
 	claimResume(now: number): boolean {
 		if (this.isResuming(now)) return false;
 		this.resumedAt = now;
+		this.settled.clear();
 		return true;
 	}
 

@@ -1,20 +1,19 @@
 import {
 	ApplicationError,
 	type IDataObject,
-	type INodeExecutionData,
 	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { TopCallsClient } from '../api/client';
-import { isJsonObject } from '../api/json';
+import type { Call } from '../api/call';
 import { openClient } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
-import { knownCallsOf, type KnownCalls } from './knownCalls';
+import { knownCallsOf } from './knownCalls';
 import { isToken } from './resumeToken';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
+import { toldCall } from './toldCall';
 import { readWaitState, type WaitEntry } from './waitState';
 
 /** Where TopCalls tells a waiting execution what became of its calls; n8n makes it part of the resume URL. */
@@ -44,7 +43,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 
 	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
-	const told = callIdIn(context.getBodyData(), callIds);
+	const told = toldCall(context.getBodyData(), callIds);
 	const known = knownCallsOf(state.tokenFingerprint);
 	if (known.isResuming(Date.now())) return HEARD;
 
@@ -53,12 +52,14 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		if (told !== undefined && !(await known.settledCall(client, told))) {
 			return answer(context, 503, 'TopCalls does not say yet that this call has ended');
 		}
-		if (!(await known.allSettled(client, callIds))) return HEARD;
+		const calls = await known.settledCalls(client, callIds);
+		if (!calls) return HEARD;
 
-		const items: INodeExecutionData[] = [];
-		for (const [item, entry] of state.entries.entries()) {
-			items.push({ json: await jsonOf(entry, known, client), pairedItem: { item } });
-		}
+		// Built before the claim: should that fail, the event is delivered again.
+		const items = state.entries.map((entry, item) => ({
+			json: jsonOf(entry, calls),
+			pairedItem: { item },
+		}));
 		return known.claimResume(Date.now()) ? { workflowData: [items] } : HEARD;
 	} catch {
 		return answer(context, 503, 'TopCalls could not be asked about this call');
@@ -72,22 +73,10 @@ function answer(context: IWebhookFunctions, status: number, message: string): IW
 	return { noWebhookResponse: true };
 }
 
-/** The call that the event is about, if it names one of ours; it may stand in an envelope. */
-function callIdIn(body: unknown, callIds: string[]): string | undefined {
-	if (!isJsonObject(body)) return undefined;
-	const inner = isJsonObject(body.data) ? body.data : {};
-	const named = [body.call_id, inner.call_id, inner.id, body.id];
-	return callIds.find((callId) => named.includes(callId));
-}
-
 /** An item that failed before it was dialled, or the result of its call. */
-async function jsonOf(
-	entry: WaitEntry,
-	known: KnownCalls,
-	client: TopCallsClient,
-): Promise<IDataObject> {
+function jsonOf(entry: WaitEntry, calls: Map<string, Call>): IDataObject {
 	if ('failed' in entry) return entry.failed;
-	const call = await known.settledCall(client, entry.callId);
+	const call = calls.get(entry.callId);
 	if (!call) throw new ApplicationError(`Call ${entry.callId} has not ended`);
 	return resultOf(entry, call);
 }

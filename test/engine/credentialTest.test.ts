@@ -132,6 +132,7 @@ test.each([
 	['http://api.topcalls.ai', 'would send the API key unprotected: use https'],
 	['api.topcalls.ai', 'is not a URL'],
 	['', 'The Base URL is empty'],
+	['tc_live_abc123', 'The Base URL holds an API key'],
 ])('the key is not sent to a Base URL that cannot be used: %j', async (baseUrl, reason) => {
 	expect(await press({ baseUrl })).toEqual(failed(expect.stringContaining(reason)));
 });

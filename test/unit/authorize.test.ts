@@ -34,6 +34,14 @@ test('a path that is added to an unprotected address is unprotected too', () => 
 	);
 });
 
+test('of swapped fields, the refusal does not tell the key', () => {
+	const swapped = { apiKey: 'https://api.topcalls.ai', baseUrl: 'tc_live_key' };
+
+	expect(() => authorize(swapped, { url: 'https://api.topcalls.ai/v1/calls' })).toThrow(
+		expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }),
+	);
+});
+
 test('the refusal does not tell the key', () => {
 	expect(() => authorize(keyFor('https://api.topcalls.ai'), { url: 'http://example.com' })).toThrow(
 		expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }),

@@ -36,6 +36,38 @@ test('a password in the URL is not repeated in the refusal', () => {
 	);
 });
 
+test.each([
+	'tc_live_abc123',
+	'  tc_test_abc123\n',
+	'tc_live_abc123-def_456',
+	'Bearer tc_live_abc123',
+	'https://tc_live_abc123',
+	'https://api.topcalls.ai/tc_live_abc123',
+	'http://tc_live_abc123.example.com',
+	'ftp://tc_live_abc123',
+	'https://tc_live_abc123:x@api.topcalls.ai',
+	'tc_live_abc123@api.topcalls.ai',
+])('the API key in %j is refused as such and not repeated', (value) => {
+	const checked = checkBaseUrl(value);
+
+	expect(checked).toEqual({ ok: false, reason: expect.stringContaining('holds an API key') });
+	expect(JSON.stringify(checked)).not.toMatch(/abc123|def_456/);
+});
+
+test.each(['whsec', 'user:whsec@api.topcalls.ai', 'ftp://user:whsec@api.topcalls.ai'])(
+	'%j may be a secret and is not repeated',
+	(value) => {
+		expect(JSON.stringify(checkBaseUrl(value))).not.toContain('whsec');
+	},
+);
+
+test('what looks like an address is repeated', () => {
+	expect(checkBaseUrl('api.topcalls.ai')).toEqual({
+		ok: false,
+		reason: expect.stringContaining('“api.topcalls.ai”'),
+	});
+});
+
 test.each(['https://api.topcalls.ai/?', 'https://api.topcalls.ai/#'])(
 	'a path can be put after %s, or it is refused',
 	(value) => {

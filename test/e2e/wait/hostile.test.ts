@@ -100,6 +100,8 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 
 		it('a forged “completed” for a call still in progress resumes nothing', async () => {
 			expect(await post(completed())).toBe(503);
+			expect(await post({ event: 'call.completed', call: { id: callId } })).toBe(503);
+			expect(await post({ event: 'call.completed', status: 'completed' })).toBe(503);
 			await stillWaiting();
 		});
 

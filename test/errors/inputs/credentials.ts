@@ -22,6 +22,7 @@ export const credentials: Section = {
 		base('https://api.topcalls.ai?key=1'),
 		base('https://'),
 		base('javascript:alert(1)'),
+		base('tc_live_abc123', 'holds the API key'),
 		{ given: 'API Key is empty', credential: { apiKey: '' }, field: 'API Key' },
 		{ given: 'API Key is missing', credential: { apiKey: undefined }, field: 'API Key' },
 	],
