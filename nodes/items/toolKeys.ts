@@ -47,6 +47,8 @@ export class ToolKeys {
 }
 
 /** What the agent's model gave; n8n adds an ID that is another one each time. */
-function argumentsOf({ toolCallId, ...given }: IDataObject): IDataObject {
+function argumentsOf(input: IDataObject): IDataObject {
+	const given = { ...input };
+	delete given.toolCallId;
 	return given;
 }
