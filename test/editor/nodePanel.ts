@@ -12,10 +12,6 @@ export class NodePanel {
 		return this.page.getByTestId('output-panel');
 	}
 
-	private get executeButton(): Locator {
-		return this.root.getByTestId('node-execute-button');
-	}
-
 	/** A field by the name that saved workflows hold. */
 	field(name: string): Locator {
 		return this.root.getByTestId(`parameter-input-${name}`);
@@ -75,12 +71,7 @@ export class NodePanel {
 	}
 
 	async execute(): Promise<void> {
-		await this.executeButton.click();
-	}
-
-	/** Waits until what was executed has ended. */
-	async executed(): Promise<void> {
-		await this.executeButton.getByText('Execute step').waitFor();
+		await this.root.getByTestId('node-execute-button').click();
 	}
 
 	/** Presses the button in the middle of a trigger's panel, upon which it waits for an event. */

@@ -95,8 +95,7 @@ export function makeACall(scene: () => Scene): void {
 				await panel.output.getByTestId('node-error-message').getByText(message).waitFor();
 				await panel.output.getByText('Nothing was sent to TopCalls.').waitFor();
 			}
-			await panel.executed();
-			await pictures.of(panel.root, 'field-error');
+			await pictures.of(panel.output, 'field-error');
 			expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
 		},
 	);
