@@ -58,18 +58,7 @@ export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 		activeVersionId: null,
 	} as never);
 
-	const additionalData = {
-		executionId,
-		hooks,
-		credentialsHelper: new OneCredential(test.credential),
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: 'http://localhost/rest',
-		instanceBaseUrl: 'http://localhost/',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-		logAiEvent: () => undefined,
-	} as unknown as IWorkflowExecuteAdditionalData;
+	const additionalData = { ...additionalDataFor(test.credential), executionId, hooks };
 
 	const run = await new WorkflowExecute(additionalData, 'trigger').run({
 		workflow,
@@ -83,6 +72,22 @@ export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 		roundsOf: (node) => (runData[node] ?? []).length,
 		error: error as Finished['error'],
 	};
+}
+
+/** What n8n hands to every execution. */
+export function additionalDataFor(
+	credential: TestWorkflow['credential'],
+): IWorkflowExecuteAdditionalData {
+	return {
+		credentialsHelper: new OneCredential(credential),
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: 'http://localhost/rest',
+		instanceBaseUrl: 'http://localhost/',
+		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+		formWaitingBaseUrl: 'http://localhost/form-waiting',
+		logAiEvent: () => undefined,
+	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
 /** A node of a test workflow; its name tells it from the others. */

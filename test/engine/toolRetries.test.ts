@@ -1,17 +1,11 @@
 import { SupplyDataContext } from 'n8n-core';
-import {
-	createRunExecutionData,
-	NodeConnectionTypes,
-	Workflow,
-	type INode,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, Workflow, type INode } from 'n8n-workflow';
 import { join } from 'node:path';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { startSandbox, type Sandbox } from '../sandbox';
-import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
+import { additionalDataFor } from './runWorkflow';
 import { credentialOf, makeNode, runNode } from './topCallsNode';
 
 type Invoke = (toolArguments: object) => Promise<string>;
@@ -119,16 +113,9 @@ function toolOf(node: INode, executionId = '77'): Invoke {
 	});
 	const run = createRunExecutionData({});
 	const additionalData = {
+		...additionalDataFor(credentialOf(sandbox)),
 		executionId: executionId === NONE ? undefined : executionId,
-		credentialsHelper: new OneCredential(credentialOf(sandbox)),
-		currentNodeExecutionIndex: 0,
-		variables: {},
-		restApiUrl: 'http://localhost/rest',
-		instanceBaseUrl: 'http://localhost/',
-		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-		formWaitingBaseUrl: 'http://localhost/form-waiting',
-		logAiEvent: () => undefined,
-	} as unknown as IWorkflowExecuteAdditionalData;
+	};
 	const contextFor = (runIndex: number) =>
 		new SupplyDataContext(
 			workflow,
