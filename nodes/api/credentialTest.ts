@@ -8,6 +8,7 @@ import { checkBaseUrl } from './baseUrl';
 import { describeHttpFailure, howToMend } from './httpFailure';
 import { readPage } from './paging';
 import { parseProblem } from './problem';
+import { withoutSecret } from './secrets';
 import { connectionError, type FullResponse } from './transport';
 
 /**
@@ -42,7 +43,8 @@ export async function topCallsApiTest(
 			`${checked.url} could not be reached: check the Base URL and the network of your n8n.`,
 		);
 	}
-	return judge(response as FullResponse, checked.url);
+	const { message, ...result } = judge(response as FullResponse, checked.url);
+	return { ...result, message: withoutSecret(message, key) };
 }
 
 function judge({ statusCode, body }: FullResponse, baseUrl: string): INodeCredentialTestResult {

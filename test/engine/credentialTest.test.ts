@@ -57,6 +57,14 @@ test('a wrong key is called wrong, and is not repeated', async () => {
 	expect(result.message).not.toContain('tc_live_wrong');
 });
 
+test('a key that the server repeats in its answer is not shown', async () => {
+	const problem = JSON.stringify({ detail: `No such account: ${sandbox.apiKey}` });
+
+	const { message } = await pressAgainst(422, { 'content-type': 'application/json' }, problem);
+
+	expect(message).toContain('No such account: [API key]');
+});
+
 test('an empty key is called empty', async () => {
 	expect(await press({ apiKey: ' ' })).toEqual(
 		failed('The API Key is empty: paste it from the TopCalls account settings.'),
