@@ -35,7 +35,7 @@ export function doneAndNotDone<Prepared>(
 		ids.length > 0
 			? ` (${ids.join(', ')}${hidden > 0 ? `, and ${hidden} more in the details` : ''})`
 			: '',
-		unknown.length > 0 ? `; not known: ${itemsAt(unknown.map(({ item }) => item))}` : '',
+		unknown.length > 0 ? `; no answer for: ${itemsAt(unknown.map(({ item }) => item))}` : '',
 		untouched.length > 0 ? `; ${notDone}: ${itemsAt(untouched)}` : '',
 		'.',
 		placed.length > 0 && ifRunAgain ? ` ${ifRunAgain}` : '',

@@ -193,7 +193,7 @@ test('a reply that was lost for good leaves an error that says the call may have
 	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
 	expect(error?.description).toContain('nobody is rung twice');
 	expect(error?.description).toContain('Running the flow again is not');
-	expect(error?.description).toContain('not known: item 0');
+	expect(error?.description).toContain('no answer for: item 0');
 	expect(await ringsPerNumber()).toEqual(onceEach(numbers(1)));
 }, 120_000);
 
@@ -278,7 +278,7 @@ test('a call whose reply was lost is not called “not dialled” when the key f
 
 	expect(error?.message).toBe('TopCalls does not accept the API key [item 0]');
 	expect(error?.description).toContain('TopCalls may have acted on this request all the same');
-	expect(error?.description).toContain('not known: item 0');
+	expect(error?.description).toContain('no answer for: item 0');
 	expect(error?.description).not.toContain('not dialled');
 });
 
