@@ -98,10 +98,16 @@ export class Editor {
 
 	/** Unfolds the actions, which n8n folds up on an empty canvas when there are triggers too. */
 	async showActions(first: string): Promise<void> {
-		const heading = this.byId('node-creator-category-item').filter({ hasText: /^\s*Actions/ });
+		const heading = this.category('Actions');
 		await heading.waitFor();
 		if (!(await this.action(first).isVisible())) await heading.click();
 		await this.action(first).waitFor();
+	}
+
+	/** Folds up the triggers, so that the actions have room. */
+	async hideTriggers(first: string): Promise<void> {
+		await this.category('Triggers').click();
+		await this.action(first).waitFor({ state: 'hidden' });
 	}
 
 	/** An action or a trigger that the nodes panel shows. */
@@ -129,6 +135,10 @@ export class Editor {
 
 	byId(testId: string): Locator {
 		return this.page.getByTestId(testId);
+	}
+
+	private category(name: string): Locator {
+		return this.byId('node-creator-category-item').filter({ hasText: new RegExp(`^\\s*${name}`) });
 	}
 
 	private async goto(path: string): Promise<void> {

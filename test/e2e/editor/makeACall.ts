@@ -24,7 +24,8 @@ export function makeACall(scene: () => Scene): void {
 
 		await editor.showActions('Make a call');
 		for (const action of ACTIONS) await editor.action(action).waitFor();
-		await editor.action('Stop a call').scrollIntoViewIfNeeded();
+		await editor.hideTriggers('On call completed');
+		await editor.action('List voices').scrollIntoViewIfNeeded();
 		await editor.pictures.of(editor.nodesPanel, 'nodes-panel');
 	});
 
