@@ -6,8 +6,6 @@ import { withoutSecret } from './secrets';
 import { asTopCallsError, TopCallsError } from './TopCallsError';
 import { sendOnce, type Answer, type ApiRequest, type RequestContext } from './transport';
 
-const THROTTLED = new Set([429, 503]);
-
 export interface ClientSettings {
 	/** Checked Base URL, without a trailing slash. */
 	baseUrl: string;
@@ -63,11 +61,12 @@ export class TopCallsClient {
 			const history = { tries, faults, elapsed, stalled, replyLost };
 			const wait = repeatable ? nextTry(result, history, random(), patience) : undefined;
 
-			const throttled = THROTTLED.has(result.status);
-			if (throttled) gate.throttled(pass, wait ?? 0);
+			if (result.status === 429) gate.rateLimited(pass, wait ?? 0);
+			else if (result.status === 503) gate.throttled(pass, wait ?? 0);
 			else gate.failed();
 			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
-			if (!throttled) await clock.sleep(wait);
+			// The gate holds back all requests when TopCalls asked for a pause.
+			if (result.status !== 429 && result.status !== 503) await clock.sleep(wait);
 		}
 	}
 

@@ -1,3 +1,4 @@
+import { afterAccepted, afterRefused, NO_LIMIT_KNOWN } from './rateLimit';
 import { afterSuccess, afterThrottling, openWindow, type Window } from './window';
 
 /** Time as the gate sees it, in milliseconds. */
@@ -27,15 +28,17 @@ interface Waiting {
 
 /**
  * Lets the requests of one node run out in order: never more at once than the window allows, none
- * while TopCalls asked for a pause, evenly spaced when a pace is set.
+ * while TopCalls asked for a pause, evenly spaced when a pace is set or has been learnt.
  */
 export class Gate {
 	private window: Window;
+	private limit = NO_LIMIT_KNOWN;
 	private inFlight = 0;
 	private readonly waiting: Waiting[] = [];
 	private throttledAt = 0;
 	private heldUntil = 0;
 	private nextStart = 0;
+	private nextWithinLimit = 0;
 	private wakeAt = Infinity;
 	private stopped?: Error;
 	private closed?: Error;
@@ -87,8 +90,21 @@ export class Gate {
 	/** Gives the leave back after TopCalls accepted the request. */
 	accepted(): void {
 		this.progressAt = this.clock.now();
+		this.limit = afterAccepted(this.limit, this.progressAt);
 		this.window = afterSuccess(this.window);
 		this.release();
+	}
+
+	/**
+	 * Gives the leave back after TopCalls said that these were too many requests.
+	 *
+	 * @param pause milliseconds during which nothing more is sent
+	 */
+	rateLimited(pass: Pass, pause: number): void {
+		if (pass.epoch === this.window.epoch) {
+			this.limit = afterRefused(this.limit, this.clock.now(), pause);
+		}
+		this.throttled(pass, pause);
 	}
 
 	/**
@@ -135,13 +151,16 @@ export class Gate {
 
 	private admitNext(): void {
 		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.window.size)) {
-			const wait = Math.max(this.heldUntil, this.nextStart) - this.clock.now();
+			const now = this.clock.now();
+			const wait = Math.max(this.heldUntil, this.nextStart, this.nextWithinLimit) - now;
 			if (wait > 0) return this.wakeIn(wait);
 
 			this.inFlight += 1;
 			if (this.settings.requestsPerMinute) {
-				this.nextStart = this.clock.now() + 60_000 / this.settings.requestsPerMinute;
+				this.nextStart = now + 60_000 / this.settings.requestsPerMinute;
 			}
+			// What a busy process is late is made good for, but not more than one request.
+			this.nextWithinLimit = Math.max(now, this.nextWithinLimit + 1 / this.limit.rate);
 			this.waiting.shift()?.admit({ epoch: this.window.epoch });
 		}
 	}

@@ -1,0 +1,64 @@
+import { Gate } from '../../nodes/api/gate';
+import { takeToken, type Bucket, type Rate } from '../sandbox/http/rateLimit';
+import { HandDrivenClock } from './handDrivenClock';
+
+const THERE_MS = 30;
+const BACK_MS = 20;
+
+/**
+ * Lets requests through a gate to a server with a rate limit, which answers 429 with Retry-After in whole
+ * seconds. No time passes but that of the clock.
+ */
+async function send(count: number, rate: Rate): Promise<{ seconds: number; refused: number }> {
+	const clock = new HandDrivenClock();
+	const gate = new Gate({}, clock);
+	let bucket: Bucket | null = null;
+	let [accepted, refused, lastAt] = [0, 0, 0];
+
+	const one = async (order: number): Promise<void> => {
+		for (let tries = 0; ; tries++) {
+			const pass = await gate.enter(order, tries > 0);
+			await clock.sleep(THERE_MS);
+			const taken = takeToken(bucket, rate, clock.now());
+			bucket = taken.bucket;
+			await clock.sleep(BACK_MS);
+			if (taken.waitMs === 0) {
+				gate.accepted();
+				accepted += 1;
+				lastAt = clock.now();
+				return;
+			}
+			refused += 1;
+			gate.rateLimited(pass, Math.ceil(taken.waitMs / 1_000) * 1_000);
+		}
+	};
+	for (let order = 0; order < count; order++) void one(order);
+	while (accepted < count) await clock.advance(1_000);
+	return { seconds: lastAt / 1_000, refused };
+}
+
+test.each([5, 20, 50])(
+	'of a limit of %d requests a second at least 95 % is used, and few are refused',
+	async (perSecond) => {
+		const rate = { perSecond, burst: perSecond };
+		const count = 100 * perSecond;
+
+		const { seconds, refused } = await send(count, rate);
+
+		expect((count - rate.burst) / perSecond / seconds).toBeGreaterThanOrEqual(0.95);
+		expect(refused).toBeLessThan(count / 5);
+	},
+);
+
+test('a limit with hardly any burst is used too, though each refusal costs a whole second', async () => {
+	const { seconds, refused } = await send(1_000, { perSecond: 20, burst: 10 });
+
+	expect(1_000 / 20 / seconds).toBeGreaterThanOrEqual(0.85);
+	expect(refused).toBeLessThan(100);
+});
+
+test('one refusal for each request is not the way, even without any burst', async () => {
+	const { refused } = await send(500, { perSecond: 20, burst: 1 });
+
+	expect(refused).toBeLessThan(50);
+});
