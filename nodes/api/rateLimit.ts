@@ -5,25 +5,30 @@
 export interface RateLimit {
 	/** At which requests may begin now; Infinity as long as nothing is known. */
 	readonly rate: number;
-	/** At which it was too much. */
+	/** What TopCalls has allowed over a whole time, its pause included. */
+	readonly floor: number;
+	/** What was too much. */
 	readonly ceiling: number;
-	/** Requests that TopCalls accepted since its last refusal. */
+	/** Requests that TopCalls accepted since it last refused one. */
 	readonly accepted: number;
-	/** When the last refusal came; -Infinity before the first. */
+	/** When it did so, after it had accepted some; -Infinity before the first time. */
 	readonly refusedAt: number;
-	/** When the pause after it was over. */
+	/** The pause that it asked for last, and when that was over. */
+	readonly pause: number;
 	readonly resumedAt: number;
-	/** When the rate was last changed, or may be put to the proof again. */
-	readonly provenAt: number;
+	/** Since when the rate has held. */
+	readonly provenSince: number;
 }
 
 export const NO_LIMIT_KNOWN: RateLimit = {
 	rate: Infinity,
+	floor: 0,
 	ceiling: Infinity,
 	accepted: 0,
 	refusedAt: -Infinity,
+	pause: 0,
 	resumedAt: -Infinity,
-	provenAt: -Infinity,
+	provenSince: -Infinity,
 };
 
 /** A rate must hold for so many pauses before a higher one is tried, which may cost a pause. */
@@ -36,28 +41,34 @@ const HIGHER = 1.1;
 /** TopCalls accepted a request: a rate that has held long enough moves half the way to the ceiling. */
 export function afterAccepted(limit: RateLimit, now: number): RateLimit {
 	const next = { ...limit, accepted: limit.accepted + 1 };
-	const pause = Math.max(SHORTEST_PAUSE, limit.resumedAt - limit.refusedAt);
-	if (limit.rate === Infinity || now - limit.provenAt < PROOF_IN_PAUSES * pause) return next;
+	const { rate, pause, provenSince } = limit;
+	const proof = PROOF_IN_PAUSES * Math.max(SHORTEST_PAUSE, pause);
+	if (rate === Infinity || now - provenSince < proof) return next;
 
-	const ceiling = limit.rate > NEAR * limit.ceiling ? limit.ceiling * HIGHER : limit.ceiling;
-	return { ...next, ceiling, rate: (limit.rate + ceiling) / 2, provenAt: now };
+	const ceiling = rate > NEAR * limit.ceiling ? limit.ceiling * HIGHER : limit.ceiling;
+	return { ...next, ceiling, rate: (rate + ceiling) / 2, provenSince: now };
 }
 
 /**
  * TopCalls answered “too many requests”. What it accepted since it last did so bounds its limit: that was
  * allowed over the whole time, the pause included, and no more was allowed while requests went out.
  *
+ * Below what was once allowed the rate never goes: refusals may have other reasons than a rate.
+ *
  * @param now   when the first refusal of a burst came
  * @param pause how long nothing is sent now
  */
 export function afterRefused(limit: RateLimit, now: number, pause: number): RateLimit {
-	const resumedAt = now + pause;
-	const next = { ...limit, accepted: 0, refusedAt: now, resumedAt, provenAt: resumedAt };
 	const { accepted, refusedAt } = limit;
-	if (refusedAt === -Infinity || accepted === 0 || now <= limit.resumedAt) return next;
-	// However little was accepted: two pauses are long enough for one request.
-	const least = 1 / (2 * Math.max(pause, SHORTEST_PAUSE));
-	const floor = Math.max(accepted / (now - refusedAt), least);
-	const ceiling = Math.max(floor, Math.min(limit.rate, accepted / (now - limit.resumedAt)));
-	return { ...next, rate: (floor + ceiling) / 2, ceiling };
+	const isFirst = refusedAt === -Infinity;
+	const resumedAt = now + pause;
+	const held = { ...limit, pause, resumedAt, provenSince: resumedAt };
+	if (accepted === 0 && !isFirst) return held;
+
+	const next = { ...held, accepted: 0, refusedAt: now };
+	if (isFirst || now <= limit.resumedAt) return next;
+	const floor = Math.max(limit.floor, accepted / (now - refusedAt));
+	const tooMuch = Math.min(limit.rate, accepted / (now - limit.resumedAt));
+	const ceiling = Math.max(floor, tooMuch);
+	return { ...next, floor, ceiling, rate: (floor + ceiling) / 2 };
 }

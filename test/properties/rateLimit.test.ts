@@ -35,29 +35,17 @@ test('as long as TopCalls refuses nothing, nothing is spaced', () => {
 	);
 });
 
-test('no request has to keep a longer distance than two of the longest pauses, or two seconds', () => {
+test('the pace lies between what TopCalls once allowed, which is never forgotten, and what was too much', () => {
 	fc.assert(
 		fc.property(answers, (story) => {
-			const longest = Math.max(1_000, ...story.map(({ pause = 0 }) => pause));
-			const rounding = 1.000001;
-			for (const { rate, ceiling } of lived(story)) {
-				expect(1 / rate).toBeLessThanOrEqual(2 * longest * rounding);
+			let allowed = 0;
+			for (const { rate, floor, ceiling } of lived(story)) {
+				expect(floor).toBeGreaterThanOrEqual(allowed);
+				expect(rate).toBeGreaterThanOrEqual(floor);
 				expect(rate).toBeLessThanOrEqual(ceiling);
+				expect(rate).toBeGreaterThan(0);
+				allowed = floor;
 			}
-		}),
-	);
-});
-
-test('a refusal never makes the requests faster than they were, but for one in two pauses', () => {
-	fc.assert(
-		fc.property(answers, fc.nat(10_000), fc.nat(10_000), (story, after, pause) => {
-			const before = lived(story).at(-1) as RateLimit;
-			const now = story.reduce((sum, each) => sum + each.after, after);
-
-			const { rate } = afterRefused(before, now, pause);
-
-			const oneInTwoPauses = 1 / (2 * Math.max(1_000, pause));
-			expect(rate).toBeLessThanOrEqual(Math.max(before.rate, oneInTwoPauses));
 		}),
 	);
 });
