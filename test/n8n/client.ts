@@ -46,7 +46,16 @@ const ENDED: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
 const PROBE_MILLISECONDS = 100;
 /** Of a list of executions, as n8n limits it. */
 const PAGE = 100;
-const LARGEST_ID = 2 ** 31 - 1;
+const STATUSES: ExecutionStatus[] = [
+	'new',
+	'running',
+	'waiting',
+	'success',
+	'error',
+	'canceled',
+	'crashed',
+	'unknown',
+];
 
 /** What a user does in n8n's editor, done through the REST API that the editor uses. */
 export class N8nClient {
@@ -155,17 +164,18 @@ export class N8nClient {
 
 	/** All executions of a workflow, newest first, without their items. */
 	async executions(workflowId: string): Promise<Array<Omit<SavedExecution, 'data'>>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		// Without a status n8n asks for running and for ended ones apart, and misses one that ends in between.
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: STATUSES }));
 		const all: Array<Omit<SavedExecution, 'data'>> = [];
-		for (;;) {
-			// Without a range n8n asks for running and for ended ones apart, and misses one that ends in between.
-			const lastId = all.at(-1)?.id ?? LARGEST_ID;
-			const { results } = await this.rest.request<{ results: typeof all }>(
+		for (let next = ''; ; ) {
+			const { results, nextCursor } = await this.rest.request<ExecutionsPage>(
 				'GET',
-				`/executions?filter=${filter}&firstId=0&lastId=${lastId}&limit=${PAGE}`,
+				`/executions?filter=${filter}&limit=${PAGE}${next}`,
 			);
 			all.push(...results);
 			if (results.length < PAGE) return all;
+			// Before 2.41 n8n knows no cursors.
+			next = nextCursor ? `&cursor=${nextCursor}` : `&firstId=0&lastId=${all.at(-1)?.id}`;
 		}
 	}
 
@@ -248,6 +258,11 @@ export class N8nClient {
 			throw error;
 		});
 	}
+}
+
+interface ExecutionsPage {
+	results: Array<Omit<SavedExecution, 'data'>>;
+	nextCursor?: string | null;
 }
 
 interface Publication {
