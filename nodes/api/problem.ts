@@ -16,7 +16,10 @@ const problemSchema = z.object({
 	details: text,
 	message: text,
 	error: z
-		.union([z.string(), z.object({ message: text }).transform((inner) => inner.message)])
+		.union([
+			z.string().trim().min(1),
+			z.object({ message: text }).transform((inner) => inner.message),
+		])
 		.optional()
 		.catch(undefined),
 	errors: z

@@ -29,6 +29,7 @@ const body = fc.oneof(
 		'[]',
 		'"text"',
 		'\ufeff{}',
+		'{"error":""}',
 		'{"errors":[{"path":[{"toString":1}],"message":"m"}]}',
 	),
 );
