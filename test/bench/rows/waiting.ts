@@ -51,7 +51,7 @@ reports.`,
 	remarks: [
 		'The loop is what nodes of other services make you build: Make, Wait, Get, If, and back to Wait. With a Wait of 65 seconds or more n8n puts the execution aside too, but wakes it for each look.',
 		'Running executions count against n8n’s concurrency limit, and are lost or run again when n8n restarts.',
-		'RSS includes what Node and SQLite keep for later; a few megabytes of it come and go by chance.',
+		'Some megabytes of heap and RSS come and go by chance, so what takes nothing can come out a little below zero. n8n 2.x keeps a sandbox for expressions with each running execution, which is most of its RSS.',
 	],
 	warmUp: false,
 
