@@ -6,6 +6,8 @@ import { withoutSecret } from './secrets';
 import { asTopCallsError, TopCallsError } from './TopCallsError';
 import { sendOnce, type Answer, type ApiRequest, type RequestContext } from './transport';
 
+const THROTTLED = new Set([429, 503]);
+
 export interface ClientSettings {
 	/** Checked Base URL, without a trailing slash. */
 	baseUrl: string;
@@ -61,12 +63,12 @@ export class TopCallsClient {
 			const history = { tries, faults, elapsed, stalled, replyLost };
 			const wait = repeatable ? nextTry(result, history, random(), patience) : undefined;
 
-			if (result.status === 429) gate.rateLimited(pass, wait ?? 0);
-			else if (result.status === 503) gate.throttled(pass, wait ?? 0);
+			const throttled = THROTTLED.has(result.status);
+			if (throttled) gate.throttled(pass, wait ?? 0, result.status === 429);
 			else gate.failed();
 			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
 			// The gate holds back all requests when TopCalls asked for a pause.
-			if (result.status !== 429 && result.status !== 503) await clock.sleep(wait);
+			if (!throttled) await clock.sleep(wait);
 		}
 	}
 

@@ -96,25 +96,17 @@ export class Gate {
 	}
 
 	/**
-	 * Gives the leave back after TopCalls said that these were too many requests.
-	 *
-	 * @param pause milliseconds during which nothing more is sent
-	 */
-	rateLimited(pass: Pass, pause: number): void {
-		if (pass.epoch === this.window.epoch) {
-			this.limit = afterRefused(this.limit, this.clock.now(), pause);
-		}
-		this.throttled(pass, pause);
-	}
-
-	/**
 	 * Gives the leave back after TopCalls asked to slow down.
 	 *
-	 * @param pause milliseconds during which nothing more is sent
+	 * @param pause       milliseconds during which nothing more is sent
+	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
 	 */
-	throttled(pass: Pass, pause: number): void {
+	throttled(pass: Pass, pause: number, isRateLimit: boolean): void {
 		// Of a burst of such answers the pause counts from the first, or the last to come would make it longer.
-		if (pass.epoch === this.window.epoch) this.throttledAt = this.clock.now();
+		if (pass.epoch === this.window.epoch) {
+			this.throttledAt = this.clock.now();
+			if (isRateLimit) this.limit = afterRefused(this.limit, this.throttledAt, pause);
+		}
 		this.window = afterThrottling(this.window, pass.epoch);
 		this.heldUntil = Math.max(this.heldUntil, this.throttledAt + pause);
 		this.release();

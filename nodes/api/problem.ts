@@ -8,7 +8,8 @@ export interface Problem {
 	fields: Array<{ path: string; message: string }>;
 }
 
-const text = z.string().trim().min(1).optional().catch(undefined);
+const words = z.string().trim().min(1);
+const text = words.optional().catch(undefined);
 
 const problemSchema = z.object({
 	title: text,
@@ -16,10 +17,7 @@ const problemSchema = z.object({
 	details: text,
 	message: text,
 	error: z
-		.union([
-			z.string().trim().min(1),
-			z.object({ message: text }).transform((inner) => inner.message),
-		])
+		.union([words, z.object({ message: text }).transform((inner) => inner.message)])
 		.optional()
 		.catch(undefined),
 	errors: z

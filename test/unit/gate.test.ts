@@ -46,7 +46,7 @@ test('a pause that TopCalls asked for holds all requests back, not one', async (
 	open({ maxConcurrency: 4 });
 	enter(0);
 	await settled();
-	gate.throttled(passes.get(0) as Pass, 3_000);
+	gate.throttled(passes.get(0) as Pass, 3_000, false);
 	[1, 2].forEach((order) => enter(order));
 
 	await clock.advance(2_999);
@@ -59,8 +59,8 @@ test('a shorter pause asked for later does not cut a longer one short', async ()
 	open({ maxConcurrency: 4 });
 	[0, 1].forEach((order) => enter(order));
 	await settled();
-	gate.throttled(passes.get(0) as Pass, 3_000);
-	gate.throttled(passes.get(1) as Pass, 10);
+	gate.throttled(passes.get(0) as Pass, 3_000, false);
+	gate.throttled(passes.get(1) as Pass, 10, false);
 	enter(2);
 
 	await clock.advance(2_999);
@@ -73,9 +73,9 @@ test('answers of one burst do not lengthen the pause one after the other', async
 	open({ maxConcurrency: 4 });
 	[0, 1].forEach((order) => enter(order));
 	await settled();
-	gate.throttled(passes.get(0) as Pass, 1_000);
+	gate.throttled(passes.get(0) as Pass, 1_000, false);
 	await clock.advance(40);
-	gate.throttled(passes.get(1) as Pass, 1_000);
+	gate.throttled(passes.get(1) as Pass, 1_000, false);
 	enter(2);
 
 	await clock.advance(959);

@@ -29,7 +29,7 @@ async function send(count: number, rate: Rate): Promise<{ seconds: number; refus
 				return;
 			}
 			refused += 1;
-			gate.rateLimited(pass, Math.ceil(taken.waitMs / 1_000) * 1_000);
+			gate.throttled(pass, Math.ceil(taken.waitMs / 1_000) * 1_000, true);
 		}
 	};
 	for (let order = 0; order < count; order++) void one(order);
