@@ -25,7 +25,16 @@ export async function openClient(
 	pace: GateSettings = {},
 	patience: Patience = PATIENT,
 ): Promise<TopCallsClient> {
-	const credential = await context.getCredentials(CREDENTIAL);
+	return clientWith(await context.getCredentials(CREDENTIAL), context, pace, patience);
+}
+
+/** The same with a credential that was read already, which takes n8n a while in a webhook. */
+export function clientWith(
+	credential: Record<string, unknown>,
+	context: CredentialContext,
+	pace: GateSettings = {},
+	patience: Patience = PATIENT,
+): TopCallsClient {
 	const checked = checkBaseUrl(credential.baseUrl);
 	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
 	const apiKey = String(credential.apiKey ?? '').trim();

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { callWithEvent } from '../api/callEvent';
-import { openClient } from '../api/openClient';
+import { clientWith } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
 import { checkSignature } from '../api/signature';
 import { CREDENTIAL } from '../api/transport';
@@ -26,8 +26,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
-	const { webhookSecret } = await context.getCredentials(CREDENTIAL);
-	const secret = String(webhookSecret ?? '').trim();
+	const credential = await context.getCredentials(CREDENTIAL);
+	const secret = String(credential.webhookSecret ?? '').trim();
 	const { headers, rawBody = Buffer.alloc(0) } = context.getRequestObject();
 	if (secret !== '') {
 		const check = checkSignature({ headers, rawBody }, secret, settings.signature, Date.now());
@@ -46,13 +46,18 @@ async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData>
 		return claim ? start(claim, { ...payload, event }) : HEARD;
 	}
 	if (callId === undefined) return refuse(context, { status: 400, reason: 'It names no call' });
-	return await hearOfCall(context, settings, { ...delivery, callId });
+	const call = { ...delivery, callId };
+	return await hearOfCall(context, settings, call, async () => {
+		if (!settings.verifyWithApi) return believe(call);
+		return await verify(clientWith(credential, context, {}, PROMPT), call, Date.now());
+	});
 }
 
 async function hearOfCall(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	delivery: CallDelivery,
+	find: () => Promise<Finding>,
 ): Promise<IWebhookResponseData> {
 	const take = (event: string) =>
 		settings.events.includes(event) ? claimOn(context, `${event} ${delivery.callId}`) : undefined;
@@ -60,22 +65,13 @@ async function hearOfCall(
 	// Taken before anything is waited for, so that of copies at the same moment only one goes on.
 	let claim = delivery.event === undefined ? undefined : take(delivery.event);
 	if (delivery.event !== undefined && !claim) return HEARD;
-	const finding = await find(context, settings, delivery).catch(unable);
+	const finding = await find().catch(unable);
 	if (!('call' in finding)) {
 		claim?.giveBack();
 		return refuse(context, finding);
 	}
 	claim ??= take(finding.event);
 	return claim ? start(claim, callWithEvent(finding.call, finding.event, settings.simple)) : HEARD;
-}
-
-async function find(
-	context: IWebhookFunctions,
-	settings: TriggerSettings,
-	delivery: CallDelivery,
-): Promise<Finding> {
-	if (!settings.verifyWithApi) return believe(delivery);
-	return await verify(await openClient(context, {}, PROMPT), delivery, Date.now());
 }
 
 function unable(error: Error): Refusal {
