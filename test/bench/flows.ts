@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { SavedWorkflow, Workflow } from '../n8n';
+import type { SavedCredential, SavedWorkflow, Workflow } from '../n8n';
 import { node, workflowOf, type Stage } from '../stage';
 import type { Figures } from './figures';
 
@@ -26,8 +26,14 @@ export async function publish(stage: Stage, name: string, nodes: INode[]): Promi
 }
 
 /** Publishes a workflow that has a trigger of its own. */
-export async function publishWhole(stage: Stage, path: string, flow: Workflow): Promise<Flow> {
-	const workflow = await stage.client.createWorkflow(flow, [stage.credential]);
+export async function publishWhole(
+	stage: Stage,
+	path: string,
+	flow: Workflow,
+	credentials: SavedCredential[] = [],
+): Promise<Flow> {
+	const all = [stage.credential, ...credentials];
+	const workflow = await stage.client.createWorkflow(flow, all);
 	await stage.client.activate(workflow);
 	return { stage, workflow, path };
 }

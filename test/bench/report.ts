@@ -67,8 +67,13 @@ function goalCells(goal: Goal, entry: Entry): string[] {
 		goal.wanted,
 		written(spread.median, digits),
 		`${written(spread.min, digits)} – ${written(spread.max, digits)}`,
-		goal.isMet(spread.median) ? 'met' : '**missed**',
+		verdict(goal, spread.median),
 	];
+}
+
+function verdict({ isMet }: Goal, value: number): string {
+	if (!isMet) return '';
+	return isMet(value) ? 'met' : '**missed**';
 }
 
 function figuresTable(row: Row, { rounds }: Entry): [headings: string[], lines: string[][]] {

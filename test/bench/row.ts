@@ -22,7 +22,8 @@ export interface Goal {
 	title: string;
 	/** Such as “≤ 1.3”. */
 	wanted: string;
-	isMet(value: number): boolean;
+	/** None for a figure that is only told beside the others. */
+	isMet?(value: number): boolean;
 	/** The figure of one round, out of the figures of its contenders. */
 	figure(figuresOf: (contender: string) => Figures): number;
 	digits?: number;
@@ -59,3 +60,5 @@ export const exactly = (wanted: number) => ({
 	wanted: String(wanted),
 	isMet: (value: number) => value === wanted,
 });
+
+export const noGoal = { wanted: '' };
