@@ -130,8 +130,8 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 
 	it('loses no event while the TopCalls API is down', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
-		await stage.client.run(workflow, 'Start');
 		stage.sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
+		await stage.client.run(workflow, 'Start');
 		await stage.sandbox.waitFor((sandbox) => {
 			const tried = sandbox.deliveries().filter(({ tries }) => tries.length > 0);
 			return tried.length === 2;
