@@ -6,8 +6,17 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RestError, RestSession } from './restSession';
-import { unflatten, type SavedExecution } from './savedExecution';
+import {
+	ENDED,
+	listExecutions,
+	readExecution,
+	untilExecution,
+	type ExecutionSummary,
+} from './executions';
+import { untilPublication } from './publication';
+import { PROBE_MILLISECONDS } from './readiness';
+import { RestSession } from './restSession';
+import type { SavedExecution } from './savedExecution';
 
 /** Who owns the n8n. */
 export interface Owner {
@@ -41,12 +50,6 @@ export interface SavedWorkflow extends Workflow {
 	id: string;
 	versionId: string;
 }
-
-const ENDED: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
-const PROBE_MILLISECONDS = 100;
-/** Of a list of executions, as n8n limits it. */
-const PAGE = 100;
-const STATUSES: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown', ...ENDED];
 
 /** What a user does in n8n's editor, done through the REST API that the editor uses. */
 export class N8nClient {
@@ -133,41 +136,17 @@ export class N8nClient {
 
 	/** Waits until an execution is in one of the given states. */
 	async executionIn(id: string, statuses: ExecutionStatus[]): Promise<SavedExecution> {
-		for (;;) {
-			const execution = await this.execution(id);
-			const isWhole = hasItems(execution);
-			if (statuses.includes(execution.status) && isWhole) return execution;
-			if (ENDED.includes(execution.status) && !statuses.includes(execution.status)) {
-				throw new Error(`Execution ${id} ended as ${execution.status}`);
-			}
-			await delay(PROBE_MILLISECONDS);
-		}
+		return await untilExecution(this.rest, id, statuses);
 	}
 
 	/** One execution with the items of all its nodes. */
 	async execution(id: string): Promise<SavedExecution> {
-		const saved = await this.rest.request<Omit<SavedExecution, 'data'> & { data: string }>(
-			'GET',
-			`/executions/${id}`,
-		);
-		return { ...saved, data: unflatten(saved.data) as SavedExecution['data'] };
+		return await readExecution(this.rest, id);
 	}
 
 	/** All executions of a workflow, newest first, without their items. */
-	async executions(workflowId: string): Promise<Array<Omit<SavedExecution, 'data'>>> {
-		// Without a status n8n asks for running and for ended ones apart, and misses one that ends in between.
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: STATUSES }));
-		const all: ExecutionsPage['results'] = [];
-		for (let next = ''; ; ) {
-			const { results, nextCursor } = await this.rest.request<ExecutionsPage>(
-				'GET',
-				`/executions?filter=${filter}&limit=${PAGE}${next}`,
-			);
-			all.push(...results);
-			if (results.length < PAGE) return all;
-			// Before 2.41 n8n knows no cursors.
-			next = nextCursor ? `&cursor=${nextCursor}` : `&firstId=0&lastId=${all.at(-1)?.id}`;
-		}
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		return await listExecutions(this.rest, workflowId);
 	}
 
 	/** Presses the button that runs a failed execution again; it goes on as a new execution. */
@@ -205,13 +184,13 @@ export class N8nClient {
 	async activate(workflow: SavedWorkflow): Promise<void> {
 		const { versionId } = workflow;
 		await this.rest.request('POST', `/workflows/${workflow.id}/activate`, { versionId });
-		await this.publicationIs('published', workflow.id);
+		await untilPublication(this.rest, workflow.id, 'published');
 	}
 
 	/** Takes a workflow offline and waits until its triggers are gone. */
 	async deactivate(workflow: SavedWorkflow): Promise<void> {
 		await this.rest.request('POST', `/workflows/${workflow.id}/deactivate`, {});
-		await this.publicationIs('not_published', workflow.id);
+		await untilPublication(this.rest, workflow.id, 'not_published');
 	}
 
 	/** The production URL of a webhook. */
@@ -228,46 +207,6 @@ export class N8nClient {
 	async callTestWebhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
 		return await fetch(`${this.url}/webhook-test/${path}`, init);
 	}
-
-	private async publicationIs(wanted: string, workflowId: string): Promise<void> {
-		for (;;) {
-			const publication = await this.publicationOf(workflowId);
-			if (!publication || publication.status === wanted) return;
-			if (['failed', 'partial'].includes(publication.status)) {
-				const reasons = publication.triggers.map(({ errorMessage }) => errorMessage);
-				throw new Error(`Workflow ${workflowId} is not ${wanted}: ${reasons.join(', ')}`);
-			}
-			await delay(PROBE_MILLISECONDS);
-		}
-	}
-
-	/** Nothing for n8n 1.x, which publishes before it answers. */
-	private async publicationOf(workflowId: string): Promise<Publication | undefined> {
-		const path = `/workflows/${workflowId}/publication-status`;
-		return await this.rest.request<Publication>('GET', path).catch((error) => {
-			if (error instanceof RestError && error.status === 404) return undefined;
-			throw error;
-		});
-	}
-}
-
-interface ExecutionsPage {
-	results: Array<Omit<SavedExecution, 'data'>>;
-	nextCursor?: string | null;
-}
-
-interface Publication {
-	status: string;
-	triggers: Array<{ errorMessage: string | null }>;
-}
-
-/**
- * n8n writes the status first and the items a moment later: until then there are none, or those of a
- * wait, in which the waiting node is still to be done.
- */
-function hasItems({ status, data }: SavedExecution): boolean {
-	const toBeDone = data?.executionData?.nodeExecutionStack.length ?? 0;
-	return data?.resultData !== undefined && !(status === 'success' && toBeDone > 0);
 }
 
 function withCredentials(node: INode, credentials: SavedCredential[]): INode {

@@ -4,7 +4,7 @@ import { lastLines } from './logTail';
 import type { N8nProcess } from './n8nProcess';
 
 const START_TIMEOUT_MILLISECONDS = 180_000;
-const PROBE_MILLISECONDS = 100;
+export const PROBE_MILLISECONDS = 100;
 
 /** Waits until n8n answers at each of the given addresses; rejects with the end of its log if it never will. */
 export async function untilReady(
