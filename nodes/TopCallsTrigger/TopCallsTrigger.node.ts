@@ -19,7 +19,8 @@ export class TopCallsTrigger implements INodeType {
 		name: 'topCallsTrigger',
 		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For each event of a trigger of version 1 n8n evaluates an expression, which n8n 2.x does in a sandbox.
+		version: 1.1,
 		subtitle:
 			'={{ $parameter["source"] === "account" ? "completed calls of the account" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow as soon as something happens to a call',

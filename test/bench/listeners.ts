@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
-import { node } from '../stage';
+import { node, triggerNode } from '../stage';
 import { startedBy } from './flows';
 
 /** A trigger that is compared: its node, and what a service posts to it. */
@@ -52,10 +52,7 @@ function topCallsTrigger(name: string, verifyWithApi: boolean): Listener {
 	return {
 		name,
 		node(webhookId) {
-			const parameters = { source: 'calls', verifyWithApi };
-			const credentials = { topCallsApi: { id: null, name: '' } };
-			const more = { webhookId, credentials };
-			return node('TopCalls Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, more);
+			return triggerNode({ source: 'calls', verifyWithApi }, { webhookId });
 		},
 		path: (webhookId) => `${webhookId}/webhook`,
 		request(event) {

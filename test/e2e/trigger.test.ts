@@ -1,7 +1,7 @@
 import { outputOf, type SavedWorkflow, type Workflow } from '../n8n';
-import type { Stage } from '../stage';
+import { triggerNode, type Stage } from '../stage';
 import { openTestStage } from './stage';
-import { callAndHear, executionsByTrigger, heardIn, pathOf, triggerNode } from './triggerWorkflow';
+import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
 
 const ANSWERS = '+14155550101';
 const BUSY = '+14155550002';

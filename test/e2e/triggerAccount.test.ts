@@ -1,7 +1,7 @@
 import { outputOf, type SavedWorkflow } from '../n8n';
-import type { Stage } from '../stage';
+import { triggerNode, type Stage } from '../stage';
 import { openTestStage } from './stage';
-import { callAndHear, heardIn, pathOf, triggerNode } from './triggerWorkflow';
+import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
 
 const ANSWERS = '+14155550101';
 const BOOKS_CALLBACK = '+14155550019';

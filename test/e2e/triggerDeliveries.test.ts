@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { SavedWorkflow } from '../n8n';
-import type { Stage } from '../stage';
+import { triggerNode, type Stage } from '../stage';
 import { openTestStage } from './stage';
-import { callAndHear, executionsByTrigger, heardIn, pathOf, triggerNode } from './triggerWorkflow';
+import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
 
 const CALLS = 1_000;
 const SECRET = 'whsec_e2e_4711';

@@ -1,16 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { outputOf, type SavedWorkflow, type Workflow } from '../n8n';
 import { chain, itemsNodes, manualTrigger, node, topCallsNode, workflowOf } from '../stage';
 import type { Stage } from '../stage';
-
-/** A TopCalls Trigger, to be given the stage's credential by `client.createWorkflow`. */
-export function triggerNode(parameters: IDataObject = {}): INode {
-	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
-		credentials: { topCallsApi: { id: null, name: '' } },
-		webhookId: randomUUID(),
-	});
-}
 
 /** The path of the trigger's URL below /webhook/ or /webhook-test/. */
 export function pathOf(workflow: Workflow): string {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** The n8n that the tests and the demo run; N8N_VERSION chooses another. */
-export const DEFAULT_VERSION = process.env.N8N_VERSION ?? '2.40.7';
+export const DEFAULT_VERSION = process.env.N8N_VERSION ?? '2.41.1';
 
 /** What npm has to be told to install a release; releases not listed here install as they are. */
 const OVERRIDES: Record<string, Record<string, string>> = {

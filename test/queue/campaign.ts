@@ -1,5 +1,4 @@
 import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { outputOf, type SavedExecution, type SavedWorkflow } from '../n8n';
 import { chain, node, topCallsNode, webhookTrigger, workflowOf } from '../stage';
@@ -94,12 +93,4 @@ export function itemsOf(executions: SavedExecution[], nodeName = 'TopCalls'): ID
 /** The values of a field in these items, sorted. */
 export function fieldOf(items: IDataObject[], field: 'phone_number' | 'call_id'): string[] {
 	return items.map((item) => String(item[field])).sort();
-}
-
-/** A TopCalls Trigger with the name Trigger, to be given the stage's credential. */
-export function triggerNode(parameters: INode['parameters']): INode {
-	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
-		credentials: { topCallsApi: { id: null, name: '' } },
-		webhookId: randomUUID(),
-	});
 }

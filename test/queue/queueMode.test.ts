@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { workflowOf } from '../stage';
-import { Campaign, endedOf, fieldOf, itemsOf, triggerNode } from './campaign';
+import { triggerNode, workflowOf } from '../stage';
+import { Campaign, endedOf, fieldOf, itemsOf } from './campaign';
 import { inLists, leads, onceEach, without } from './leads';
 import { openQueueStage, type QueueStage } from './stage';
 

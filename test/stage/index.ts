@@ -9,6 +9,7 @@ export {
 	manualTrigger,
 	node,
 	topCallsNode,
+	triggerNode,
 	webhookTrigger,
 	workflowOf,
 } from './workflow';

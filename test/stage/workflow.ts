@@ -75,3 +75,13 @@ export function topCallsNode(parameters: IDataObject, more: Partial<INode> = {})
 		...more,
 	});
 }
+
+/** A TopCalls Trigger with the name Trigger, to be given the stage's credential likewise. */
+export function triggerNode(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
+	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
+		typeVersion: 1.1,
+		credentials: { topCallsApi: { id: null, name: '' } },
+		webhookId: randomUUID(),
+		...more,
+	});
+}
