@@ -38,7 +38,7 @@ Once on n8n as it is installed, and once with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUI
 	remarks: [
 		'The Webhook node takes everything from anybody. TopCalls Trigger checks the signature, takes each event once, remembers it in n8n’s database, and with Verify with API fetches the call from TopCalls; the sandbox answers at once here.',
 		'n8n 2.x sets up a sandbox for expressions, some ten milliseconds of work, for each execution, for each event of a trigger that is not its own Webhook node, and for each time a trigger reads its credential. A trigger with a credential, n8n’s own Slack Trigger as well as ours, so has three for each event where the Webhook node has one; Verify with API adds a fourth. No trigger can avoid them, n8n’s setting can.',
-		'With the setting n8n still evaluates an expression for each event of a trigger of version 1, as Slack Trigger is; ours has version 1.1.',
+		'With the setting n8n still evaluates an expression for each event of a trigger of version 1, as Slack Trigger is; ours has version 1.1. What then is left beside the Webhook node is reading the credential and writing to n8n’s database which events have been taken.',
 	],
 	warmUp: true,
 
