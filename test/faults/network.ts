@@ -45,9 +45,9 @@ export async function startNetwork(sandboxUrl: string, weather: Weather): Promis
 		try {
 			const body = await read(request);
 			const copies = Array.from({ length: times }, () => send(request, body));
-			// A copy that was accepted is the one that counts.
+			// The copy that was accepted, or may have been, is the one that counts: beside it a refusal says nothing.
 			const answers = await Promise.all(copies);
-			const answer = answers.find(({ status }) => status < 300) ?? answers[0];
+			const [answer] = answers.sort((one, other) => rank(one.status) - rank(other.status));
 			response.writeHead(answer?.status ?? 502, answer?.headers).end(answer?.body);
 		} catch {
 			request.socket.destroy();
@@ -90,6 +90,11 @@ export async function startNetwork(sandboxUrl: string, weather: Weather): Promis
 			if (server.listening) await new Promise((resolve) => server.close(resolve));
 		},
 	};
+}
+
+function rank(status: number): number {
+	if (status < 300) return 0;
+	return status >= 500 || status === 408 ? 1 : 2;
 }
 
 async function read(stream: http.IncomingMessage): Promise<Buffer> {
