@@ -32,8 +32,8 @@ export async function openClient(
 export function clientWith(
 	credential: Record<string, unknown>,
 	context: CredentialContext,
-	pace: GateSettings = {},
-	patience: Patience = PATIENT,
+	pace: GateSettings,
+	patience: Patience,
 ): TopCallsClient {
 	const checked = checkBaseUrl(credential.baseUrl);
 	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
