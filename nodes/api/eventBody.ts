@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isJsonObject } from './json';
+import { layersOf } from './envelope';
 
 /** What the body of a webhook says. Nothing of it is certain yet. */
 export interface EventBody {
@@ -8,20 +8,24 @@ export interface EventBody {
 	payload: IDataObject;
 	/** The ID that it names, as text; empty for what can be none, undefined when it names no call. */
 	callId?: string;
+	/** The payload and the envelopes around it, the outermost first. */
+	layers: Array<Record<string, unknown>>;
 }
 
 /**
  * Reads the body of a webhook: flat, as https://docs.topcalls.ai/guides/webhooks shows it, or in an
  * envelope.
+ *
+ * @param kind what it is about
+ * @returns undefined for what is no JSON object
  */
-export function readEventBody(body: Record<string, unknown>): EventBody {
-	const payload = withoutEnvelope(body) as IDataObject;
-	return { payload, callId: idAsText(payload.call_id ?? payload.id) };
-}
-
-function withoutEnvelope(body: Record<string, unknown>): Record<string, unknown> {
-	if (body.call_id !== undefined) return body;
-	return [body.data, body.call].find(isJsonObject) ?? body;
+export function readEventBody(
+	body: unknown,
+	kind: 'call' | 'campaign' = 'call',
+): EventBody | undefined {
+	const layers = layersOf(body, kind);
+	const payload = layers.at(-1) as IDataObject | undefined;
+	return payload && { payload, callId: idAsText(payload.call_id ?? payload.id), layers };
 }
 
 function idAsText(value: unknown): string | undefined {

@@ -34,7 +34,7 @@ export function readDelivery(
 	body: unknown,
 ): Delivery | undefined {
 	if (!isJsonObject(body)) return undefined;
-	const { payload, callId: named = '' } = readEventBody(body);
+	const { payload, callId: named = '' } = readEventBody(body)!;
 	const callId = isCallId(named) ? named : undefined;
 	const event = namedEvent(headers, body, payload) ?? (callId && eventSeenIn(payload));
 	return event || callId ? { event, callId, payload } : undefined;

@@ -1,5 +1,4 @@
 import { readEventBody } from '../api/eventBody';
-import { isJsonObject } from '../api/json';
 
 /**
  * The call of a waiting flow that an event is about. An event that names none came to the address of
@@ -9,7 +8,7 @@ import { isJsonObject } from '../api/json';
  * @returns undefined for a call that is not among them, and where it could be any of several
  */
 export function toldCall(body: unknown, callIds: string[]): string | undefined {
-	const named = isJsonObject(body) ? readEventBody(body).callId : undefined;
+	const named = readEventBody(body)?.callId;
 	if (named === undefined) return callIds.length === 1 ? callIds[0] : undefined;
 	return callIds.find((callId) => callId === named);
 }
