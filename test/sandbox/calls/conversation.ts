@@ -27,6 +27,10 @@ export function converse(request: CallRequest, outcome: Outcome, seed: number): 
 		return { turns: spoken([script.menu, script.noMenu], 'user'), summary: script.menuSummary };
 	}
 	const pick = Math.floor(chance(seed, request.phone_number) * script.answers.length);
+	if (outcome.disposition === 'opted_out') {
+		const said = [opening, script.optOut, script.optOutAnswer, script.optOutBye];
+		return { turns: spoken(said, 'assistant'), summary: script.optOutSummary(name) };
+	}
 	const answers = script.answers[pick]!;
 	const appointment = appointmentOf(request);
 	const [turn, summary] = turningPoint(script, outcome, name, appointment);

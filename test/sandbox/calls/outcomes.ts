@@ -163,6 +163,12 @@ export const OUTCOME_BY_ENDING: Readonly<Record<string, Outcome>> = {
 		tells: 'completes with the disposition booked_callback',
 		disposition: 'booked_callback',
 	},
+	'0021': {
+		...ANSWERED,
+		name: 'opted-out',
+		tells: 'the person asks not to be called again, disposition opted_out',
+		disposition: 'opted_out',
+	},
 };
 
 /** Numbers that are refused when a call is placed, by their last four digits. */

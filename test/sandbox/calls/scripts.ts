@@ -13,6 +13,9 @@ export interface Script {
 	readonly transfer: string;
 	readonly callback: string;
 	readonly farewell: string;
+	readonly optOut: string;
+	readonly optOutAnswer: string;
+	readonly optOutBye: string;
 	readonly voicemailGreeting: string;
 	readonly voicemailMessage: string;
 	readonly menu: string;
@@ -22,6 +25,7 @@ export interface Script {
 	callbackSummary(name: string | null): string;
 	transferSummary(name: string | null): string;
 	voicemailSummary(name: string | null): string;
+	optOutSummary(name: string | null): string;
 }
 
 const en: Script = {
@@ -52,6 +56,9 @@ const en: Script = {
 	thanks: 'Wonderful, I have noted that. Is there anything else I can do for you?',
 	callback: 'Of course, a colleague will call you back tomorrow morning. Anything else?',
 	farewell: 'Thank you for your time. Goodbye!',
+	optOut: 'Please stop calling me. Take me off your list.',
+	optOutAnswer: 'I am sorry for the disturbance. We will not call you again.',
+	optOutBye: 'Thank you. Goodbye.',
 	voicemailGreeting: "Hi, you've reached my voicemail. Please leave a message after the tone.",
 	voicemailMessage: 'Please call us back when you have a moment. Thank you, goodbye.',
 	menu: 'Thank you for calling. For sales, press one. For support, press two.',
@@ -62,6 +69,7 @@ const en: Script = {
 	callbackSummary: (name) => `${name ?? 'The customer'} asked to be called back tomorrow morning.`,
 	transferSummary: (name) => `${name ?? 'The customer'} was transferred to a colleague.`,
 	voicemailSummary: (name) => `Left a voicemail${name ? ` for ${name}` : ''} asking to call back.`,
+	optOutSummary: (name) => `${name ?? 'The customer'} asked not to be called again.`,
 };
 
 const es: Script = {
@@ -78,6 +86,9 @@ const es: Script = {
 	thanks: 'Estupendo, queda anotado. ¿Puedo ayudarle en algo más?',
 	callback: 'Claro, un compañero le llamará mañana. ¿Algo más?',
 	farewell: 'Gracias por su tiempo. ¡Hasta luego!',
+	optOut: 'Por favor, no me llamen más. Quítenme de su lista.',
+	optOutAnswer: 'Disculpe la molestia. No le volveremos a llamar.',
+	optOutBye: 'Gracias. Adiós.',
 	voicemailGreeting: 'Ahora no puedo atenderle. Deje su mensaje después de la señal.',
 	voicemailMessage: 'Llámenos cuando pueda, por favor. Gracias.',
 	menu: 'Gracias por llamar. Para ventas, pulse uno. Para soporte, pulse dos.',
@@ -88,6 +99,7 @@ const es: Script = {
 	callbackSummary: (name) => `${name ?? 'El cliente'} pidió que le llamen mañana.`,
 	transferSummary: (name) => `${name ?? 'El cliente'} fue transferido a un compañero.`,
 	voicemailSummary: (name) => `Se dejó un mensaje de voz${name ? ` para ${name}` : ''}.`,
+	optOutSummary: (name) => `${name ?? 'El cliente'} pidió que no le llamen más.`,
 };
 
 export const SCRIPTS = { en, es } as const;
