@@ -1,4 +1,5 @@
 import { createApiServer } from './http/apiServer';
+import { addDashboardRoutes } from './http/dashboardRoutes';
 import { addInspectionRoutes } from './http/inspectionRoutes';
 import { StorageHost } from './http/storageHost';
 import { addPageRoutes } from './page/pageRoutes';
@@ -6,6 +7,10 @@ import { Sandbox } from './sandbox';
 import { DEFAULT_SETTINGS, type SandboxSettings } from './settings';
 import { World } from './world';
 
+export { FIRST_CAMPAIGN_ID } from './campaigns/campaigns';
+export { FIRST_LIST } from './leads/leadLists';
+
+export type { Dashboard, LeadCall, LeadStats } from './dashboard';
 export type { FaultAction, FaultMatch, FaultRule } from './http/faults';
 export type { LoggedRequest } from './http/requestLog';
 export type { Condition, Counts, Inspection, PlacedCall } from './inspection';
@@ -23,6 +28,7 @@ export async function startSandbox(settings: Partial<SandboxSettings> = {}): Pro
 		await Promise.all([app.close(), storage.stop()]);
 	});
 	addInspectionRoutes(app, sandbox);
+	addDashboardRoutes(app, sandbox.dashboard);
 	addPageRoutes(app, world);
 	world.hosts.api = await app.listen({ port: world.settings.port, host: '127.0.0.1' });
 	world.hosts.storage = await storage.listen();

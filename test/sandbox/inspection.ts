@@ -21,6 +21,8 @@ export interface PlacedCall {
 	/** How often its phone was really rung. */
 	rings: number;
 	idempotencyKey: string | null;
+	campaignId: string | null;
+	leadId: string | null;
 	/** The body it was placed with. */
 	request: CallRequest;
 	createdAt: string;
@@ -32,6 +34,8 @@ export const CONDITIONS = [
 	'all calls processed',
 	'no delivery pending',
 	'no delivery in flight',
+	'no campaign running',
+	'no delete job pending',
 ] as const;
 
 export type Condition = (typeof CONDITIONS)[number];
@@ -46,6 +50,9 @@ export interface Counts {
 	deliveries: number;
 	deliveriesPending: number;
 	deliveriesInFlight: number;
+	leads: number;
+	campaignsRunning: number;
+	deleteJobsPending: number;
 }
 
 /** What the sandbox tells and does besides the API; every method exists here and over HTTP. */
@@ -88,6 +95,8 @@ export function placedCall(call: Call): PlacedCall {
 		processed: call.stage === 'processed',
 		rings: call.rings,
 		idempotencyKey: call.idempotencyKey,
+		campaignId: call.campaignId,
+		leadId: call.leadId,
 		request: call.request,
 		createdAt: new Date(call.createdAt).toISOString(),
 	};

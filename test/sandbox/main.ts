@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 import { OUTCOME_BY_ENDING, REFUSAL_BY_ENDING } from './calls/outcomes';
-import { startSandbox, type Sandbox, type SandboxSettings } from './index';
+import {
+	FIRST_CAMPAIGN_ID,
+	FIRST_LIST,
+	startSandbox,
+	type Sandbox,
+	type SandboxSettings,
+} from './index';
 
 const FAVOURITE_PORT = 7450;
 const PORTS_TO_TRY = 20;
@@ -40,6 +46,8 @@ TopCalls sandbox
   Base URL   ${sandbox.url}
   API key    ${sandbox.apiKey}
   Live page  ${sandbox.url}/
+  Lead list  ${FIRST_LIST.id}
+  Campaign   ${FIRST_CAMPAIGN_ID}, a draft with this list
 
 Magic numbers: what happens depends on the last four digits, for example +14155550002
 

@@ -1,6 +1,7 @@
 import type {
 	Condition,
 	Counts,
+	Dashboard,
 	FaultRule,
 	Inspection,
 	PlacedCall,
@@ -14,16 +15,20 @@ type Remote<Local> = {
 		: never;
 };
 
+/** Asks the inspection for something. */
+type Ask = <Reply>(method: string, path: string, body?: unknown) => Promise<Reply>;
+
 /** A sandbox in another process. */
 export interface RemoteSandbox extends Remote<Inspection> {
 	readonly url: string;
 	readonly apiKey: string;
+	readonly dashboard: Remote<Dashboard>;
 	waitFor(condition: Condition, timeoutMs?: number): Promise<void>;
 }
 
 /** Connects to the inspection of a sandbox that runs at `url`. */
 export async function connectToSandbox(url: string): Promise<RemoteSandbox> {
-	const ask = async <Reply>(method: string, path: string, body?: unknown): Promise<Reply> => {
+	const ask: Ask = async <Reply>(method: string, path: string, body?: unknown) => {
 		const response = await fetch(`${url}/_sandbox/${path}`, {
 			method,
 			...(body === undefined
@@ -47,6 +52,7 @@ export async function connectToSandbox(url: string): Promise<RemoteSandbox> {
 	return {
 		url,
 		apiKey: (await state()).apiKey,
+		dashboard: remoteDashboard(ask),
 		reset: async () => await tell('POST', 'reset'),
 		configure: async (settings: Partial<SandboxSettings>) =>
 			await tell('PATCH', 'settings', settings),
@@ -70,5 +76,21 @@ export async function connectToSandbox(url: string): Promise<RemoteSandbox> {
 			await tell('POST', `calls/${callId}/finish`, { outcome }),
 		waitFor: async (condition: Condition, timeoutMs?: number) =>
 			await tell('POST', 'wait', { for: condition, timeoutMs }),
+	};
+}
+
+function remoteDashboard(ask: Ask): Remote<Dashboard> {
+	return {
+		createList: async (name) => await ask('POST', 'dashboard/lists', { name }),
+		lists: async () => await ask('GET', 'dashboard/lists'),
+		createCampaign: async (setup) => await ask('POST', 'dashboard/campaigns', setup),
+		changeCampaign: async (id, fields) => await ask('PATCH', `dashboard/campaigns/${id}`, fields),
+		stopCampaign: async (id) => await ask('POST', `dashboard/campaigns/${id}/stop`),
+		campaigns: async () => await ask('GET', 'dashboard/campaigns'),
+		addPhoneNumber: async (setup) => await ask('POST', 'dashboard/phone-numbers', setup),
+		leads: async () => await ask('GET', 'dashboard/leads'),
+		deleteJobs: async () => await ask('GET', 'dashboard/delete-jobs'),
+		leadStats: async () => await ask('GET', 'dashboard/lead-stats'),
+		callsByNumber: async () => await ask('GET', 'dashboard/calls-by-number'),
 	};
 }

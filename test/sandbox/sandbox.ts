@@ -1,5 +1,6 @@
 import { outcomeNamed } from './calls/outcomes';
 import { invalid } from './calls/problem';
+import { Dashboard } from './dashboard';
 import type { FaultRule } from './http/faults';
 import type { LoggedRequest } from './http/requestLog';
 import type { StorageHost, StorageRequest } from './http/storageHost';
@@ -18,6 +19,8 @@ const PATIENCE_MS = 30_000;
 
 /** A running sandbox, for tests in the same process. */
 export class Sandbox implements Inspection {
+	/** What people do in the TopCalls dashboard: lead lists, campaigns, phone numbers. */
+	readonly dashboard: Dashboard;
 	private readonly startSettings: SandboxSettings;
 
 	constructor(
@@ -25,6 +28,7 @@ export class Sandbox implements Inspection {
 		private readonly storage: StorageHost,
 		private readonly close: () => Promise<void>,
 	) {
+		this.dashboard = new Dashboard(world);
 		this.startSettings = structuredClone(world.settings);
 	}
 
@@ -99,7 +103,7 @@ export class Sandbox implements Inspection {
 	}
 
 	counts(): Counts {
-		const { exchange, requests, postOffice } = this.world;
+		const { exchange, requests, postOffice, leads, campaigns, deleteJobs } = this.world;
 		const { open, unprocessed } = exchange.waiting();
 		const { pending, inFlight } = postOffice.waiting();
 		return {
@@ -111,6 +115,9 @@ export class Sandbox implements Inspection {
 			deliveries: postOffice.all().length,
 			deliveriesPending: pending,
 			deliveriesInFlight: inFlight,
+			leads: leads.size,
+			campaignsRunning: campaigns.all().filter(({ status }) => status === 'running').length,
+			deleteJobsPending: deleteJobs.pending(),
 		};
 	}
 
@@ -149,16 +156,20 @@ export class Sandbox implements Inspection {
 	}
 
 	private holds(condition: Condition): boolean {
-		const { open, unprocessed, deliveriesPending, deliveriesInFlight } = this.counts();
+		const counts = this.counts();
 		switch (condition) {
 			case 'all calls ended':
-				return open === 0;
+				return counts.open === 0;
 			case 'all calls processed':
-				return unprocessed === 0;
+				return counts.unprocessed === 0;
 			case 'no delivery pending':
-				return deliveriesPending === 0;
+				return counts.deliveriesPending === 0;
 			case 'no delivery in flight':
-				return deliveriesInFlight === 0;
+				return counts.deliveriesInFlight === 0;
+			case 'no campaign running':
+				return counts.campaignsRunning === 0;
+			case 'no delete job pending':
+				return counts.deleteJobsPending === 0;
 		}
 	}
 }

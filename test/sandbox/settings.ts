@@ -1,3 +1,4 @@
+import type { DetailEnvelope, ListEnvelope } from './http/envelope';
 import { API_SCOPES } from './http/scopes';
 
 /** How a webhook is signed; every part is adjustable because the real scheme is not published. */
@@ -57,6 +58,15 @@ export interface SandboxSettings {
 	cursor: 'exact' | 'inclusive' | 'exclusive';
 	/** Shape of the voice and model lists. */
 	listShape: 'array' | 'strings' | 'data' | 'named' | 'items' | 'byMode';
+	/** Shape of the lists of campaigns and phone numbers, and of a single one; neither is published. */
+	listEnvelope: ListEnvelope;
+	detailEnvelope: DetailEnvelope;
+	/** Whether a campaign has `id` and `name`, or `campaign_id` and `title`. */
+	campaignFields: 'short' | 'long';
+	/** Status of the reply to a deleted lead; 204 has no body. */
+	deletedStatus: 200 | 204;
+	/** Sandbox time of a chunk of a deletion that goes on after its request. */
+	deleteChunkMs: number;
 
 	/** Same Idempotency-Key with another body. */
 	sameKeyOtherBody: 'replay' | 409 | 422;
@@ -110,6 +120,11 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
 	notReadyAs: 'null',
 	cursor: 'exact',
 	listShape: 'data',
+	listEnvelope: 'data',
+	detailEnvelope: 'none',
+	campaignFields: 'short',
+	deletedStatus: 204,
+	deleteChunkMs: 1_000,
 	sameKeyOtherBody: 'replay',
 	repeatInFlight: 'wait',
 	rememberAnswers: 'successes',

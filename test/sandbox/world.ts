@@ -2,12 +2,20 @@ import type { Call } from './calls/call';
 import type { ViewContext } from './calls/callViews';
 import { Exchange } from './calls/exchange';
 import { Quota } from './calls/quota';
+import { CampaignCaller } from './campaigns/caller';
+import type { Campaign, CampaignEvent } from './campaigns/campaign';
+import { Campaigns } from './campaigns/campaigns';
+import { campaignStats, campaignView, type CampaignFields } from './campaigns/campaignView';
 import { Changes } from './clock/changes';
 import { Clock } from './clock/clock';
 import { Faults } from './http/faults';
 import { IdempotencyMemory } from './http/idempotency';
 import type { Bucket } from './http/rateLimit';
 import { RequestLog } from './http/requestLog';
+import { DeleteJobs } from './leads/deleteJobs';
+import { LeadLists } from './leads/leadLists';
+import { Leads } from './leads/leads';
+import { PhoneNumbers } from './phoneNumbers/phoneNumbers';
 import type { SandboxSettings } from './settings';
 import { PostOffice } from './webhooks/postOffice';
 import { Subscriptions } from './webhooks/subscriptions';
@@ -24,6 +32,11 @@ export class World {
 	readonly memory: IdempotencyMemory;
 	readonly requests: RequestLog;
 	readonly subscriptions = new Subscriptions();
+	readonly leadLists = new LeadLists();
+	readonly leads: Leads;
+	readonly deleteJobs: DeleteJobs;
+	readonly phoneNumbers: PhoneNumbers;
+	readonly campaigns: Campaigns;
 	readonly exchange: Exchange;
 	readonly postOffice: PostOffice;
 	readonly view: ViewContext;
@@ -31,6 +44,7 @@ export class World {
 	readonly hosts = { api: '', storage: '' };
 	bucket: Bucket | null = null;
 	private readonly quota: Quota;
+	private readonly campaignCaller: CampaignCaller;
 
 	constructor(readonly settings: SandboxSettings) {
 		this.faults = new Faults(settings);
@@ -49,11 +63,43 @@ export class World {
 			this.clock,
 			this.subscriptions,
 			this.view,
+			(call) => this.conversionOutcomesOf(call.campaignId),
 			this.changes,
 		);
-		this.exchange = new Exchange(settings, this.clock, this.quota, this.changes, (...news) =>
-			this.postOffice.tell(...news),
+		this.exchange = new Exchange(
+			settings,
+			this.clock,
+			this.quota,
+			this.changes,
+			(...news) => this.postOffice.tell(...news),
+			(...step) => this.campaignCaller.follow(...step),
 		);
+		this.leads = new Leads((ids) => this.exchange.forgetLeads(ids));
+		this.deleteJobs = new DeleteJobs(settings, this.clock, this.leads, this.changes);
+		this.phoneNumbers = new PhoneNumbers(() => this.clock.now());
+		this.campaigns = new Campaigns(this.clock, this.changes, (...news) =>
+			this.campaignChanged(...news),
+		);
+		this.campaignCaller = new CampaignCaller(this.campaigns, this.leads, this.exchange);
+	}
+
+	/** A campaign as the API shows it, with its statistics at this moment. */
+	campaignView(
+		campaign: Campaign,
+		fields: CampaignFields = this.settings.campaignFields,
+	): Record<string, unknown> {
+		const conversionOutcomes = this.conversionOutcomesOf(campaign.id);
+		const stats = campaignStats(
+			campaign,
+			this.leads.matching({}),
+			this.exchange.calls(),
+			this.campaignCaller.progressOf(campaign.id),
+			conversionOutcomes,
+		);
+		return campaignView({ ...campaign, conversionOutcomes }, stats, {
+			accountId: ACCOUNT_ID,
+			fields,
+		});
 	}
 
 	/** Changes settings; those not named stay. */
@@ -68,6 +114,12 @@ export class World {
 	clear(): void {
 		this.clock.clear();
 		this.exchange.clear();
+		this.campaignCaller.clear();
+		this.campaigns.clear();
+		this.leads.clear();
+		this.leadLists.clear();
+		this.deleteJobs.clear();
+		this.phoneNumbers.clear();
 		this.postOffice.clear();
 		this.subscriptions.clear();
 		this.memory.clear();
@@ -76,6 +128,19 @@ export class World {
 		this.quota.clear();
 		this.bucket = null;
 		this.changes.announce();
+	}
+
+	private campaignChanged(event: CampaignEvent, campaign: Campaign, at: number): void {
+		const { id, webhookUrl: url, webhookEvents: chosen } = campaign;
+		if (url !== null && (chosen === null || chosen.includes(event))) {
+			this.postOffice.tellOfCampaign(event, id, url, this.campaignView(campaign, 'event'), at);
+		}
+		if (campaign.status === 'running') this.campaignCaller.goOn(id, at);
+	}
+
+	private conversionOutcomesOf(campaignId: string | null): string[] {
+		const campaign = campaignId === null ? undefined : this.campaigns.find(campaignId);
+		return campaign?.conversionOutcomes ?? this.settings.conversionOutcomes;
 	}
 
 	private recordingUrl(call: Call): string {

@@ -17,6 +17,9 @@ export interface Call {
 	readonly providerCallId: string;
 	readonly request: CallRequest;
 	readonly idempotencyKey: string | null;
+	/** The campaign that placed it, and the lead it goes to; null for a single call, the lead also once deleted. */
+	readonly campaignId: string | null;
+	readonly leadId: string | null;
 	readonly outcome: Outcome;
 	readonly stage: CallStage;
 	readonly cancelled: boolean;

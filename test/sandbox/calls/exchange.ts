@@ -5,12 +5,21 @@ import type { Call } from './call';
 import type { CallEvent, CallRequest } from './callRequest';
 import { converse } from './conversation';
 import * as life from './lifeCycle';
-import { outcomeOf, type Outcome } from './outcomes';
+import { newCall, type CallOrigin } from './newCall';
+import type { Outcome } from './outcomes';
 import { notFound, Problem } from './problem';
 import type { Quota } from './quota';
 
 /** Who is told when something happens to a call. */
 export type CallListener = (event: CallEvent, call: Call, at: number) => void;
+
+/** Who follows each step of each call, cancelled ones too. */
+export type CallFollower = (before: Call, after: Call, at: number) => void;
+
+/** A call that a campaign places, at a moment that may have just passed. */
+export interface CampaignCall extends CallOrigin {
+	at: number;
+}
 
 /** The telephone exchange: places calls, takes them through their life, counts the rings. */
 export class Exchange {
@@ -28,38 +37,24 @@ export class Exchange {
 		private readonly quota: Quota,
 		private readonly changes: Changes,
 		private readonly tell: CallListener,
+		private readonly follow: CallFollower,
 	) {}
 
 	/** Places a call, or throws the problem that keeps it from being placed. */
-	place(request: CallRequest, idempotencyKey: string | null): Call {
+	place(request: CallRequest, idempotencyKey: string | null, campaign?: CampaignCall): Call {
 		const id = randomUUID();
 		this.quota.reserve(id, request.max_duration);
-		const createdAt = this.clock.now();
 		const previous = this.placed.at(-1);
-		const outcome = outcomeOf(request.phone_number);
-		const { turns, summary } = converse(request, outcome, this.settings.seed);
-		const call: Call = {
-			id,
-			providerCallId: randomUUID(),
-			request,
-			idempotencyKey,
-			outcome,
-			stage: 'queued',
-			cancelled: false,
-			rings: 0,
-			createdAt,
-			tie: previous?.createdAt === createdAt ? previous.tie + 1 : 0,
-			rungAt: null,
-			answeredAt: null,
-			endedAt: null,
-			conversation: turns,
-			summary,
-		};
+		// Never before the call placed last: calls are sorted by their creation.
+		const createdAt = Math.max(campaign?.at ?? this.clock.now(), previous?.createdAt ?? 0);
+		const { seed } = this.settings;
+		const given = { id, idempotencyKey, seed };
+		const call = newCall(request, campaign ?? null, createdAt, previous, given);
 		this.byId.set(id, this.placed.push(call) - 1);
 		this.open += 1;
 		this.unprocessed += 1;
 		this.tell('call.queued', call, createdAt);
-		if (outcome.dispatch === 'at once') this.bringToEnd(call, createdAt);
+		if (call.outcome.dispatch === 'at once') this.bringToEnd(call, createdAt);
 		else this.schedule(call);
 		this.changes.announce();
 		return this.get(id);
@@ -121,6 +116,13 @@ export class Exchange {
 		this.bringToEnd(outcome ? this.withOutcome(call, outcome) : call, this.clock.now());
 	}
 
+	/** Takes deleted leads off their calls. */
+	forgetLeads(ids: ReadonlySet<string>): void {
+		this.placed = this.placed.map((call) =>
+			call.leadId !== null && ids.has(call.leadId) ? { ...call, leadId: null } : call,
+		);
+	}
+
 	/** Forgets all calls. */
 	clear(): void {
 		for (const appointment of this.appointments.values()) appointment.cancel();
@@ -172,6 +174,7 @@ export class Exchange {
 		if (after.stage === 'processed') this.unprocessed -= 1;
 		this.schedule(after);
 		this.tellAbout(before, after, at);
+		this.follow(before, after, at);
 		this.changes.announce();
 	}
 

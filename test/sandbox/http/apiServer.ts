@@ -3,15 +3,26 @@ import { notFound, Problem } from '../calls/problem';
 import type { World } from '../world';
 import { refusal } from './answer';
 import { callRoutes } from './callRoutes';
+import { campaignRoutes } from './campaignRoutes';
 import { catalogueRoutes } from './catalogueRoutes';
 import { readJson } from './jsonBody';
+import { leadBulkRoutes } from './leadBulkRoutes';
+import { leadRoutes } from './leadRoutes';
+import { phoneNumberRoutes } from './phoneNumberRoutes';
 import { recordingRoutes } from './recordingRoutes';
 import { serve, type ApiRoute } from './serve';
 import { webhookRoutes } from './webhookRoutes';
 
+/** Room for an import of 2,000 leads with long notes. */
+const BODY_LIMIT = 16 * 1024 * 1024;
+
 /** The HTTP server of the API, not listening yet. */
 export function createApiServer(world: World): FastifyInstance {
-	const app = Fastify({ exposeHeadRoutes: false, forceCloseConnections: true });
+	const app = Fastify({
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+		bodyLimit: BODY_LIMIT,
+	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
 		done(null, readJson(text as string));
@@ -21,6 +32,10 @@ export function createApiServer(world: World): FastifyInstance {
 		...catalogueRoutes(world),
 		...webhookRoutes(world),
 		...recordingRoutes(world),
+		...leadRoutes(world),
+		...leadBulkRoutes(world),
+		...campaignRoutes(world),
+		...phoneNumberRoutes(world),
 	];
 	for (const route of routes) {
 		const { method, url } = route;

@@ -8,7 +8,7 @@ import { pageOf, readCursor } from '../calls/page';
 import { insufficientQuota, invalid, Problem } from '../calls/problem';
 import type { World } from '../world';
 import { json } from './answer';
-import { parseBody } from './jsonBody';
+import { parseBody, parseQuery } from './jsonBody';
 import type { ApiRoute } from './serve';
 
 const listQuery = z.object({
@@ -47,10 +47,11 @@ export function callRoutes(world: World): ApiRoute[] {
 			url: '/v1/calls',
 			scope: 'calls:read',
 			run({ query }) {
-				const { limit, cursor, status, campaign_id } = readListQuery(query);
-				// The documented `status` filter looks at call_status; no call here belongs to a campaign.
+				const { limit, cursor, status, campaign_id } = parseQuery(listQuery, query);
+				// The documented `status` filter looks at call_status.
 				const matches = (call: Call) =>
-					campaign_id === undefined && (status === undefined || callStatusOf(call) === status);
+					(campaign_id === undefined || call.campaignId === campaign_id) &&
+					(status === undefined || callStatusOf(call) === status);
 				const request = { limit, cursor: cursor ? readCursor(cursor) : null, matches };
 				const page = pageOf(exchange.calls(), request, settings.cursor);
 				const data = page.calls.map((call) => listItem(call, view));
@@ -84,16 +85,6 @@ export function callRoutes(world: World): ApiRoute[] {
 			},
 		},
 	];
-}
-
-function readListQuery(query: unknown): z.infer<typeof listQuery> {
-	const parsed = listQuery.safeParse(query);
-	if (parsed.success) return parsed.data;
-	const errors = parsed.error.issues.map(({ path, message }) => ({
-		path: path.join('.'),
-		message,
-	}));
-	throw invalid(errors, 'Invalid query');
 }
 
 function refuseMagic(phoneNumber: string): void {

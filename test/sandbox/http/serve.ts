@@ -17,7 +17,7 @@ export interface ApiRequest {
 
 /** One endpoint: what it needs and what it does. */
 export interface ApiRoute {
-	method: 'GET' | 'POST' | 'DELETE';
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	url: string;
 	/** The scope it needs; null for any valid key. */
 	scope: ApiScope | null;
@@ -123,11 +123,13 @@ function writeDown(
 	return entry;
 }
 
-/** The number a request is about: the one to be called, or that of the call it names. */
+/** The number a request is about: the one it carries, or that of the call or lead it names. */
 function numberIn(world: World, { body, params }: ApiRequest): string | null {
 	const posted = (body as { phone_number?: unknown } | null | undefined)?.phone_number;
 	if (typeof posted === 'string') return posted;
-	return (params.id && world.exchange.find(params.id)?.request.phone_number) || null;
+	const id = params.id ?? '';
+	const call = world.exchange.find(id);
+	return call?.request.phone_number ?? world.leads.find(id)?.phoneNumber ?? null;
 }
 
 async function pause(ms: number): Promise<void> {

@@ -24,7 +24,7 @@ function tile(value, label, isAlarm) {
 	);
 }
 
-function drawTiles({ totals, rungTwice, webhooks, requests }) {
+function drawTiles({ totals, rungTwice, webhooks, requests, leads, campaigns }) {
 	byId('tiles').replaceChildren(
 		tile(totals.placed, 'calls placed'),
 		tile(totals.open, 'on the way'),
@@ -34,6 +34,8 @@ function drawTiles({ totals, rungTwice, webhooks, requests }) {
 		tile(rungTwice, 'rung twice', rungTwice > 0),
 		tile(webhooks.delivered, 'webhooks'),
 		tile(requests, 'API requests'),
+		...(leads > 0 ? [tile(leads, 'leads')] : []),
+		...campaigns.map(({ name, status, calls }) => tile(calls, `calls · ${name}, ${status}`)),
 	);
 }
 

@@ -14,6 +14,9 @@ export interface LiveView {
 	rungTwice: number;
 	requests: number;
 	webhooks: { delivered: number; pending: number; failed: number };
+	leads: number;
+	/** Campaigns that have been started, with how many of their calls have been placed. */
+	campaigns: Array<{ name: string; status: string; calls: number }>;
 	calls: LiveCall[];
 }
 
@@ -61,6 +64,15 @@ export function liveView(world: World): LiveView {
 			pending: postOffice.waiting().pending,
 			failed: delivered('failed'),
 		},
+		leads: world.leads.size,
+		campaigns: world.campaigns
+			.all()
+			.filter(({ startedAt }) => startedAt !== null)
+			.map(({ id, name, status }) => ({
+				name,
+				status,
+				calls: calls.filter(({ campaignId }) => campaignId === id).length,
+			})),
 		calls: calls
 			.slice(-SHOWN_CALLS)
 			.reverse()

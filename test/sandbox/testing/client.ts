@@ -23,6 +23,10 @@ export class Client {
 		return await this.send('POST', path, body, headers);
 	}
 
+	async patch(path: string, body: unknown): Promise<Reply> {
+		return await this.send('PATCH', path, body, {});
+	}
+
 	async delete(path: string): Promise<Reply> {
 		return await this.send('DELETE', path, undefined, {});
 	}

@@ -1,10 +1,12 @@
 import type { Call } from '../calls/call';
 import type { CallEvent } from '../calls/callRequest';
 import { webhookPayload, type ViewContext } from '../calls/callViews';
+import type { CampaignEvent } from '../campaigns/campaign';
 import type { Changes } from '../clock/changes';
 import type { Clock } from '../clock/clock';
-import { chance, wholeNumber } from '../seededRandom';
+import { wholeNumber } from '../seededRandom';
 import type { SandboxSettings } from '../settings';
+import { latenessMs } from './lateness';
 import { Post, type TryResult } from './post';
 import { nextTryAt } from './retrySchedule';
 import { signatureHeaders } from './signature';
@@ -13,8 +15,9 @@ import type { Subscriptions } from './subscriptions';
 /** A webhook on its way to one receiver. */
 export interface Delivery {
 	readonly id: number;
-	readonly callId: string;
-	readonly event: CallEvent;
+	/** The call it is about; null for an event of a campaign. */
+	readonly callId: string | null;
+	readonly event: CallEvent | CampaignEvent;
 	readonly url: string;
 	/** The account subscription it is for; null for the webhook of the call itself. */
 	readonly subscriptionId: string | null;
@@ -26,11 +29,11 @@ export interface Delivery {
 	nextTryAt: number | null;
 }
 
+/** A webhook to be sent, before it is known how often and when. */
+type Letter = Pick<Delivery, 'callId' | 'event' | 'url' | 'subscriptionId'>;
+
 /** What a call's webhook gets when the call did not choose. */
 const DEFAULT_EVENTS: readonly CallEvent[] = ['call.completed', 'call.failed'];
-
-/** How far apart the copies of a webhook are when no scatter is set. */
-const COPY_SCATTER_MS = 5_000;
 
 /** Turns what happens to calls into webhooks and delivers them, with retries. */
 export class PostOffice {
@@ -45,6 +48,7 @@ export class PostOffice {
 		private readonly clock: Clock,
 		private readonly subscriptions: Subscriptions,
 		private readonly view: ViewContext,
+		private readonly conversionOutcomesOf: (call: Call) => readonly string[],
 		private readonly changes: Changes,
 	) {}
 
@@ -54,12 +58,26 @@ export class PostOffice {
 		const wanted = url !== undefined && (chosen ?? DEFAULT_EVENTS).includes(event);
 		if (!wanted && event !== 'call.completed') return;
 		const payload = this.payload(event, call);
-		if (wanted) this.mail(event, call, url, null, payload, at);
+		const number = call.request.phone_number;
+		const letter = { callId: call.id, event };
+		if (wanted) this.mail({ ...letter, url, subscriptionId: null }, number, payload, at);
 		if (event !== 'call.completed') return;
-		const { conversionOutcomes } = this.settings;
-		for (const subscription of this.subscriptions.interestedIn(payload, conversionOutcomes)) {
-			this.mail(event, call, subscription.url, subscription.id, payload, at);
+		const conversions = this.conversionOutcomesOf(call);
+		for (const { id, url: target } of this.subscriptions.interestedIn(payload, conversions)) {
+			this.mail({ ...letter, url: target, subscriptionId: id }, number, payload, at);
 		}
+	}
+
+	/** Sends an event of a campaign to the webhook of the campaign. */
+	tellOfCampaign(
+		event: CampaignEvent,
+		campaignId: string,
+		url: string,
+		view: Record<string, unknown>,
+		at: number,
+	): void {
+		const payload = this.settings.eventField === 'body' ? { ...view, event } : view;
+		this.mail({ callId: null, event, url, subscriptionId: null }, campaignId, payload, at);
 	}
 
 	/** All deliveries, oldest first. */
@@ -94,42 +112,24 @@ export class PostOffice {
 		return payload;
 	}
 
+	/** `subjectName` tells what the webhook is about: a number called, or the id of a campaign. */
 	private mail(
-		event: CallEvent,
-		call: Call,
-		url: string,
-		subscriptionId: string | null,
+		letter: Letter,
+		subjectName: string,
 		payload: Record<string, unknown>,
 		at: number,
 	): void {
 		const { seed, webhookCopies, webhookDelayMs } = this.settings;
-		const subject = [call.request.phone_number, event, subscriptionId ?? url];
+		const subject = [subjectName, letter.event, letter.subscriptionId ?? letter.url];
 		const body = JSON.stringify(payload);
 		const copies = wholeNumber(seed, webhookCopies, 'copies', ...subject);
 		for (let copy = 1; copy <= copies; copy += 1) {
-			const late = this.lateness(copy, subject);
-			this.enter(
-				{ callId: call.id, event, url, subscriptionId, copy, body },
-				at + webhookDelayMs + late,
-			);
+			const late = latenessMs(copy, subject, this.settings);
+			this.enter({ ...letter, copy, body }, at + webhookDelayMs + late);
 		}
 	}
 
-	private lateness(copy: number, subject: readonly string[]): number {
-		const { seed, webhookScatterMs } = this.settings;
-		const leavesWithTheFirst = copy > 1 && chance(seed, 'together', copy, ...subject) < 0.5;
-		if (copy === 1 || leavesWithTheFirst) {
-			return Math.round(chance(seed, 'late', ...subject) * webhookScatterMs);
-		}
-		return Math.round(
-			chance(seed, 'late', copy, ...subject) * (webhookScatterMs || COPY_SCATTER_MS),
-		);
-	}
-
-	private enter(
-		letter: Pick<Delivery, 'callId' | 'event' | 'url' | 'subscriptionId' | 'copy' | 'body'>,
-		firstTryAt: number,
-	): void {
+	private enter(letter: Letter & Pick<Delivery, 'copy' | 'body'>, firstTryAt: number): void {
 		const id = this.deliveries.length + 1;
 		const delivery: Delivery = {
 			...letter,
@@ -139,7 +139,8 @@ export class PostOffice {
 			nextTryAt: firstTryAt,
 		};
 		this.deliveries.push(delivery);
-		this.byCall.set(letter.callId, [...this.about(letter.callId), delivery]);
+		const { callId } = letter;
+		if (callId !== null) this.byCall.set(callId, [...this.about(callId), delivery]);
 		this.pending += 1;
 		this.clock.at(firstTryAt, (due) => void this.attempt(delivery, due));
 		this.changes.announce();
