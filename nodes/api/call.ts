@@ -1,4 +1,5 @@
 import { z } from '../vendor/zod';
+import { hasEnded, outcomeOf } from './callState';
 import { isJsonObject } from './json';
 import { TopCallsError } from './TopCallsError';
 
@@ -17,8 +18,6 @@ export interface Call {
 	transcript_text: string;
 }
 
-const ENDED = new Set(['completed', 'failed', 'cancelled']);
-const OPEN = new Set(['pending', 'queued', 'in-progress', 'ringing', 'initiated']);
 const SPEAKERS: Record<string, string> = {
 	assistant: 'AI',
 	agent: 'AI',
@@ -97,36 +96,6 @@ function callIdOf(fields: Record<string, unknown>): string | undefined {
 		(value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
 	);
 	return id === undefined ? undefined : String(id);
-}
-
-function hasEnded(fields: Record<string, unknown>): boolean {
-	const status = enumValue(fields.status);
-	if (ENDED.has(status)) return true;
-	if (OPEN.has(status)) return false;
-	// A status the documentation does not know: the line itself or the end time decides.
-	const line = enumValue(fields.call_status);
-	if (OPEN.has(line)) return false;
-	return line !== '' || typeof fields.end_at === 'string';
-}
-
-function outcomeOf(fields: Record<string, unknown>): string {
-	const status = enumValue(fields.status);
-	const line = enumValue(fields.call_status);
-	if (status === 'cancelled' || line === 'cancelled') return 'cancelled';
-	if (enumValue(fields.answered_by) === 'voicemail') return 'voicemail';
-	const lineIsTelling =
-		line !== '' && !OPEN.has(line) && !(line === 'completed' && status === 'failed');
-	return (lineIsTelling ? line : status) || 'completed';
-}
-
-/** One spelling for values the API writes with hyphens here and underscores there. */
-function enumValue(value: unknown): string {
-	if (typeof value !== 'string') return '';
-	const spelled = value
-		.trim()
-		.toLowerCase()
-		.replace(/[_\s]+/g, '-');
-	return spelled === 'canceled' ? 'cancelled' : spelled;
 }
 
 function transcriptText(transcript: unknown): string {

@@ -1,4 +1,6 @@
 import { simplifyCall, type Call } from './call';
+import { documentedEnd, endOf, enumValue } from './callState';
+import { parseTime } from './time';
 
 /** The events of a single call, see https://docs.topcalls.ai/concepts/webhooks. */
 export const CALL_EVENTS = [
@@ -15,21 +17,15 @@ export function isCallEvent(name: unknown): name is CallEvent {
 	return (CALL_EVENTS as readonly unknown[]).includes(name);
 }
 
-const TALKED = new Set(['completed', 'voicemail']);
-const NOT_TALKED = new Set(['failed', 'no-answer', 'busy', 'rejected', 'cancelled']);
-
 /**
- * The event that the state of a call amounts to, for payloads that do not name theirs.
+ * The event that the state of a call amounts to, for payloads that do not name theirs. One end is one event: what
+ * anybody else calls it does not count.
  *
  * @param call as the API tells it now
  */
 export function eventOf(call: Call): CallEvent {
-	if (!call.ended) return hasBegun(call) ? 'call.started' : 'call.queued';
-	const outcome = String(call.outcome);
-	if (TALKED.has(outcome)) return 'call.completed';
-	if (NOT_TALKED.has(outcome)) return 'call.failed';
-	// An outcome the documentation does not know: whether anybody spoke decides.
-	return call.transcript_text !== '' || call.answered_by ? 'call.completed' : 'call.failed';
+	if (call.ended) return endOf(call) === 'completed' ? 'call.completed' : 'call.failed';
+	return hasBegun(call) ? 'call.started' : 'call.queued';
 }
 
 /**
@@ -46,43 +42,52 @@ export function callWithEvent(
 	return { ...{ call_id, event }, ...rest, event } as Call & { event: string };
 }
 
+/** TopCalls repeats a delivery for about 81 minutes. */
+const DELIVERED_WITHIN_MS = 2 * 3_600_000;
+/** As long as the webhook trigger remembers which ends it has heard of. */
+const REMEMBERED_MS = 24 * 3_600_000;
+
 /**
- * Whether an event that somebody tells of has happened to a call.
+ * Whether an event that somebody tells of has happened to a call, and not so long ago that it must have been told
+ * before.
  *
  * @param call as the API tells it now
+ * @param now  milliseconds since the epoch
  * @returns `notYet` when it still may; the API can be a moment behind its own events
  */
-export function hasHappened(event: CallEvent, call: Call): 'yes' | 'no' | 'notYet' {
-	if (event === 'call.queued') return 'yes';
+export function hasHappened(event: CallEvent, call: Call, now: number): 'yes' | 'no' | 'notYet' {
 	if (event === 'call.completed' || event === 'call.failed') {
 		if (!call.ended) return 'notYet';
-		return endsOf(call).includes(event) ? 'yes' : 'no';
+		if (isOlder(lastTimeOf(call), REMEMBERED_MS, now)) return 'no';
+		if (eventOf(call) === event) return 'yes';
+		// Without a documented end, what TopCalls still adds may show that somebody spoke.
+		return documentedEnd(call) === undefined && call.completed !== true ? 'notYet' : 'no';
 	}
-	if (hasBegun(call)) return 'yes';
-	return call.ended ? 'no' : 'notYet';
+	if (event === 'call.queued') {
+		const isQueued = !call.ended && !hasBegun(call);
+		return isQueued || !isOlder(call.created_at, DELIVERED_WITHIN_MS, now) ? 'yes' : 'no';
+	}
+	if (!call.ended) return hasBegun(call) ? 'yes' : 'notYet';
+	const wasConnected = endOf(call) === 'completed';
+	const mayHave = event === 'call.transferred' ? wasConnected : wasConnected || call.started_at;
+	return mayHave && !isOlder(lastTimeOf(call), DELIVERED_WITHIN_MS, now) ? 'yes' : 'no';
 }
-
-/** The events that the end of a call can count as: both, where the API says nothing that is documented. */
-function endsOf(call: Call): CallEvent[] {
-	const outcome = String(call.outcome);
-	const byStatus = END_OF_STATUS[statusOf(call)];
-	if (byStatus) return [eventOf(call), byStatus];
-	if (TALKED.has(outcome) || NOT_TALKED.has(outcome)) return [eventOf(call)];
-	return ['call.completed', 'call.failed'];
-}
-
-const END_OF_STATUS: Record<string, CallEvent> = {
-	completed: 'call.completed',
-	failed: 'call.failed',
-	cancelled: 'call.failed',
-};
 
 function hasBegun(call: Call): boolean {
-	if (call.started_at || /^in[-_ ]?progress$/.test(statusOf(call))) return true;
-	return call.ended && eventOf(call) === 'call.completed';
+	return Boolean(call.started_at) || [call.status, call.call_status].some(isTalking);
 }
 
-/** In small letters; empty for what is no text, which may not even be made one. */
-function statusOf({ status }: Call): string {
-	return typeof status === 'string' ? status.trim().toLowerCase() : '';
+function isTalking(word: unknown): boolean {
+	return ['in-progress', 'answered', 'on-hold'].includes(enumValue(word));
+}
+
+/** The last that is known to have happened to a call. */
+function lastTimeOf({ end_at, started_at, created_at }: Call): unknown {
+	return end_at ?? started_at ?? created_at;
+}
+
+/** What has no time may have happened just now. */
+function isOlder(time: unknown, age: number, now: number): boolean {
+	const at = parseTime(time);
+	return at !== undefined && now - at > age;
 }

@@ -4,6 +4,7 @@ import { simplifyCall, type Call } from '../api/call';
 import { eventOf } from '../api/callEvent';
 import { fetchCall } from '../api/calls';
 import { openDownload } from '../api/download';
+import { isSettled } from '../api/settled';
 import type { RequestContext } from '../api/transport';
 import { InputProblem } from '../items/InputProblem';
 import type { Operation } from '../items/operation';
@@ -80,7 +81,7 @@ function noRecording(call: Call): InputProblem {
 	}
 	// A voicemail is recorded too.
 	const isTalk = eventOf(call) === 'call.completed';
-	if (isTalk && call.completed !== true) {
+	if (isTalk && !isSettled(call, Date.now())) {
 		return new InputProblem(
 			`${message} yet`,
 			'TopCalls adds it about 15 seconds after the call’s end. Put a Wait node before this step.',

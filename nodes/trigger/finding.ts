@@ -2,7 +2,7 @@ import { normaliseCall, type Call } from '../api/call';
 import { eventOf, hasHappened, isCallEvent } from '../api/callEvent';
 import { fetchCall } from '../api/calls';
 import type { TopCallsClient } from '../api/client';
-import { isSettled } from '../api/settled';
+import { FirstSeen, isSettled } from '../api/settled';
 import type { TopCallsError } from '../api/TopCallsError';
 import type { CallDelivery } from './delivery';
 
@@ -16,6 +16,8 @@ export interface Refusal {
 	/** More, for the log of n8n only. */
 	detail?: string;
 }
+
+const firstSeen = new FirstSeen();
 
 /**
  * Asks TopCalls for the call that an event is about. What the API says goes into the flow, and nothing
@@ -37,10 +39,11 @@ export async function verify(
 	if (call.call_id !== callId) return { status: 401, reason: 'The call has another ID' };
 
 	const told = event ?? eventOf(call);
-	const happened = isCallEvent(told) ? hasHappened(told, call) : 'no';
+	const happened = isCallEvent(told) ? hasHappened(told, call, now) : 'no';
 	if (happened === 'no')
 		return { status: 401, reason: `TopCalls knows of no ${told} of this call` };
-	const isReady = told !== 'call.completed' || isSettled(call, now);
+	const isEnd = told === 'call.completed' || told === 'call.failed';
+	const isReady = !isEnd || isSettled(call, now, firstSeen.since(callId, now));
 	// Not believed, but perhaps true in a moment: the API can be behind its own events.
 	if (happened === 'notYet' || !isReady) return { status: 503, reason: `No ${told} yet` };
 	return { event: told, call };

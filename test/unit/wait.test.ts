@@ -4,29 +4,51 @@ import { normaliseCall } from '../../nodes/api/call';
 import { nextLook } from '../../nodes/wait/pollPlan';
 import { fingerprint, isToken, resumeToken } from '../../nodes/wait/resumeToken';
 import { isTold, resumeUrl } from '../../nodes/wait/resumeUrl';
-import { isSettled } from '../../nodes/api/settled';
+import { FirstSeen, isSettled } from '../../nodes/api/settled';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ended = (fields: object) =>
 	normaliseCall({ id: 'c', status: 'completed', call_status: 'completed', ...fields });
 
 describe('A call is waited for until there is nothing more to come', () => {
-	test.each([
+	const JUST_NOW = { end_at: '2026-01-01T11:59:50Z' };
+	const RESULTS = {
+		transcript: 'AI: Hello',
+		call_summary: 'A talk.',
+		recording_url: 'https://api.topcalls.ai/r/1',
+	};
+	test.each<[string, object, boolean]>([
 		['open', { status: 'in_progress', call_status: 'in-progress' }, false],
+		['ended, its transcript still being made', { completed: false, ...JUST_NOW }, false],
+		['ended, nobody knows when', { completed: false }, false],
+		['ended and worked up', { completed: true }, true],
+		['ended, by an API that says nothing of working up', {}, false],
+		['the same, and everything is there', RESULTS, true],
+		['everything is there, yet more is to come', { ...RESULTS, completed: false }, false],
+		['the same, completed null', { completed: null, ...JUST_NOW }, false],
+		['the same, a minute ago', { completed: null, end_at: '2026-01-01T11:59:00Z' }, true],
+		['nobody answered', { status: 'failed', call_status: 'no-answer', completed: false }, true],
 		[
-			'ended, its transcript still being made',
-			{ completed: false, end_at: '2026-01-01T11:59:50Z' },
+			'ended as nobody has documented',
+			{ status: 'archived', call_status: '?', ...JUST_NOW },
 			false,
 		],
-		['ended, nobody knows when', { completed: false }, true],
-		['ended and worked up', { completed: true }, true],
-		['ended, by an API that says nothing of working up', {}, true],
-		['nobody answered', { status: 'failed', call_status: 'no-answer', completed: false }, true],
 		['ended an hour ago', { completed: false, end_at: '2026-01-01T11:00:00Z' }, true],
+		['ended an hour ago, told without a zone', { end_at: '2026-01-01 11:00:00' }, true],
 		['ended a moment ago', { completed: false, end_at: '2026-01-01T11:59:55Z' }, false],
 	])('%s', (_, fields, settled) => {
 		expect(isSettled(ended(fields), NOW)).toBe(settled);
 	});
+
+	test.each([{ completed: false }, { completed: null }, {}, { completed: false, end_at: null }])(
+		'%j: a while after the first look it is given out as it is',
+		(fields) => {
+			const firstSeen = new FirstSeen();
+			const look = (after: number) =>
+				isSettled(ended(fields), NOW + after, firstSeen.since('c', NOW + after));
+			expect([look(0), look(30_000), look(120_000)]).toEqual([false, false, true]);
+		},
+	);
 });
 
 describe('Polling', () => {
