@@ -1,7 +1,9 @@
 import type { Call } from '../api/call';
 import { fetchCall } from '../api/calls';
 import type { TopCallsClient } from '../api/client';
-import { isSettled } from '../api/settled';
+import { FirstSeen, isSettled } from '../api/settled';
+import { asTopCallsError, TopCallsError } from '../api/TopCallsError';
+import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
 
 const MOST_WAITS = 1_000;
 const RESUMING_MS = 30_000;
@@ -13,33 +15,49 @@ const RESUMING_MS = 30_000;
 export class KnownCalls {
 	private readonly settled = new Map<string, Call>();
 	private readonly asked = new Map<string, Promise<Call>>();
+	private readonly firstSeen = new FirstSeen();
+	private readonly failingSince = new Map<string, number>();
 	private resumedAt = -Infinity;
 
+	/** @param now milliseconds since the epoch */
+	constructor(private readonly now: () => number = Date.now) {}
+
 	/**
-	 * All calls, once they are settled. Looks at the last placed first and stops at the first that is still
-	 * open, so that many events of many calls do not ask for all of them each time.
+	 * All calls, once they are settled; in the place of a call of which nothing more can be learnt, the reason. Looks
+	 * at the last placed first and stops at the first that is still open, so that many events of many calls do not
+	 * ask for all of them each time.
 	 *
-	 * @returns undefined while one is open, and when another event resumes the flow meanwhile
-	 * @throws TopCallsError
+	 * @param since when the wait began, in milliseconds since the epoch
+	 * @returns `open` while one is open, and when another event resumes the flow meanwhile; `unclear` when one
+	 *   cannot be read and may be later
 	 */
 	async settledCalls(
 		client: TopCallsClient,
 		callIds: string[],
-	): Promise<Map<string, Call> | undefined> {
+		since: number,
+	): Promise<Map<string, Call | TopCallsError> | 'open' | 'unclear'> {
 		// A copy: another event may claim the resumption, which drops the calls.
-		const calls = new Map(this.settled);
+		const calls = new Map<string, Call | TopCallsError>(this.settled);
+		let readable = calls.size;
 		const unknown = callIds.filter((callId) => !calls.has(callId)).reverse();
 		for (let from = 0, size = 1; from < unknown.length; from += size, size *= 2) {
-			if (this.isResuming(Date.now())) return undefined;
+			if (this.isResuming(this.now())) return 'open';
 			const batch = unknown.slice(from, from + size);
-			const found = await Promise.all(batch.map((callId) => this.settledCall(client, callId)));
+			const found = await Promise.all(
+				batch.map((callId) => this.settledCall(client, callId).catch(asTopCallsError)),
+			);
 			for (const [index, callId] of batch.entries()) {
 				const call = found[index];
-				if (!call) return undefined;
+				if (!call) return 'open';
 				calls.set(callId, call);
+				if (!(call instanceof TopCallsError)) readable += 1;
 			}
+			// With nothing to be read at all, it is no fault of a single call.
+			if (from > 0 && readable === 0 && !found.some(isNotFound)) return 'unclear';
 		}
-		return calls;
+		const isLost = ([callId, call]: [string, Call | TopCallsError]): boolean =>
+			!(call instanceof TopCallsError) || this.isLost(callId, call, readable > 0, since);
+		return [...calls].every(isLost) ? calls : 'unclear';
 	}
 
 	/**
@@ -50,10 +68,19 @@ export class KnownCalls {
 		const known = this.settled.get(callId);
 		if (known) return known;
 		const call = await this.askOnce(client, callId);
-		if (!isSettled(call, Date.now())) return undefined;
+		const now = this.now();
+		if (!call.ended || !isSettled(call, now, this.firstSeen.since(callId, now))) return undefined;
 		// What was still being asked for when the flow was resumed is not needed any more.
-		if (!this.isResuming(Date.now())) this.settled.set(callId, call);
+		if (!this.isResuming(now)) this.settled.set(callId, call);
 		return call;
+	}
+
+	/** Whether nothing more can be learnt of a call that was placed. */
+	private isLost(callId: string, error: TopCallsError, areOthersRead: boolean, since: number) {
+		const now = this.now();
+		if (isNotFound(error)) return now - since >= NOT_FOUND_MS;
+		const failingSince = this.failingSince.get(callId) ?? now;
+		return areOthersRead && now - failingSince >= UNREADABLE_MS;
 	}
 
 	/**
@@ -78,7 +105,12 @@ export class KnownCalls {
 		const request = fetchCall(client, callId);
 		this.asked.set(callId, request);
 		try {
-			return await request;
+			const call = await request;
+			this.failingSince.delete(callId);
+			return call;
+		} catch (error) {
+			if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
+			throw error;
 		} finally {
 			this.asked.delete(callId);
 		}
@@ -95,4 +127,8 @@ export function knownCallsOf(wait: string): KnownCalls {
 	const oldest = waits.keys().next().value;
 	if (waits.size > MOST_WAITS && oldest !== undefined) waits.delete(oldest);
 	return known;
+}
+
+function isNotFound(found: Call | TopCallsError | undefined): boolean {
+	return found instanceof TopCallsError && found.status === 404;
 }

@@ -1,8 +1,9 @@
+import { PATIENCE_MS } from '../api/settled';
+
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 15_000;
 const GROWTH = 1.3;
 const PROCESSING_PAUSE = 3_000;
-const PROCESSING_GRACE = 45_000;
 
 /** What is known when the next look at a call is planned. Times in milliseconds. */
 export interface Watch {
@@ -23,7 +24,7 @@ export interface Watch {
  */
 export function nextLook({ looks, now, deadline, endedAt }: Watch): number | undefined {
 	if (endedAt !== undefined) {
-		return now - endedAt < PROCESSING_GRACE ? PROCESSING_PAUSE : undefined;
+		return now - endedAt < PATIENCE_MS.polling ? PROCESSING_PAUSE : undefined;
 	}
 	if (now >= deadline) return undefined;
 	const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * GROWTH ** looks);

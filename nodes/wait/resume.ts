@@ -1,15 +1,18 @@
 import {
 	ApplicationError,
 	type IDataObject,
+	type INode,
 	type IWebhookDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { Call } from '../api/call';
+import { normaliseCall, type Call } from '../api/call';
 import { openClient } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
+import { asTopCallsError, TopCallsError } from '../api/TopCallsError';
 import { knownCallsOf } from './knownCalls';
+import { lostProblem, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
@@ -30,7 +33,8 @@ export const resumeWebhooks: IWebhookDescription[] = [
 
 /**
  * Hears an event of a call that the execution waits for. The event is only a hint: what counts is what
- * the API says. Once all calls have ended, the flow goes on with one item for each item that came in.
+ * the API says. Once all calls have ended, the flow goes on with one item for each item that came in; a call that
+ * TopCalls no longer knows holds up no other.
  * 200 means heard; at 503 TopCalls delivers again.
  *
  * Follows https://docs.topcalls.ai/guides/webhooks.
@@ -49,23 +53,29 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 
 	try {
 		const client = await openClient(context, {}, PROMPT);
-		if (told !== undefined && !(await known.settledCall(client, told))) {
+		const found =
+			told === undefined ? null : await known.settledCall(client, told).catch(asTopCallsError);
+		if (found === undefined) {
 			return answer(context, 503, 'TopCalls does not say yet that this call has ended');
 		}
-		const calls = await known.settledCalls(client, callIds);
-		if (!calls) return HEARD;
+		const calls = await known.settledCalls(client, callIds, state.since);
+		const isUnread = found instanceof TopCallsError;
+		if (calls === 'open' && !isUnread) return HEARD;
+		if (calls === 'open' || calls === 'unclear') return answer(context, 503, NOT_ASKED);
 
 		// Built before the claim: should that fail, the event is delivered again.
+		const continues = continuesOnFail(context.getNode());
 		const items = state.entries.map((entry, item) => ({
-			json: jsonOf(entry, calls),
+			json: jsonOf(entry, calls, continues),
 			pairedItem: { item },
 		}));
 		return known.claimResume(Date.now()) ? { workflowData: [items] } : HEARD;
 	} catch {
-		return answer(context, 503, 'TopCalls could not be asked about this call');
+		return answer(context, 503, NOT_ASKED);
 	}
 }
 
+const NOT_ASKED = 'TopCalls could not be asked about this call';
 const HEARD: IWebhookResponseData = { webhookResponse: { received: true } };
 
 function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -73,10 +83,23 @@ function answer(context: IWebhookFunctions, status: number, message: string): IW
 	return { noWebhookResponse: true };
 }
 
-/** An item that failed before it was dialled, or the result of its call. */
-function jsonOf(entry: WaitEntry, calls: Map<string, Call>): IDataObject {
+/** An item that failed before it was dialled, the result of its call, or that nothing can be learnt of it. */
+function jsonOf(
+	entry: WaitEntry,
+	calls: Map<string, Call | TopCallsError>,
+	continues: boolean,
+): IDataObject {
 	if ('failed' in entry) return entry.failed;
-	const call = calls.get(entry.callId);
-	if (!call) throw new ApplicationError(`Call ${entry.callId} has not ended`);
-	return resultOf(entry, call);
+	const { callId, number } = entry;
+	const call = calls.get(callId);
+	if (!call) throw new ApplicationError(`Call ${callId} has not ended`);
+	if (!(call instanceof TopCallsError)) return resultOf(entry, call);
+	if (!continues) return lostResult(entry, normaliseCall({ call_id: callId }), call);
+	const { message: error, fix } = lostProblem(call);
+	return { error, message: `${fix} phone_number: ${number}, call_id: ${callId}` };
+}
+
+/** Whether On Error lets the flow go on with an item that holds an error. */
+function continuesOnFail({ onError, continueOnFail }: INode): boolean {
+	return onError === undefined ? continueOnFail === true : onError !== 'stopWorkflow';
 }

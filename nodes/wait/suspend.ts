@@ -21,7 +21,11 @@ export async function suspend(
 	{ tokenFingerprint, maxWait }: Extract<WaitPlan, { using: 'webhook' }>,
 	items: Suspended[],
 ): Promise<void> {
-	saveWaitState(context, { tokenFingerprint, entries: items.map(({ entry }) => entry) });
+	saveWaitState(context, {
+		tokenFingerprint,
+		since: Date.now(),
+		entries: items.map(({ entry }) => entry),
+	});
 
 	// When the time is up, n8n does not run the node again: it hands on what came in.
 	context.getInputData().forEach((item, index) => {

@@ -6,6 +6,8 @@ import type { Awaited } from './result';
 /** What a waiting node must know when it hears of a call; saved by n8n with the execution. */
 export interface WaitState {
 	tokenFingerprint: string;
+	/** When the wait began, all calls having been placed: milliseconds since the epoch. */
+	since: number;
 	/** One for each item, in order. */
 	entries: WaitEntry[];
 }

@@ -1,15 +1,18 @@
-import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Call } from '../api/call';
 import type { TopCallsClient } from '../api/client';
+import type { TopCallsError } from '../api/TopCallsError';
 import type { Outcome } from '../items/operation';
 import { cancelled } from '../items/run';
-import { pollCall } from './poll';
+import { lostProblem, lostResult } from './lostCall';
+import { pollCall, type Polling } from './poll';
 import { resultOf, timedOut, type Awaited } from './result';
 
 /**
  * Keeps the execution running until all placed calls have ended or the time is up, and puts what came
- * of each call in the place of what TopCalls said when it took it.
+ * of each call in the place of what TopCalls said when it took it. A call of which nothing more can be learnt
+ * holds up no other.
  *
  * @param maxWait milliseconds
  */
@@ -21,20 +24,25 @@ export async function watchCalls<Planned extends Awaited>(
 ): Promise<void> {
 	const deadline = Date.now() + maxWait;
 	const pause = cancellablePause(context);
+	const polling: Polling = { client, deadline, now: Date.now, pause };
 	const watchOne = async (outcome: Outcome<Planned>, order: number): Promise<void> => {
 		const { prepared, results } = outcome;
 		const placed = results?.[0]?.json as Call | undefined;
 		if (!prepared || !placed) return;
 		try {
-			const call = await pollCall(client, placed, order, deadline, pause);
-			outcome.results = [
-				{ json: call.ended ? resultOf(prepared, call) : timedOut(prepared, call) },
-			];
+			const { call, lost } = await pollCall(polling, placed, order);
+			if (lost && context.continueOnFail()) outcome.failure = lostProblem(lost);
+			else outcome.results = [{ json: jsonOf(prepared, call, lost) }];
 		} catch (error) {
 			outcome.failure = error as Error;
 		}
 	};
 	await Promise.all(outcomes.map(watchOne));
+}
+
+function jsonOf(awaited: Awaited, call: Call, lost?: TopCallsError): IDataObject {
+	if (lost) return lostResult(awaited, call, lost);
+	return call.ended ? resultOf(awaited, call) : timedOut(awaited, call);
 }
 
 /** Waits like `sleep`, but not a moment longer once the user cancels the execution. */

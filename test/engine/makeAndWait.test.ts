@@ -71,6 +71,39 @@ describe('Make and Wait by polling', () => {
 		expect(String(jsonOf(continued)[0]?.message)).toContain(sandbox.calls()[1]?.id);
 	});
 
+	test('one of three calls is deleted at TopCalls: the others come out, and that one says so', async () => {
+		const phones = ['+14155550001', '+14155550008', '+14155550002'];
+		const gone = { method: 'GET', path: '/v1/calls/*', number: '0008' };
+		sandbox.fault({ when: gone, do: { status: 404 } });
+		const [stopping, continuing] = await Promise.all([
+			runNode(sandbox, polling(), items(...phones)),
+			runNode(sandbox, { ...polling(), onError: 'continueErrorOutput' }, items(...phones)),
+		]);
+
+		expect(jsonOf(stopping)).toMatchObject([
+			{ outcome: 'completed' },
+			{ phone_number: phones[1], wait: 'not_found', ended: false, outcome: null },
+			{ outcome: 'busy' },
+		]);
+		expect(jsonOf(continuing)).toMatchObject([{ outcome: 'completed' }, { outcome: 'busy' }]);
+		expect(continuing.itemsOf('TopCalls', 1)).toMatchObject([
+			{
+				json: {
+					error: 'TopCalls no longer knows the call that was placed',
+					message: expect.stringMatching(/phone_number: \+14155550008, call_id: [\w-]{36}$/),
+				},
+			},
+		]);
+	}, 60_000);
+
+	test('a call that TopCalls does not know in the first seconds is waited for all the same', async () => {
+		const early = { method: 'GET', path: '/v1/calls/*' };
+		sandbox.fault({ when: early, first: 2, do: { status: 404 } });
+		expect(jsonOf(await runNode(sandbox, polling(), items('+14155550001')))).toMatchObject([
+			{ outcome: 'completed', phone_number: '+14155550001' },
+		]);
+	});
+
 	test('as a tool of an AI agent it answers with the result', async () => {
 		const tool = { ...waitNode(), type: 'n8n-nodes-topcalls.topCallsTool' };
 		const finished = await runNode(sandbox, tool, items('+14155550001'));

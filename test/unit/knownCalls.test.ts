@@ -1,60 +1,154 @@
+import type { Call } from '../../nodes/api/call';
 import type { TopCallsClient } from '../../nodes/api/client';
+import { TopCallsError } from '../../nodes/api/TopCallsError';
 import { KnownCalls } from '../../nodes/wait/knownCalls';
 
 const A_MINUTE = 60_000;
 
+type Answer = Record<string, unknown> | TopCallsError;
+
+const NOON = Date.parse('2026-01-01T12:00:00Z');
+
+let clock: number;
 let asked: string[];
 let beforeAnswer: () => void;
-/** Answers each call as completed. */
+/** What TopCalls says of a call; as completed where nothing else is set. */
+let answers: Record<string, Answer>;
 const client = {
 	request: async ({ path }: { path: string }, _: number, read: (answer: unknown) => unknown) => {
 		asked.push(path);
 		beforeAnswer();
-		return read({ id: path.split('/').at(-1), status: 'completed', transcript: 'Hello' });
+		const id = path.split('/').at(-1) as string;
+		const answer = answers[id] ?? { status: 'completed', completed: true, transcript: 'Hello' };
+		if (answer instanceof TopCallsError) throw answer;
+		return read({ id, ...answer });
 	},
 } as unknown as TopCallsClient;
 
+const NOT_FOUND = new TopCallsError('http', 'TopCalls did not find it', { status: 404 });
+const UNREADABLE = new TopCallsError('unreadable', 'TopCalls answered without a call ID');
+const OPEN = { status: 'in_progress' };
+
 beforeEach(() => {
 	asked = [];
+	answers = {};
 	beforeAnswer = () => undefined;
+	clock = NOON;
 });
 
-test('an ended call is asked for once while the flow waits', async () => {
-	const known = new KnownCalls();
-	await known.settledCall(client, 'a');
+const newWait = () => new KnownCalls(() => clock);
 
-	expect([...((await known.settledCalls(client, ['a', 'b'])) ?? [])]).toEqual([
-		['a', expect.objectContaining({ call_id: 'a', transcript_text: 'Hello' })],
-		['b', expect.objectContaining({ call_id: 'b' })],
-	]);
-	await known.settledCalls(client, ['a', 'b']);
+/** What of a wait that began a while ago is known: by call, whether it was read or why not. */
+async function known(calls: KnownCalls, callIds: string[], beganAgo = 10 * A_MINUTE) {
+	const found = await calls.settledCalls(client, callIds, clock - beganAgo);
+	if (typeof found === 'string') return found;
+	return Object.fromEntries(
+		[...found].map(([id, call]) => [id, (call as Call).outcome ?? (call as TopCallsError).message]),
+	);
+}
+
+test('an ended call is asked for once while the flow waits', async () => {
+	const calls = newWait();
+	await calls.settledCall(client, 'a');
+
+	const all = { a: 'completed', b: 'completed' };
+	expect(await known(calls, ['a', 'b'])).toEqual(all);
+	expect(await known(calls, ['a', 'b'])).toEqual(all);
 	expect(asked).toEqual(['/v1/calls/a', '/v1/calls/b']);
 });
 
 test('a flow that goes on leaves no call behind, and what comes later asks the API again', async () => {
-	const known = new KnownCalls();
-	const calls = await known.settledCalls(client, ['a', 'b']);
-	expect(known.claimResume(Date.now() - A_MINUTE)).toBe(true);
+	const calls = newWait();
+	const before = await known(calls, ['a', 'b']);
+	expect(calls.claimResume(clock - A_MINUTE)).toBe(true);
 
-	expect([...(calls?.keys() ?? [])]).toEqual(['b', 'a']);
-	expect((await known.settledCalls(client, ['a', 'b']))?.size).toBe(2);
+	expect(Object.keys(before).sort()).toEqual(['a', 'b']);
+	expect(Object.keys(await known(calls, ['a', 'b']))).toHaveLength(2);
 	expect(asked).toHaveLength(4);
 });
 
 test('a copy of the event at the same moment neither resumes too nor keeps its call', async () => {
-	const known = new KnownCalls();
-	expect(known.claimResume(Date.now())).toBe(true);
-	expect(known.claimResume(Date.now())).toBe(false);
+	const calls = newWait();
+	expect(calls.claimResume(clock)).toBe(true);
+	expect(calls.claimResume(clock)).toBe(false);
 
-	expect(await known.settledCall(client, 'a')).toBeDefined();
-	expect(await known.settledCall(client, 'a')).toBeDefined();
+	expect(await calls.settledCall(client, 'a')).toBeDefined();
+	expect(await calls.settledCall(client, 'a')).toBeDefined();
 	expect(asked).toHaveLength(2);
 });
 
 test('a copy that is still asking when the flow goes on asks no further', async () => {
-	const known = new KnownCalls();
-	beforeAnswer = () => known.claimResume(Date.now());
+	const calls = newWait();
+	beforeAnswer = () => calls.claimResume(clock);
 
-	expect(await known.settledCalls(client, ['a', 'b', 'c', 'd'])).toBeUndefined();
+	expect(await known(calls, ['a', 'b', 'c', 'd'])).toBe('open');
 	expect(asked).toEqual(['/v1/calls/d']);
 });
+
+describe('One bad call holds up no other', () => {
+	test.each(['a', 'b', 'c'])('a deleted call, whichever of them it is (%s)', async (bad) => {
+		answers = { [bad]: NOT_FOUND };
+		const found = await known(newWait(), ['a', 'b', 'c']);
+		expect(found).toMatchObject({
+			a: 'completed',
+			b: 'completed',
+			c: 'completed',
+			[bad]: NOT_FOUND.message,
+		});
+	});
+
+	test('a single deleted call, which then has its own error', async () => {
+		answers = { a: NOT_FOUND };
+		expect(await known(newWait(), ['a'])).toEqual({ a: NOT_FOUND.message });
+	});
+
+	test('a call just placed may be unknown for a moment: the event is to be delivered again', async () => {
+		answers = { b: NOT_FOUND };
+		const calls = newWait();
+		expect(await known(calls, ['a', 'b'], 5_000)).toBe('unclear');
+		answers = {};
+		expect(await known(calls, ['a', 'b'], 65_000)).toEqual({ a: 'completed', b: 'completed' });
+	});
+
+	test('a call that cannot be read is given up after a few deliveries, not at once', async () => {
+		answers = { b: UNREADABLE };
+		const calls = newWait();
+		expect(await known(calls, ['a', 'b'])).toBe('unclear');
+		clock += A_MINUTE;
+		expect(await known(calls, ['a', 'b'])).toBe('unclear');
+		clock += 5 * A_MINUTE;
+		expect(await known(calls, ['a', 'b'])).toEqual({ a: 'completed', b: UNREADABLE.message });
+	});
+
+	test('as long as no call can be read at all, none is given up', async () => {
+		answers = { a: UNREADABLE, b: UNREADABLE };
+		const calls = newWait();
+		for (let delivery = 0; delivery < 5; delivery += 1) {
+			expect(await known(calls, ['a', 'b'])).toBe('unclear');
+			clock += 10 * A_MINUTE;
+		}
+	});
+
+	test('while another call is open, the flow waits on', async () => {
+		answers = { a: OPEN, b: NOT_FOUND };
+		expect(await known(newWait(), ['a', 'b'])).toBe('open');
+	});
+});
+
+test.each([{ completed: null }, {}, { completed: false, end_at: null }])(
+	'a call of which TopCalls says %j is given a while for its transcript, then comes as it is',
+	async (told) => {
+		answers = { a: { status: 'completed', ...told } };
+		const calls = newWait();
+		expect(await known(calls, ['a'])).toBe('open');
+		clock += A_MINUTE;
+		answers = { a: { ...answers.a, transcript: 'Hello', completed: true } };
+		expect(await known(calls, ['a'])).toEqual({ a: 'completed' });
+
+		const others = newWait();
+		answers = { a: { status: 'completed', ...told } };
+		expect(await known(others, ['a'])).toBe('open');
+		clock += 2 * A_MINUTE;
+		expect(await known(others, ['a'])).toEqual({ a: 'completed' });
+	},
+);
