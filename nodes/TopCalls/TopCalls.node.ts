@@ -41,7 +41,8 @@ export class TopCalls implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runItems(this, chosenOperation(this))];
+		const { operation, fields } = chosenOperation(this);
+		return [await runItems(this, operation, fields)];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -5,9 +5,15 @@ import type { Operation } from '../items/operation';
 import * as model from '../model';
 import * as voice from '../voice';
 
+/** What an operation does, and the fields that it reads. */
+interface Chosen {
+	fields: INodeProperties[];
+	operation: Operation<unknown>;
+}
+
 interface Resource {
 	operationField: INodeProperties;
-	operations: Record<string, { fields: INodeProperties[]; operation: Operation<unknown> }>;
+	operations: Record<string, Chosen>;
 }
 
 const resources: Record<string, Resource> = { call, model, voice };
@@ -40,7 +46,7 @@ export const operationFields: INodeProperties[] = Object.entries(resources).flat
  *
  * @throws NodeOperationError when there is none of that name
  */
-export function chosenOperation(context: IExecuteFunctions): Operation<unknown> {
+export function chosenOperation(context: IExecuteFunctions): Chosen {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0, '') as string;
 	const chosen = resources[resource]?.operations[name];
@@ -51,7 +57,7 @@ export function chosenOperation(context: IExecuteFunctions): Operation<unknown> 
 			{ description: 'Open the node and choose an operation.' },
 		);
 	}
-	return chosen.operation;
+	return chosen;
 }
 
 function shownFor(field: INodeProperties, resource: string, operation: string): INodeProperties {

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { TopCallsError } from '../api/TopCallsError';
 import { rememberTries } from './earlierTries';
+import { expressionFault } from './expressionFault';
 import { badInputError, describeFailure, errorItem, nodeError, unusableNode } from './failures';
 import type { Operation, Outcome } from './operation';
 import { openRun, type Run } from './run';
@@ -10,16 +11,23 @@ import { openRun, type Run } from './run';
  * Runs one operation over all items: checks every item first, sends only if all are good (or the user
  * wants to continue on fail), keeps the input's order, and pairs each result with its item.
  *
+ * @param fields that the operation reads
  * @throws NodeOperationError for bad input, NodeApiError for what TopCalls refused
  */
 export async function runItems<Prepared>(
 	context: IExecuteFunctions,
 	operation: Operation<Prepared>,
+	fields: INodeProperties[],
 ): Promise<INodeExecutionData[]> {
 	const continues = context.continueOnFail();
-	const outcomes: Array<Outcome<Prepared>> = context
-		.getInputData()
-		.map((_, itemIndex) => attempt(() => operation.prepare(context, itemIndex)));
+	const explained = (error: Error, itemIndex: number) =>
+		expressionFault(context, itemIndex, fields, error);
+	const outcomes: Array<Outcome<Prepared>> = context.getInputData().map((_, itemIndex) =>
+		attempt(
+			() => operation.prepare(context, itemIndex),
+			(error) => explained(error, itemIndex),
+		),
+	);
 	const clashes = operation.compare?.(outcomes.map(({ prepared }) => prepared));
 	clashes?.forEach((failure, itemIndex) => (outcomes[itemIndex] = { failure }));
 	if (!continues && outcomes.some(({ failure }) => failure)) {
@@ -37,7 +45,9 @@ export async function runItems<Prepared>(
 		failAll(outcomes, run);
 		return itemsSoFar();
 	}
-	await Promise.all(outcomes.map((outcome, index) => performOne(run, operation, outcome, index)));
+	await Promise.all(
+		outcomes.map((outcome, index) => performOne(run, operation, outcome, index, explained)),
+	);
 	if (operation.countedAs) rememberTries(context, run.identity.runIndex, outcomes);
 
 	const failIfAny = () => {
@@ -80,11 +90,14 @@ function itemsOf<Prepared>(
 	return (outcome.results ?? []).map((result) => ({ ...result, pairedItem: { item } }));
 }
 
-function attempt<Prepared>(prepare: () => Prepared): Outcome<Prepared> {
+function attempt<Prepared>(
+	prepare: () => Prepared,
+	explained: (error: Error) => Error,
+): Outcome<Prepared> {
 	try {
 		return { prepared: prepare() };
 	} catch (error) {
-		return { failure: error as Error };
+		return { failure: explained(error as Error) };
 	}
 }
 
@@ -93,15 +106,17 @@ async function performOne<Prepared>(
 	operation: Operation<Prepared>,
 	outcome: Outcome<Prepared>,
 	itemIndex: number,
+	explained: (error: Error, itemIndex: number) => Error,
 ): Promise<void> {
 	if (outcome.failure) return;
 	try {
 		outcome.results = await operation.perform(run, outcome.prepared as Prepared, itemIndex);
-	} catch (error) {
-		outcome.failure = error as Error;
+	} catch (thrown) {
+		const error = explained(thrown as Error, itemIndex);
+		outcome.failure = error;
 		const hopeless = error instanceof TopCallsError && error.concernsAllRequests;
 		if (hopeless || !run.context.continueOnFail()) {
-			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(error as Error)}`));
+			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(error)}`));
 		}
 	}
 }

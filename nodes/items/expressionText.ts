@@ -1,0 +1,59 @@
+import { ExpressionParser, type IExecuteFunctions } from 'n8n-workflow';
+
+/** What one `{{ … }}` of a field gave for an item. */
+export interface Given {
+	/** The JavaScript between the braces. */
+	code: string;
+	value: unknown;
+}
+
+/** A field in Expression mode, cut into what is text and what each of its expressions gave. */
+export class ExpressionText {
+	constructor(readonly parts: ReadonlyArray<string | Given>) {}
+}
+
+/** Whether a raw parameter is in Expression mode. */
+export function isExpression(raw: unknown): raw is string {
+	return typeof raw === 'string' && raw.startsWith('=');
+}
+
+/**
+ * Evaluates the expressions in a raw parameter for an item, each once. n8n itself would give the whole text,
+ * with nothing in the place of what is missing.
+ *
+ * @param raw the parameter with its `=`
+ * @throws what n8n throws for an expression that it cannot evaluate
+ */
+export function evaluateParts(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	raw: string,
+): ExpressionText {
+	const chunks = ExpressionParser.splitExpression(raw.slice(1));
+	const codes = chunks.filter(({ type }) => type === 'code').map(({ text }) => text);
+	const values = evaluateAll(context, itemIndex, codes);
+	let next = 0;
+	const parts = chunks.map(({ type, text }) =>
+		type === 'code' ? { code: text.trim(), value: values[next++] } : text,
+	);
+	return new ExpressionText(parts.filter((part) => part !== ''));
+}
+
+/** All in one list, as each evaluation costs n8n about as much as a whole text; one by one where that fails. */
+function evaluateAll(context: IExecuteFunctions, itemIndex: number, codes: string[]): unknown[] {
+	const evaluate = (code: string) =>
+		context.evaluateExpression(inBraces(code), itemIndex) as unknown;
+	const oneByOne = () => codes.map(evaluate);
+	if (codes.length < 2) return oneByOne();
+	try {
+		// A line break each, since a part may end with a comment.
+		const all = evaluate(`[${codes.map((code) => `(${code}\n)`).join(',')}]`);
+		return Array.isArray(all) && all.length === codes.length ? all : oneByOne();
+	} catch {
+		return oneByOne();
+	}
+}
+
+function inBraces(text: string): string {
+	return ExpressionParser.joinExpression([{ type: 'code', text, hasClosingBrackets: true }]);
+}
