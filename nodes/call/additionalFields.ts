@@ -1,19 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
+import { looksLikeExpression } from '../items/looksLikeExpression';
+import { expressionHint } from '../items/readText';
 import { FIELD_NAMES } from './fieldNames';
+import { placeholdersIn } from './placeholders';
 
 const NAME = 'Additional Fields (JSON)';
 
 /**
  * Reads the JSON that is merged into the request. Fields that the node has itself are refused, so that
- * a number never gets past the checks.
+ * a number never gets past the checks. Templates such as `{{name}}` are the API's own; only what looks like
+ * an n8n expression is refused, as n8n has not evaluated it.
  *
  * @param value JSON text, or an object as an expression or an agent gives it
  * @throws InputProblem
  */
 export function readAdditionalFields(value: unknown): IDataObject {
 	if (value === undefined || value === null || value === '') return {};
+	if (typeof value === 'string') refuseExpressions(value);
 	const fields = typeof value === 'string' ? parse(value) : value;
 	if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
 		throw new InputProblem(`${NAME} is not a JSON object`, 'Write it like { "name": "value" }.');
@@ -27,7 +33,26 @@ export function readAdditionalFields(value: unknown): IDataObject {
 				: `Use the field ${FIELD_NAMES[taken]} instead.`,
 		);
 	}
+	refuseExpressions(written(fields));
 	return fields as IDataObject;
+}
+
+function refuseExpressions(json: string): void {
+	const expression = placeholdersIn(json).find(looksLikeExpression);
+	if (expression === undefined) return;
+	throw new InputProblem(
+		`${NAME} holds ${quote(`{{ ${expression} }}`)}, which nobody fills in`,
+		expressionHint(NAME),
+	);
+}
+
+/** @throws InputProblem for what cannot be sent, such as an object in an object in an object … */
+function written(fields: object): string {
+	try {
+		return JSON.stringify(fields);
+	} catch {
+		throw new InputProblem(`${NAME} cannot be written as JSON`, 'Give a simpler object.');
+	}
 }
 
 function parse(text: string): unknown {

@@ -5,7 +5,7 @@ import { toCountryCode, toE164 } from '../api/phoneNumber';
 import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
 import { readAmount } from '../items/readAmount';
-import { readText } from '../items/readText';
+import { readText, refuseBraces } from '../items/readText';
 import { readAdditionalFields } from './additionalFields';
 import type { CallForm } from './callForm';
 import { readTexts } from './texts';
@@ -45,6 +45,7 @@ function readNumber(
 	value: unknown,
 	country: ReturnType<typeof toCountryCode>,
 ): string {
+	refuseBraces(field, value);
 	const checked = toE164(value, country);
 	if (!checked.ok) throw new InputProblem(`${field} ${checked.reason}`, checked.fix);
 	return checked.e164;

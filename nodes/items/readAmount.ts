@@ -1,5 +1,6 @@
 import { quote } from '../api/quote';
 import { InputProblem } from './InputProblem';
+import { refuseBraces } from './readText';
 
 /**
  * Reads a number as a field or its expression gives it.
@@ -21,6 +22,7 @@ export function readAmount(
 	if (typeof text !== 'string') {
 		throw new InputProblem(`${field} is not a number`, `Give a number ${wanted}.`);
 	}
+	refuseBraces(field, text);
 	const amount = Number(text);
 	const fits = 'above' in bound ? amount > bound.above : amount >= bound.from;
 	if (Number.isFinite(amount) && fits) return amount;
