@@ -40,8 +40,16 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		return { ok: false, reason: `${named(text)} must begin with https://` };
 	}
-	const path = url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '');
-	return { ok: true, url: url.origin + path };
+	const path = withoutTrailingSlashes(url.pathname);
+	const root = path.endsWith('/v1') ? withoutTrailingSlashes(path.slice(0, -'/v1'.length)) : path;
+	return { ok: true, url: url.origin + root };
+}
+
+/** A pattern such as `/\/+$/` would begin anew at each of many slashes. */
+function withoutTrailingSlashes(path: string): string {
+	let end = path.length;
+	while (path[end - 1] === '/') end--;
+	return path.slice(0, end);
 }
 
 /** The field with what stands in it, unless that may be a password rather than an address. */
