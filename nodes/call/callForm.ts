@@ -1,10 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isJsonObject } from '../api/json';
 import { quote } from '../api/quote';
+import { evaluateParts, isExpression } from '../items/expressionText';
 import { InputProblem } from '../items/InputProblem';
 import { readText } from '../items/readText';
 
-/** What one item says about the call, as it stands in the fields and still unchecked. */
+/**
+ * What one item says about the call, as it stands in the fields and still unchecked. Texts and variables in
+ * Expression mode are each an ExpressionText.
+ */
 export interface CallForm {
 	phoneNumber: unknown;
 	promptType: 'task' | 'instructions';
@@ -30,15 +35,38 @@ export function readCallForm(context: IExecuteFunctions, itemIndex: number): Cal
 			'Choose Simple (Task) or Advanced (Instructions).',
 		);
 	}
-	const variables = context.getNodeParameter('variables', itemIndex, {}) as IDataObject;
+	const readSpoken = (name: string) => evaluated(context, itemIndex, rawValue(context, name));
 	return {
 		phoneNumber: read('phoneNumber'),
 		promptType,
-		prompt: read(promptType),
-		firstSentence: read('firstSentence'),
+		prompt: readSpoken(promptType),
+		firstSentence: readSpoken('firstSentence'),
 		mode: read('mode'),
 		voice: read('voice'),
-		variables: (variables.values ?? []) as CallForm['variables'],
+		variables: readEntries(context, itemIndex),
 		options: context.getNodeParameter('options', itemIndex, {}) as IDataObject,
 	};
+}
+
+/** What stands in a field, before any expression in it is evaluated. */
+function rawValue(context: IExecuteFunctions, name: string): unknown {
+	return context.getNodeParameter(name, 0, '', { rawExpressions: true });
+}
+
+function evaluated(context: IExecuteFunctions, itemIndex: number, raw: unknown): unknown {
+	return isExpression(raw) ? evaluateParts(context, itemIndex, raw) : raw;
+}
+
+function readEntries(context: IExecuteFunctions, itemIndex: number): CallForm['variables'] {
+	const raw = rawValue(context, 'variables');
+	const entries = isJsonObject(raw) ? raw.values : raw;
+	if (Array.isArray(entries) && entries.every(isJsonObject)) {
+		return entries.map(({ name, value }) => ({
+			name: isExpression(name) ? context.evaluateExpression(name.slice(1), itemIndex) : name,
+			value: evaluated(context, itemIndex, value),
+		}));
+	}
+	// Written by hand into the workflow, an expression may give all of them at once.
+	const given = context.getNodeParameter('variables', itemIndex, {}) as IDataObject;
+	return (given.values ?? []) as CallForm['variables'];
 }

@@ -1,22 +1,53 @@
-// Up to the first }}, so that an expression with braces of its own is found too.
-const PLACEHOLDER = /\{\{(.*?)\}\}/gs;
+/** A text cut at its placeholders: what stands between them, and the trimmed names in `{{ name }}`. */
+type Piece = string | { name: string };
+
+/**
+ * One pass, so that a text of a million braces takes no longer than any other. A name goes up to the first
+ * `}}`, so that an expression with braces of its own is found too.
+ */
+function cutAtPlaceholders(text: string): Piece[] {
+	const pieces: Piece[] = [];
+	let start = 0;
+	for (;;) {
+		const open = text.indexOf('{{', start);
+		const close = open < 0 ? -1 : text.indexOf('}}', open + 2);
+		if (close < 0) break;
+		pieces.push(text.slice(start, open), { name: text.slice(open + 2, close).trim() });
+		start = close + 2;
+	}
+	pieces.push(text.slice(start));
+	return pieces;
+}
 
 /** The names between double braces in a text, each once, in order. */
 export function placeholdersIn(text: string): string[] {
-	return [...new Set([...text.matchAll(PLACEHOLDER)].map((match) => (match[1] as string).trim()))];
+	const names = cutAtPlaceholders(text).flatMap((piece) =>
+		typeof piece === 'string' ? [] : [piece.name],
+	);
+	return [...new Set(names)];
 }
 
 /** Writes `{{ name }}` as `{{name}}`, the one spelling that the API documents. */
 export function spellPlaceholders(text: string): string {
-	return text.replace(PLACEHOLDER, (_, name: string) => `{{${name.trim()}}}`);
+	return cutAtPlaceholders(text)
+		.map((piece) => (typeof piece === 'string' ? piece : `{{${piece.name}}}`))
+		.join('');
 }
 
 /** Puts values in the place of `{{name}}`; names without a value stay. */
 export function fillPlaceholders(text: string, values: Record<string, string>): string {
-	return text.replace(PLACEHOLDER, (whole, name: string) => values[name.trim()] ?? whole);
+	return cutAtPlaceholders(text)
+		.map((piece) =>
+			typeof piece === 'string' ? piece : (values[piece.name] ?? `{{${piece.name}}}`),
+		)
+		.join('');
 }
 
-/** Whether a leftover placeholder is an n8n expression that was typed into a field in Fixed mode. */
-export function looksLikeExpression(placeholder: string): boolean {
-	return /^[$(=]|^["'`]/.test(placeholder) || placeholder.includes('$json');
+/** How long a text would be with its values, which may be far more than memory holds. */
+export function filledLength(text: string, values: Record<string, string>): number {
+	return cutAtPlaceholders(text).reduce(
+		(sum, piece) =>
+			sum + (typeof piece === 'string' ? piece : (values[piece.name] ?? piece.name)).length,
+		0,
+	);
 }

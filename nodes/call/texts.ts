@@ -1,34 +1,35 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../api/quote';
+import { ExpressionText } from '../items/expressionText';
 import { InputProblem } from '../items/InputProblem';
-import { readText } from '../items/readText';
+import { looksLikeExpression } from '../items/looksLikeExpression';
+import { expressionHint, readTemplate } from '../items/readText';
+import { strayBrace, type AllowedBraces } from './braces';
 import type { CallForm } from './callForm';
-import {
-	fillPlaceholders,
-	looksLikeExpression,
-	placeholdersIn,
-	spellPlaceholders,
-} from './placeholders';
+import { filledLength, fillPlaceholders, placeholdersIn, spellPlaceholders } from './placeholders';
+import { readVariables } from './variables';
+import { wholeText } from './wholeText';
 
 const SHORTEST_PROMPT = 10;
+const LONGEST_TEXT = 1_000_000;
 
 /**
- * The texts of the call and the variables in them. A `{{name}}` without a value is refused, since the
- * AI would say the braces to a person.
+ * The texts of the call and the variables in them. What would be heard as braces, as a gap or as “undefined”
+ * is refused: a `{{name}}` without a value, an expression without one, a variable that stands in no text.
  *
  * @returns the API's fields
  * @throws InputProblem
  */
 export function readTexts(form: CallForm): IDataObject {
 	const promptName = form.promptType === 'task' ? 'Task' : 'Instructions';
-	const prompt = readProse(promptName, form.prompt);
-	const firstSentence = readProse('First Sentence', form.firstSentence);
 	const variables = readVariables(form.variables);
+	const prompt = readProse(promptName, form.prompt, variables);
+	const firstSentence = readProse('First Sentence', form.firstSentence, variables);
+	refuseUnused(variables, [prompt, firstSentence]);
 
-	refuseLeftovers(promptName, prompt, variables);
-	refuseLeftovers('First Sentence', firstSentence, variables);
-	const spoken = fillPlaceholders(prompt, variables).trim();
+	const spoken = speak(prompt, variables, bracesIn(form.promptType, prompt));
+	speak(firstSentence, variables, 'none');
 	if (spoken.length < SHORTEST_PROMPT) {
 		throw new InputProblem(
 			spoken === '' ? `${promptName} is empty` : `${promptName} ${quote(spoken)} is too short`,
@@ -38,54 +39,102 @@ export function readTexts(form: CallForm): IDataObject {
 
 	return {
 		// The API fills variables into instructions and first_sentence only.
-		[form.promptType]: form.promptType === 'task' ? spoken : prompt,
-		first_sentence: firstSentence || undefined,
+		[form.promptType]: form.promptType === 'task' ? spoken : prompt.text,
+		first_sentence: firstSentence.text || undefined,
 		request_data: Object.keys(variables).length > 0 ? { ...variables } : undefined,
 	};
 }
 
-function readProse(field: string, value: unknown): string {
-	return spellPlaceholders(readText(field, value));
+/** A text whose placeholders all have a value. */
+interface Prose {
+	/** The field's name as the editor shows it. */
+	field: string;
+	text: string;
+	/** Whether the field is in Expression mode. */
+	isExpression: boolean;
 }
 
-function readVariables(entries: CallForm['variables']): Record<string, string> {
-	const variables: Record<string, string> = Object.create(null);
-	for (const { name, value } of entries) {
-		const key = readText('The name of a variable', name).replace(/[{}]/g, '').trim();
-		if (key === '' && isMissing(value)) continue;
-		if (key === '') {
-			throw new InputProblem('A variable has no name', 'Fill in Name under Variables.');
-		}
-		if (isMissing(value)) {
-			throw new InputProblem(
-				`Variable ${quote(key)} has no value`,
-				'Check the expression in Value, or remove the variable.',
-			);
-		}
-		if (typeof value === 'object') {
-			throw new InputProblem(
-				`Variable ${quote(key)} is not text`,
-				'Give text or a number as Value.',
-			);
-		}
-		variables[key] = String(value);
-	}
-	return variables;
+function readProse(field: string, value: unknown, variables: Record<string, string>): Prose {
+	refuseNamedVariables(field, value, variables);
+	const text = spellPlaceholders(readTemplate(field, wholeText(field, value)));
+	const prose = { field, text, isExpression: value instanceof ExpressionText };
+	refuseLeftovers(prose, variables);
+	return prose;
 }
 
-function isMissing(value: unknown): boolean {
-	return value === undefined || value === null || Number.isNaN(value);
+/** n8n switches a field to Expression mode when somebody types `{{ `, where it knows of no variables. */
+function refuseNamedVariables(
+	field: string,
+	value: unknown,
+	variables: Record<string, string>,
+): void {
+	if (!(value instanceof ExpressionText)) return;
+	const codes = value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.code]));
+	const name = codes.find((code) => variables[code] !== undefined);
+	if (name === undefined) return;
+	throw new InputProblem(
+		`${field} is in Expression mode, where ${quote(`{{ ${name} }}`)} does not mean the variable`,
+		`Switch ${field} from Expression to Fixed, or write an expression there, e.g. “{{ $json.${name} }}”, and remove the variable.`,
+	);
 }
 
-function refuseLeftovers(field: string, text: string, variables: Record<string, string>): void {
-	const leftover = placeholdersIn(text).find((name) => variables[name] === undefined);
+function refuseLeftovers({ field, text, isExpression }: Prose, variables: object): void {
+	const leftover = placeholdersIn(text).find((name) => !Object.hasOwn(variables, name));
 	if (leftover === undefined) return;
 	throw new InputProblem(
-		`${field} holds {{${leftover}}}, which has no value`,
+		`${field} holds {{${shortened(leftover)}}}, which has no value`,
 		leftover === ''
 			? 'Write the name of a variable between the braces, or take them out.'
-			: looksLikeExpression(leftover)
-				? `This looks like an n8n expression: switch ${field} from Fixed to Expression.`
-				: `Add a variable named “${leftover}” under Variables, or take it out of the text.`,
+			: !looksLikeExpression(leftover)
+				? `Add a variable named ${quote(leftover)} under Variables, or take it out of the text.`
+				: isExpression
+					? 'It comes from the data of the item, where n8n evaluates nothing. Fill it in before this node.'
+					: expressionHint(field),
+	);
+}
+
+/** Most likely a text that was to hold it does not: the person would not hear what was meant for them. */
+function refuseUnused(variables: Record<string, string>, texts: Prose[]): void {
+	const used = new Set(texts.flatMap(({ text }) => placeholdersIn(text)));
+	const unused = Object.keys(variables).find((name) => !used.has(name));
+	if (unused === undefined) return;
+	const names = texts.map(({ field }) => field).join(' nor in ');
+	throw new InputProblem(
+		`Variable ${quote(unused)} stands neither in ${names}`,
+		`Write {{${shortened(unused)}}} where it belongs, in Fixed mode, or remove the variable.`,
+	);
+}
+
+function shortened(text: string): string {
+	return quote(text).slice(1, -1);
+}
+
+/** In Fixed mode braces are for variables; a prompt and what an expression makes may hold JSON. */
+function bracesIn(promptType: CallForm['promptType'], { isExpression }: Prose): AllowedBraces {
+	if (isExpression) return 'nested';
+	return promptType === 'task' ? 'none' : 'pairs';
+}
+
+/** The text as the AI gets it. */
+function speak(
+	{ field, text }: Prose,
+	variables: Record<string, string>,
+	allowed: AllowedBraces,
+): string {
+	if (filledLength(text, variables) > LONGEST_TEXT) {
+		throw new InputProblem(
+			`${field} is longer than ${LONGEST_TEXT.toLocaleString('en-US')} characters`,
+			'Shorten it, or the values of its variables.',
+		);
+	}
+	const spoken = fillPlaceholders(text, variables).trim();
+	const stray = strayBrace(spoken, allowed);
+	if (stray === undefined) return spoken;
+	const culprit = placeholdersIn(text).find((name) => /[{}]/.test(variables[name] ?? ''));
+	throw new InputProblem(
+		culprit === undefined
+			? `${field} holds braces that nobody fills in: ${quote(stray)}`
+			: `Variable ${quote(culprit)} holds braces that nobody fills in: ${quote(variables[culprit] ?? '')}`,
+		`Write a variable as {{name}}, with two braces on each side, and take other braces out of ${field} and of the values of its variables.`,
 	);
 }

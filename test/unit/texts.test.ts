@@ -59,13 +59,101 @@ test('a task is filled in before it is sent, because TopCalls does not do it', (
 	});
 });
 
-test('a value with a dollar sign or braces is said as it stands', () => {
+test('a value with a dollar sign is said as it stands', () => {
 	const form = formWith({
 		prompt: 'Tell them it costs {{price}}.',
-		variables: [{ name: 'price', value: '$& or {{price}}' }],
+		variables: [{ name: 'price', value: '$& or $1' }],
 	});
 
-	expect(buildCallBody(form).task).toBe('Tell them it costs $& or {{price}}.');
+	expect(buildCallBody(form).task).toBe('Tell them it costs $& or $1.');
+});
+
+test.each(['{{ $json.name }}', '{{contact.first_name}}', '{{name}}', '{name}', '{', '}}', 'x}'])(
+	'nobody hears the braces of a value: %s',
+	(value) => {
+		const variables = [{ name: 'name', value }];
+		const texts = [{ prompt: 'Call {{name}} please now.' }, { firstSentence: 'Hi {{ name }}!' }];
+		for (const text of texts) {
+			const { message } = refusalOf(() => buildCallBody(formWith({ ...text, variables })));
+			expect(message).toMatch(/^Variable “name” holds /);
+		}
+	},
+);
+
+test('an expression in the value of a variable is recognised', () => {
+	const variables = [{ name: 'name', value: '{{ $json.name }}' }];
+	const form = formWith({ prompt: 'Call {{name}} please now.', variables });
+
+	expect(refusalOf(() => buildCallBody(form))).toEqual({
+		message: 'Variable “name” holds “{{$json.name}}”, which nobody fills in',
+		fix: 'This looks like an n8n expression: switch Value from Fixed to Expression.',
+	});
+});
+
+test.each([
+	'Remind {{name} please now.',
+	'Remind {name}} please now.',
+	'Remind {{{name}} please now.',
+	'Remind {{name}}} please now.',
+	'Remind {{name please now.',
+	'Remind name}} please now.',
+	'Remind {{name}}{ please now.',
+	'Remind {{ {{name}} }} please now.',
+])('nobody hears the braces of an unfinished placeholder: %s', (prompt) => {
+	for (const promptType of ['task', 'instructions'] as const) {
+		const form = formWith({ promptType, prompt, variables: anna });
+		const { message } = refusalOf(() => buildCallBody(form));
+		expect(message).toMatch(/^(Task|Instructions|Variable “name”) /);
+	}
+});
+
+test('instructions may hold single braces, such as JSON; a task and a first sentence may not', () => {
+	const json = 'Answer as { "name": "{{name}}", "times": [ { "at": 3 } ] }.';
+	const variables = anna;
+	const instructions = formWith({ promptType: 'instructions', prompt: json, variables });
+
+	expect(buildCallBody(instructions).instructions).toBe(json);
+	for (const form of [{ prompt: json }, { firstSentence: json }]) {
+		expect(refusalOf(() => buildCallBody(formWith({ ...form, variables }))).message).toContain(
+			'holds braces that nobody fills in',
+		);
+	}
+});
+
+test('a variable that no text uses is refused: the text that was to hold it does not', () => {
+	const form = formWith({ variables: anna });
+
+	expect(refusalOf(() => buildCallBody(form))).toEqual({
+		message: 'Variable “name” stands neither in Task nor in First Sentence',
+		fix: 'Write {{name}} where it belongs, in Fixed mode, or remove the variable.',
+	});
+});
+
+test('a variable with two values is refused, the same one twice is not', () => {
+	const prompt = 'Remind {{name}} of it.';
+	const twice = (value: string) =>
+		formWith({ prompt, variables: [...anna, { name: ' name', value }] });
+
+	expect(refusalOf(() => buildCallBody(twice('Ben'))).message).toBe(
+		'Variable “name” stands twice under Variables, with two values',
+	);
+	expect(buildCallBody(twice('Anna')).task).toBe('Remind Anna of it.');
+});
+
+test('a text that its variables blow up is refused before it fills the memory', () => {
+	const variables = [{ name: 'a', value: 'x'.repeat(100_000) }];
+	const form = formWith({ prompt: '{{a}}'.repeat(100_000), variables });
+
+	expect(refusalOf(() => buildCallBody(form)).message).toBe(
+		'Task is longer than 1,000,000 characters',
+	);
+});
+
+test('words that somebody wrote are not taken for what JavaScript writes', () => {
+	const prompt = 'Say that the answer is undefined, null or {{value}}.';
+	const form = formWith({ prompt, variables: [{ name: 'value', value: 'NaN' }] });
+
+	expect(buildCallBody(form).task).toBe('Say that the answer is undefined, null or NaN.');
 });
 
 test.each([undefined, null])('a variable whose expression gave %s is refused', (value) => {

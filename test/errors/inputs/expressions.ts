@@ -44,3 +44,14 @@ export function leftOut(what: string): Partial<Record<Kind, string>> {
 		'a text of spaces': what,
 	};
 }
+
+/** An n8n expression that was typed into fields in Fixed mode, where n8n does not evaluate it. */
+export function unevaluated(
+	fields: Record<string, (text: string) => INodeParameters>,
+): ErrorCase[] {
+	return Object.entries(fields).map(([field, set]) => ({
+		given: `${field} \`{{ $json.value }}\` in Fixed mode`,
+		parameters: set('{{ $json.value }}'),
+		field,
+	}));
+}

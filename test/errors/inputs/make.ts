@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { ErrorCase, Section } from '../case';
-import { leftOut, oddValues } from './expressions';
+import { leftOut, oddValues, unevaluated } from './expressions';
 
 export const MAKE: INodeParameters = {
 	resource: 'call',
@@ -54,6 +54,7 @@ export const phoneNumbers: Section = {
 		number('+1415555010١x'),
 		number('<script>alert(1)</script>'),
 		number('+14155550101'.repeat(500), 'is 6,000 characters long'),
+		...unevaluated({ 'Phone Number': (phoneNumber) => ({ phoneNumber }) }),
 		home('12345', 'US'),
 		home('911', 'US'),
 		home('112', 'DE'),
@@ -73,6 +74,26 @@ const variables = (...values: Array<{ name: unknown; value: unknown }>): INodePa
 	variables: { values: values as INodeParameters[] },
 });
 
+/** What one of several `{{ … }}` in a field can give. */
+const parts = (field: string, set: (part: string) => INodeParameters): ErrorCase[] =>
+	[
+		'{{ $json.nothing }}',
+		'{{ $json.lead }}',
+		'{{ $json.list }}',
+		'{{ "Ms. " + $json.nothing }}',
+		'{{ "Ms. " + $json.lead }}',
+	].map((part) => ({
+		...text(`${field} with \`${part}\` in Expression mode`, set(part), field),
+		items: [{ phone: '+14155550101', lead: { name: 'Anna' }, list: ['one', 'two'] }],
+	}));
+
+/** What n8n cannot evaluate. */
+const faults = (field: string, set: (expression: string) => INodeParameters): ErrorCase[] =>
+	["{{ $('Nope').item.json.x }}", '{{ $json. }}', '{{ $json.nothing.toDateTime() }}'].map(
+		(expression) =>
+			text(`${field} \`${expression}\` in Expression mode`, set(`=${expression}`), field),
+	);
+
 export const texts: Section = {
 	title: 'Texts and Variables',
 	about: 'Of *Make* and *Make and Wait*. Nobody hears braces, `undefined` or half a sentence.',
@@ -82,7 +103,9 @@ export const texts: Section = {
 	cases: [
 		...oddValues('Task', (task) => ({ task })),
 		...oddValues('Instructions', (instructions) => ({ promptType: 'instructions', instructions })),
-		...oddValues('First Sentence', (firstSentence) => ({ firstSentence }), leftOut(PLACED_WITHOUT)),
+		...oddValues('First Sentence', (firstSentence) => ({ firstSentence }), {
+			'a text of spaces': PLACED_WITHOUT,
+		}),
 		text('Task is empty', { task: '' }, 'Task'),
 		text('Task `Call them`', { task: 'Call them' }, 'Task'),
 		text(
@@ -106,6 +129,49 @@ export const texts: Section = {
 			{ task: '{{job}}', ...variables({ name: 'job', value: '' }) },
 			'Task',
 		),
+		...parts('Task', (part) => ({ task: `=Remind ${part} of the appointment.` })),
+		...parts('First Sentence', (part) => ({ firstSentence: `=Hi ${part}!` })),
+		...parts('Variable “name”', (part) => ({
+			task: 'Say hello to {{name}}, please.',
+			...variables({ name: 'name', value: `=Ms. ${part}` }),
+		})),
+		text(
+			'Task in Expression mode with `{{ name }}`, a variable',
+			{ task: '=Say hello to {{ name }}.', ...variables({ name: 'name', value: 'Anna' }) },
+			'Task',
+		),
+		text(
+			'Task in Expression mode with `{{ name }}` and no variable',
+			{ task: '=Say hello to {{ name }}.' },
+			'Task',
+		),
+		...[
+			'Remind {{name} please now.',
+			'Remind {name}} please now.',
+			'Remind {name} please now.',
+		].map((task) => text(`Task \`${task}\``, { task }, 'Task')),
+		...['{{ $json.name }}', '{{contact.first_name}}', '{Anna'].map((value) =>
+			text(
+				`Variable “name” is \`${value}\``,
+				{ task: 'Say hello to {{name}}, please.', ...variables({ name: 'name', value }) },
+				'Variable “name”',
+			),
+		),
+		text(
+			'A variable that no text uses',
+			variables({ name: 'name', value: 'Anna' }),
+			'Variable “name”',
+		),
+		text(
+			'A variable twice, with two values',
+			{
+				task: 'Say hello to {{name}}, please.',
+				...variables({ name: 'name', value: 'Anna' }, { name: 'name', value: 'Ben' }),
+			},
+			'Variable “name”',
+		),
+		...faults('Task', (task) => ({ task })),
+		...faults('Value of Variable', (value) => variables({ name: 'name', value })),
 		text('Prompt Type `poem`', { promptType: 'poem' }, 'Prompt Type'),
 		...oddValues(
 			'Variable “name”',
@@ -170,6 +236,11 @@ export const speech: Section = {
 			webhookUrl: 'https://n8n.example.com/x',
 			webhookEvents: ['call.failed'],
 		})),
+		...unevaluated({
+			Mode: (mode) => ({ mode }),
+			Voice: (value) => ({ voice: { __rl: true, mode: 'id', value } }),
+			'Webhook URL': (webhookUrl) => ({ callEvents: 'url', webhookUrl }),
+		}),
 		text('Send Call Events To `everybody`', { callEvents: 'everybody' }, 'Send Call Events To'),
 	],
 };

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { ErrorCase, Section } from '../case';
-import { leftOut, oddValues } from './expressions';
+import { leftOut, oddValues, unevaluated } from './expressions';
 import { MAKE } from './make';
 
 const withOption = (name: string) => (value: unknown) =>
@@ -78,6 +78,24 @@ export const options: Section = {
 			parameters: withOption('additionalFields')(json),
 			field: 'Additional Fields (JSON)',
 		})),
+		...unevaluated({
+			'Default Country': withOption('defaultCountry'),
+			'From Number': withOption('fromNumber'),
+			'Max Duration (Minutes)': withOption('maxDuration'),
+			'Background Audio': withOption('backgroundAudio'),
+			'Background Audio Gain': withOption('backgroundAudioGain'),
+			'Speech Recognition Language': withOption('sttLanguage'),
+			Model: (value) => withOption('model')({ __rl: true, mode: 'id', value }),
+			'Knowledge Base IDs': (id) => withOption('knowledgeBaseIds')(`kb_1, ${id}`),
+			'Idempotency Key': withOption('idempotencyKey'),
+			'Additional Fields (JSON)': (text) =>
+				withOption('additionalFields')(JSON.stringify({ metadata: { lead: text } })),
+		}),
+		{
+			given: 'Additional Fields (JSON) with `{{name}}`, a template of the API',
+			parameters: withOption('additionalFields')('{ "voicemail": "Hi {{name}}" }'),
+			taken: 'it is sent as it stands',
+		},
 		...oddValues(
 			'Max Concurrency',
 			withOption('maxConcurrency'),

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Section } from '../case';
-import { leftOut, oddValues } from './expressions';
+import { leftOut, oddValues, unevaluated } from './expressions';
 
 const get: INodeParameters = { resource: 'call', operation: 'get', callId: '={{ $json.callId }}' };
 const NOT_IDS = [
@@ -36,6 +36,13 @@ export const callIds: Section = {
 			operation: 'downloadRecording',
 			binaryPropertyName,
 		})),
+		...unevaluated({
+			'Call ID': (callId) => ({ callId }),
+			'Put Output File in Field': (binaryPropertyName) => ({
+				operation: 'downloadRecording',
+				binaryPropertyName,
+			}),
+		}),
 	],
 };
 
@@ -55,6 +62,10 @@ export const getMany: Section = {
 		})),
 		...oddValues('Campaign ID', (campaignId) => ({ filters: { campaignId } }), ALL),
 		...oddValues('Outcome', (callStatus) => ({ filters: { callStatus } }), ALL),
+		...unevaluated({
+			Limit: (limit) => ({ limit }),
+			'Campaign ID': (campaignId) => ({ filters: { campaignId } }),
+		}),
 		{
 			given: 'An operation that does not exist',
 			parameters: { operation: 'explode' },

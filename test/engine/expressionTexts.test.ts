@@ -1,0 +1,207 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox';
+import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const [phone] = numbers(1) as [string];
+
+/** What the node says about one item, after which nobody may have been called. */
+async function refusal(parameters: INodeParameters, json: IDataObject = {}) {
+	const { error } = await runNode(sandbox, makeNode(parameters), [{ phone, ...json }]);
+	expect(sandbox.requests()).toEqual([]);
+	return { message: error?.message, description: error?.description };
+}
+
+/** What TopCalls gets for one item. */
+async function sent(parameters: INodeParameters, json: IDataObject = {}) {
+	const { error } = await runNode(sandbox, makeNode(parameters), [{ phone, ...json }]);
+	expect(error).toBeUndefined();
+	return sandbox.calls()[0]?.request;
+}
+
+const remind = (expression: string) => ({ task: `=Remind ${expression} of the appointment.` });
+
+test('an expression without a value is named with its field and the way out', async () => {
+	expect(await refusal(remind('{{ $json.name }}'))).toEqual({
+		message: 'Task holds “{{ $json.name }}”, which has no value [item 0]',
+		description:
+			'Fill it in for this item, or allow it to be missing with “{{ $json.name ?? "" }}”. Nothing was sent to TopCalls.',
+	});
+});
+
+test.each([
+	['{{ $json.nothing }}', 'which has no value'],
+	['{{ null }}', 'which has no value'],
+	['{{ Number("ten") }}', 'which has no value'],
+	['{{ 1 / 0 }}', 'gives a calculation without a result'],
+	['{{ $json.lead }}', 'gives an object'],
+	['{{ $json.list }}', 'gives a list'],
+	['{{ $json }}', 'gives an object'],
+	['{{ "Ms. " + $json.nothing }}', 'gives “Ms. undefined”'],
+	['{{ `Ms. ${$json.nothing}` }}', 'gives “Ms. undefined”'],
+	['{{ "Ms. " + $json.nobody }}', 'gives “Ms. null”'],
+	['{{ "Ms. " + $json.lead }}', 'gives “Ms. [object Object]”'],
+	['{{ "at " + (3 * $json.nothing) }}', 'gives “at NaN”'],
+	['{{ DateTime.fromISO("soon").toFormat("yyyy") }}', 'gives “Invalid DateTime”'],
+	['{{ DateTime.fromISO("soon") }}', 'gives “Invalid DateTime”'],
+	['{{ $json.lead.owner.name }}', 'which has no value'],
+])('nobody hears a gap or a word of JavaScript: %s', async (expression, said) => {
+	const json = { lead: { first: 'Anna' }, list: ['one', 'two'], nobody: null };
+	const inField = {
+		Task: remind(expression),
+		Instructions: { promptType: 'instructions', instructions: `=You remind ${expression} today.` },
+		'First Sentence': { firstSentence: `=Hi ${expression}!` },
+		'Variable “name”': {
+			task: 'Remind {{name}} of the appointment.',
+			variables: { values: [{ name: 'name', value: `=Ms. ${expression}` }] },
+		},
+	};
+	for (const [field, parameters] of Object.entries(inField)) {
+		const { message } = await refusal(parameters as INodeParameters, json);
+		expect(message).toContain(`${field} holds “`);
+		expect(message).toContain(said);
+	}
+});
+
+test('a whole field that is an expression is looked at too', async () => {
+	expect((await refusal({ task: "={{ 'Remind ' + $json.name }}" })).message).toBe(
+		"Task holds “{{ 'Remind ' + $json.name }}”, which gives “Remind undefined” [item 0]",
+	);
+	expect((await refusal({ firstSentence: '={{ $json.opener }}' })).message).toBe(
+		'First Sentence holds “{{ $json.opener }}”, which has no value [item 0]',
+	);
+});
+
+test.each([
+	['{{ $json.nothing ?? "" }}', ''],
+	['{{ $json.lead?.owner?.name ?? "" }}', ''],
+	['{{ $json.empty }}', ''],
+	['{{ $json.count }} and {{ 0 }}', '3 and 0'],
+	['{{ $json.ready }}', 'false'],
+	['{{ $json.list.join(", ") }}', 'one, two'],
+	['{{ JSON.stringify($json.lead) }}', '{"first":"Anna","car":{"plate":null}}'],
+	['{{ $json.count // how many \n }}{{ "!" }}', '3!'],
+	['{{ $json.count; }}{{ "!" }}', '3!'],
+	['{{ $json.list.first() }} and {{ $json.list.last() }}', 'one and two'],
+	['{{ "a \\}} b".length }} and {{ {a: 1}.a }}', '6 and 1'],
+	['{{ DateTime.fromISO("2026-11-26").toFormat("d MMMM") }}', '26 November'],
+	['{{ DateTime.fromISO("2026-11-26T00:00:00Z").toUTC() }}', '2026-11-26T00:00:00.000Z'],
+	['{{ "no" + " braces" }} {{ $("Start").item.json.count }}', 'no braces 3'],
+])('what has a value is said as n8n writes it: %s', async (expression, said) => {
+	const json = {
+		empty: '',
+		count: 3,
+		ready: false,
+		list: ['one', 'two'],
+		lead: { first: 'Anna', car: { plate: null } },
+	};
+	expect((await sent(remind(expression), json))?.task).toBe(`Remind ${said} of the appointment.`);
+});
+
+test('in Expression mode a variable is not meant, and the node says so', async () => {
+	const parameters = {
+		task: '=Remind {{ patient_name }} of the appointment.',
+		variables: { values: [{ name: 'patient_name', value: '={{ $json.name }}' }] },
+	};
+	expect(await refusal(parameters, { name: 'Anna' })).toEqual({
+		message:
+			'Task is in Expression mode, where “{{ patient_name }}” does not mean the variable [item 0]',
+		description:
+			'Switch Task from Expression to Fixed, or write an expression there, e.g. “{{ $json.patient_name }}”, and remove the variable. Nothing was sent to TopCalls.',
+	});
+	const { description } = await refusal(remind('{{ patient_name }}'));
+	expect(description).toContain('switch Task to Fixed and add a variable named “patient_name”');
+});
+
+test('a template from the data of the item takes its variables', async () => {
+	const parameters = {
+		task: '={{ $json.template }}',
+		variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] },
+	};
+	const json = { template: 'Remind {{ name }} of the appointment.', name: 'Anna' };
+	expect((await sent(parameters, json))?.task).toBe('Remind Anna of the appointment.');
+});
+
+test('a value of a CRM with braces in it is refused, wherever it stands', async () => {
+	const json = { name: '{{contact.first_name}}' };
+	const variables = { values: [{ name: 'name', value: '={{ $json.name }}' }] };
+	expect(
+		(await refusal({ task: 'Remind {{name}} of the appointment.', variables }, json)).message,
+	).toBe('Variable “name” holds “{{contact.first_name}}”, which nobody fills in [item 0]');
+	expect((await refusal(remind('{{ $json.name }}'), json)).message).toBe(
+		'Task holds {{contact.first_name}}, which has no value [item 0]',
+	);
+});
+
+const faults: Array<[string, string, string]> = [
+	["={{ $('Nope').item.json.x }}", "Referenced node doesn't exist", 'It refers to “Nope”.'],
+	['={{ $json.x. }}', 'invalid syntax', 'Open the expression in'],
+	['={{ $json.x.toDateTime() }}', 'toDateTime can', 'To ignore this error, add a ?'],
+];
+
+const fieldsOfMake: Record<string, (value: string) => INodeParameters> = {
+	'Phone Number': (phoneNumber) => ({ phoneNumber }),
+	Task: (task) => ({ task }),
+	Instructions: (instructions) => ({ promptType: 'instructions', instructions }),
+	'First Sentence': (firstSentence) => ({ firstSentence }),
+	Mode: (mode) => ({ mode }),
+	Voice: (value) => ({ voice: { __rl: true, mode: 'id', value } }),
+	'Value of Variable 2': (value) => ({
+		task: 'Say {{a}} and {{b}} to them.',
+		variables: {
+			values: [
+				{ name: 'a', value: 'x' },
+				{ name: 'b', value },
+			],
+		},
+	}),
+	'Name of Variable': (name) => ({ variables: { values: [{ name, value: 'x' }] } }),
+	'Send Call Events To': (callEvents) => ({ callEvents, webhookUrl: 'https://x.example' }),
+	'Webhook URL': (webhookUrl) => ({ callEvents: 'url', webhookUrl }),
+	'Max Duration (Minutes)': (maxDuration) => ({ options: { temperature: 1, maxDuration } }),
+	Model: (value) => ({ options: { model: { __rl: true, mode: 'id', value } } }),
+	'Calls per Minute': (callsPerMinute) => ({ options: { callsPerMinute } }),
+};
+
+test.each(faults)(
+	'n8n cannot evaluate %s: the field and n8n’s advice are told',
+	async (...fault) => {
+		const [expression, message, description] = fault;
+		for (const [field, set] of Object.entries(fieldsOfMake)) {
+			const said = await refusal(set(expression));
+			expect(said.message).toContain(`n8n cannot evaluate the expression in ${field}: “${message}`);
+			expect(said.description).toContain(description);
+		}
+	},
+);
+
+test.each([
+	[{ operation: 'get', callId: '$' }, 'Call ID'],
+	[{ operation: 'get', callId: 'abc', simplify: '$' }, 'Simplify'],
+	[{ operation: 'getMany', limit: '$' }, 'Limit'],
+	[{ operation: 'getMany', filters: { campaignId: '$' } }, 'Campaign ID'],
+	[{ operation: 'getMany', returnAll: '$' }, 'Return All'],
+	[{ operation: 'stop', callId: '$' }, 'Call ID'],
+	[
+		{ operation: 'downloadRecording', callId: 'abc', binaryPropertyName: '$' },
+		'Put Output File in Field',
+	],
+	[{ ...makeNode().parameters, operation: 'makeAndWait', maxWait: '$' }, 'Max Wait (Minutes)'],
+	[{ ...makeNode().parameters, operation: 'makeAndWait', waitUsing: '$' }, 'Wait Using'],
+])('the field is told in every operation: %j', async (parameters, field) => {
+	const text = JSON.stringify({ resource: 'call', ...parameters });
+	const faulty = text.replace('"$"', JSON.stringify("={{ $('Nope').item.json.x }}"));
+	const { error } = await runNode(sandbox, topCallsNode(JSON.parse(faulty) as INodeParameters), [
+		{ phone },
+	]);
+	expect(error?.message).toContain(`n8n cannot evaluate the expression in ${field}`);
+	expect(sandbox.calls()).toEqual([]);
+});
