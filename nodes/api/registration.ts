@@ -6,7 +6,14 @@ export interface EventTarget {
 	events: string[];
 }
 
-type Register = Record<string, EventTarget>;
+/** A trigger of a workflow. n8n copies static data with a workflow, so an entry says whose it is. */
+export interface TriggerIdentity {
+	workflowId: string;
+	nodeId: string;
+}
+
+type Entry = EventTarget & { workflowId: string };
+type Register = Record<string, Entry>;
 
 const REGISTER = 'topCallsTriggers';
 
@@ -14,23 +21,36 @@ const REGISTER = 'topCallsTriggers';
  * The trigger that registered itself in this workflow, if one is active; of several the latest.
  *
  * @param staticData the workflow's global static data
+ * @param workflowId the workflow's; what a copy of another workflow brought along is not its own
  */
-export function registeredTrigger(staticData: IDataObject): EventTarget | undefined {
-	const targets = Object.values(registerIn(staticData));
-	return targets.filter((target) => typeof target?.webhookUrl === 'string').pop();
+export function registeredTrigger(
+	staticData: IDataObject,
+	workflowId: string,
+): EventTarget | undefined {
+	const own = Object.values(registerIn(staticData)).filter(
+		(entry) => entry?.workflowId === workflowId && typeof entry.webhookUrl === 'string',
+	);
+	const latest = own.pop();
+	return latest && { webhookUrl: latest.webhookUrl, events: latest.events };
 }
 
 /**
  * Makes the calls that are placed in the workflow send their events to a trigger.
  *
  * @param staticData the workflow's global static data
- * @param nodeId     the trigger's
  */
-export function register(staticData: IDataObject, nodeId: string, target: EventTarget): void {
+export function register(
+	staticData: IDataObject,
+	{ workflowId, nodeId }: TriggerIdentity,
+	target: EventTarget,
+): void {
 	unregister(staticData, nodeId);
 	if (target.events.length === 0) return;
+	const own = Object.entries(registerIn(staticData)).filter(
+		([, entry]) => entry?.workflowId === workflowId,
+	);
 	// n8n saves static data only when a key of it was set.
-	staticData[REGISTER] = { ...registerIn(staticData), [nodeId]: { ...target } };
+	staticData[REGISTER] = { ...Object.fromEntries(own), [nodeId]: { ...target, workflowId } };
 }
 
 /** Takes back what `register` did. */
@@ -44,11 +64,15 @@ export function unregister(staticData: IDataObject, nodeId: string): void {
 /** Whether a trigger is registered with just this target. */
 export function isRegistered(
 	staticData: IDataObject,
-	nodeId: string,
+	{ workflowId, nodeId }: TriggerIdentity,
 	{ webhookUrl, events }: EventTarget,
 ): boolean {
 	const mine = registerIn(staticData)[nodeId];
-	return mine?.webhookUrl === webhookUrl && String(mine.events) === String(events);
+	return (
+		mine?.workflowId === workflowId &&
+		mine.webhookUrl === webhookUrl &&
+		String(mine.events) === String(events)
+	);
 }
 
 function registerIn(staticData: IDataObject): Register {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { parseUrl } from '../api/baseUrl';
 import { hearingTrigger } from '../api/hearing';
 import { quote } from '../api/quote';
 import { isReachable } from '../api/reachable';
@@ -55,12 +56,24 @@ function checkEvent(value: unknown): string {
 
 /** A call placed by hand while the editor listens for a test event is meant for the test. */
 function triggerOf(context: IExecuteFunctions): EventTarget | undefined {
-	const registered = registeredTrigger(context.getWorkflowStaticData('global'));
-	if (context.getMode() !== 'manual') return registered ?? refuseUnseen(context);
 	const workflowId = String(context.getWorkflow().id);
+	const registered = registeredTrigger(context.getWorkflowStaticData('global'), workflowId);
+	if (context.getMode() !== 'manual') return registered ?? refuseUnseen(context);
 	return (
-		hearingTrigger('test', workflowId) ?? registered ?? hearingTrigger('production', workflowId)
+		hearingTrigger('test', workflowId) ??
+		(registered && isOfThisN8n(context, registered) ? registered : undefined) ??
+		hearingTrigger('production', workflowId)
 	);
+}
+
+/**
+ * Whether a trigger is one of this n8n. A workflow that was restored here from the backup of another n8n, and was
+ * never published here, brings along where the trigger there hears.
+ */
+function isOfThisN8n(context: IExecuteFunctions, { webhookUrl }: EventTarget): boolean {
+	const { $execution } = context.getWorkflowDataProxy(0);
+	const own = parseUrl(String(($execution as { resumeUrl?: unknown } | undefined)?.resumeUrl));
+	return own === undefined || parseUrl(webhookUrl)?.origin === own.origin;
 }
 
 /** Better nobody is rung than that nobody hears what becomes of the call. */

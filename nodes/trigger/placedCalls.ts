@@ -2,7 +2,13 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { isCallEvent } from '../api/callEvent';
 import { hear, stopHearing } from '../api/hearing';
-import { isRegistered, register, unregister, type EventTarget } from '../api/registration';
+import {
+	isRegistered,
+	register,
+	unregister,
+	type EventTarget,
+	type TriggerIdentity,
+} from '../api/registration';
 import type { Source } from './source';
 import { chosenEvents } from './settings';
 
@@ -15,7 +21,7 @@ export const placedCalls: Source = {
 		if (isTest(context)) return false;
 		const target = targetOf(context, url);
 		const staticData = context.getWorkflowStaticData('global');
-		const exists = isRegistered(staticData, context.getNode().id, target);
+		const exists = isRegistered(staticData, identityOf(context), target);
 		if (exists) hear('production', String(context.getWorkflow().id), target);
 		return exists;
 	},
@@ -24,7 +30,7 @@ export const placedCalls: Source = {
 		const target = targetOf(context, url);
 		hear(isTest(context) ? 'test' : 'production', String(context.getWorkflow().id), target);
 		if (isTest(context)) return;
-		register(context.getWorkflowStaticData('global'), context.getNode().id, target);
+		register(context.getWorkflowStaticData('global'), identityOf(context), target);
 	},
 
 	async remove(context, url) {
@@ -37,6 +43,10 @@ export const placedCalls: Source = {
 /** Whether the editor listens for a test event. n8n then gives the test URL, and saves no static data. */
 function isTest(context: IHookFunctions): boolean {
 	return context.getMode() === 'manual';
+}
+
+function identityOf(context: IHookFunctions): TriggerIdentity {
+	return { workflowId: String(context.getWorkflow().id), nodeId: context.getNode().id };
 }
 
 /** Only events that TopCalls takes for a call; the others come from its campaigns. */

@@ -8,6 +8,8 @@ const TARGET = {
 	webhookUrl: 'https://n8n.example.com/webhook/abc',
 	events: ['call.completed', 'call.queued'],
 };
+/** The engine's workflow is `workflow-1`. */
+const REGISTERED = { ...TARGET, workflowId: 'workflow-1' };
 
 let sandbox: Sandbox;
 
@@ -223,7 +225,7 @@ describe('Send Call Events To', () => {
 	});
 
 	test('the trigger of the workflow gets the events it registered for', async () => {
-		const staticData = { global: { topCallsTriggers: { 'Trigger 1': TARGET } } };
+		const staticData = { global: { topCallsTriggers: { 'Trigger 1': REGISTERED } } };
 		const request = await received({ callEvents: 'workflowTrigger' }, { staticData });
 
 		expect(request).toEqual({
@@ -233,12 +235,22 @@ describe('Send Call Events To', () => {
 		});
 	});
 
+	test('a trigger that a copy of a workflow brought along is another’s, and told nothing', async () => {
+		const inherited = {
+			'Trigger 1': { ...TARGET, workflowId: 'the original' },
+			'Trigger 2': TARGET,
+		};
+		const staticData = { global: { topCallsTriggers: inherited } };
+
+		expect(await received({ callEvents: 'workflowTrigger' }, { staticData })).toEqual(MINIMUM);
+	});
+
 	test('a workflow without an active trigger sends its events to nobody', async () => {
 		expect(await received({ callEvents: 'workflowTrigger' })).toEqual(MINIMUM);
 	});
 
 	test('Nobody means nobody, even beside an active trigger', async () => {
-		const staticData = { global: { topCallsTriggers: { 'Trigger 1': TARGET } } };
+		const staticData = { global: { topCallsTriggers: { 'Trigger 1': REGISTERED } } };
 
 		expect(await received({ callEvents: 'none' }, { staticData })).toEqual(MINIMUM);
 	});

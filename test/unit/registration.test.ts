@@ -7,48 +7,63 @@ import {
 	unregister,
 } from '../../nodes/api/registration';
 
+const WORKFLOW = 'workflow-1';
+const identity = (nodeId: string, workflowId = WORKFLOW) => ({ workflowId, nodeId });
 const target = { webhookUrl: 'https://n8n.example.com/webhook/1', events: ['call.completed'] };
 
 test('Make finds the trigger that registered itself, and no longer when it took it back', () => {
 	const staticData: IDataObject = {};
-	register(staticData, 'node-1', target);
-	expect(registeredTrigger(staticData)).toEqual(target);
-	expect(isRegistered(staticData, 'node-1', target)).toBe(true);
+	register(staticData, identity('node-1'), target);
+	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(target);
+	expect(isRegistered(staticData, identity('node-1'), target)).toBe(true);
 
 	unregister(staticData, 'node-1');
-	expect(registeredTrigger(staticData)).toBeUndefined();
+	expect(registeredTrigger(staticData, WORKFLOW)).toBeUndefined();
 	expect(staticData).toEqual({});
 });
 
 test('of two triggers the one that registered last is told', () => {
 	const staticData: IDataObject = {};
 	const other = { ...target, webhookUrl: 'https://n8n.example.com/webhook/2' };
-	register(staticData, 'node-1', target);
-	register(staticData, 'node-2', other);
-	expect(registeredTrigger(staticData)).toEqual(other);
+	register(staticData, identity('node-1'), target);
+	register(staticData, identity('node-2'), other);
+	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(other);
 
-	register(staticData, 'node-1', target);
-	expect(registeredTrigger(staticData)).toEqual(target);
+	register(staticData, identity('node-1'), target);
+	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(target);
 	unregister(staticData, 'node-1');
-	expect(registeredTrigger(staticData)).toEqual(other);
+	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(other);
 });
 
 test('a changed URL or choice of events is another registration', () => {
 	const staticData: IDataObject = {};
-	register(staticData, 'node-1', target);
+	register(staticData, identity('node-1'), target);
 
-	expect(isRegistered(staticData, 'node-1', { ...target, webhookUrl: 'https://x.example' })).toBe(
+	expect(
+		isRegistered(staticData, identity('node-1'), { ...target, webhookUrl: 'https://x.example' }),
+	).toBe(false);
+	expect(isRegistered(staticData, identity('node-1'), { ...target, events: ['call.failed'] })).toBe(
 		false,
 	);
-	expect(isRegistered(staticData, 'node-1', { ...target, events: ['call.failed'] })).toBe(false);
-	expect(isRegistered(staticData, 'node-2', target)).toBe(false);
+	expect(isRegistered(staticData, identity('node-2'), target)).toBe(false);
+});
+
+test('what a copy of the workflow brought along is not told of its calls', () => {
+	const staticData: IDataObject = {};
+	register(staticData, identity('node-1'), target);
+	expect(registeredTrigger(staticData, 'workflow-2')).toBeUndefined();
+	expect(isRegistered(staticData, identity('node-1', 'workflow-2'), target)).toBe(false);
+
+	register(staticData, identity('node-2', 'workflow-2'), target);
+	expect(registeredTrigger(staticData, 'workflow-2')).toEqual(target);
+	expect(registeredTrigger(staticData, WORKFLOW)).toBeUndefined();
 });
 
 test('a trigger without an event of calls is not told of calls', () => {
 	const staticData: IDataObject = {};
-	register(staticData, 'node-1', { ...target, events: [] });
+	register(staticData, identity('node-1'), { ...target, events: [] });
 
-	expect(registeredTrigger(staticData)).toBeUndefined();
+	expect(registeredTrigger(staticData, WORKFLOW)).toBeUndefined();
 });
 
 test('a test that ends takes back only its own URL', () => {
