@@ -16,8 +16,8 @@ export interface SignatureScheme {
 
 export interface SignedRequest {
 	headers: Record<string, unknown>;
-	/** The body as it came, byte for byte. */
-	rawBody: Buffer;
+	/** The body as it came, byte for byte; undefined where n8n kept none, as of a multipart form. */
+	rawBody?: Buffer;
 }
 
 export type SignatureCheck = { ok: true } | { ok: false; reason: string };
@@ -38,6 +38,7 @@ export function checkSignature(
 	scheme: SignatureScheme,
 	now: number,
 ): SignatureCheck {
+	if (!rawBody) return wrong('n8n kept no raw body to check the signature of');
 	const given = headerOf(headers, scheme.header);
 	if (given === '') return wrong(`The header ${scheme.header} is missing`);
 

@@ -1,6 +1,7 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { claimsOf, type SavedClaims } from './claims';
+import { claimsOf, type EventIdentity, type SavedClaims } from './claims';
+import { isOwnedBy, ownerOf, type Owner } from './owner';
 
 /** The right to start an execution for an event. */
 export interface Claim {
@@ -11,30 +12,42 @@ export interface Claim {
 }
 
 /**
- * Takes an event for this delivery.
+ * Takes an event for this delivery. While another delivery has it, this one waits for what becomes of it: if
+ * nothing does, as with a forged one, it takes over.
  *
- * @param event what names the event and no other
- * @returns undefined when another delivery of the event has taken it
+ * @returns undefined when another delivery of the event has started an execution
  */
-export function claimOn(context: IWebhookFunctions, event: string): Claim | undefined {
+export async function claimOn(
+	context: IWebhookFunctions,
+	event: EventIdentity,
+): Promise<Claim | undefined> {
 	// In the editor one event is listened for, and it may well be the same as before.
 	if (context.getMode() === 'manual') return { giveBack: () => {}, run: () => {} };
 
-	const claims = claimsOf(`${context.getWorkflow().id} ${context.getNode().id}`);
+	const owner = ownerOf(context);
+	const claims = claimsOf(JSON.stringify(owner));
 	const staticData = context.getWorkflowStaticData('node');
-	const saved: SavedClaims = String(staticData.delivered ?? '');
-	if (!claims.take(event, saved, unixSeconds())) return undefined;
+	const saved = savedIn(staticData, owner);
+	while (!claims.take(event, saved, Date.now())) {
+		const decision = claims.decisionOn(event);
+		if (!decision) return undefined;
+		await decision;
+	}
 
 	const giveBack = () => claims.giveBack(event);
 	// If n8n cannot start the execution, it answers so, and TopCalls delivers again.
 	const response = context.getResponseObject();
 	response.once('close', () => response.statusCode >= 400 && giveBack());
 	const run = () => {
-		staticData.delivered = claims.run(event, saved, unixSeconds());
+		const events = claims.run(event, saved, Date.now());
+		staticData[KEY] = { owner, events } as unknown as IDataObject;
 	};
 	return { giveBack, run };
 }
 
-function unixSeconds(): number {
-	return Math.floor(Date.now() / 1_000);
+const KEY = 'delivered';
+
+function savedIn(staticData: IDataObject, owner: Owner): SavedClaims {
+	const saved = staticData[KEY];
+	return isOwnedBy(saved, owner) ? String((saved as IDataObject).events ?? '') : '';
 }

@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The events that started an execution, oldest first: `fingerprint.unixSeconds`, separated by spaces. One
- * text, since n8n would watch every entry of an object, which takes a while with thousands of them.
+ * The events that started an execution, oldest first: `fingerprint.time`, separated by spaces, the time in
+ * milliseconds since the epoch to base 36. One text, since n8n would watch every entry of an object, which takes a
+ * while with thousands of them.
  */
 export type SavedClaims = string;
 
 /** Longer than TopCalls repeats a delivery, which is for about 81 minutes. */
-const MAX_AGE = 24 * 3_600;
+const MAX_AGE_MS = 24 * 3_600_000;
 const MOST_KNOWN = 20_000;
 /** n8n writes them to its database with each event. */
 const MOST_SAVED = 1_000;
 const KEY_LENGTH = 16;
+
+/** What tells an event from others, and from an equal one that is another all the same. */
+export interface EventIdentity {
+	/** What names the event. */
+	name: string;
+	/** For so long an equal event is the same one, in milliseconds; at most a day. */
+	copiesWithinMs?: number;
+	/** Noted when the event is taken. */
+	mark?: string;
+	/** Marks of others: an equal event that comes after one of them is another. */
+	renewedBy?: string[];
+}
 
 /**
  * Which events a trigger has taken, so that each starts one execution. This process decides by its
@@ -22,50 +35,86 @@ const KEY_LENGTH = 16;
  * what is saved: of two copies that arrive at two of them at the same moment, both start an execution.
  */
 export class Claims {
-	/** What became of an event; undefined stands for one that was given back. Oldest first. */
+	/** When an event was taken; undefined stands for one that was given back. Oldest first. */
 	private readonly known = new Map<string, number | undefined>();
 	private readonly ran = new Map<string, string>();
+	/** Those taken of which it is not decided yet whether they start an execution. */
+	private readonly undecided = new Map<string, { decided: Promise<void>; decide(): void }>();
 
 	/**
 	 * Takes an event, unless it was taken before.
 	 *
 	 * @param saved what n8n's database holds
-	 * @param now   Unix seconds
-	 * @returns whether the event is the caller's
+	 * @param now   milliseconds since the epoch
+	 * @returns whether the event is the caller's, who then must call `giveBack` or `run`
 	 */
-	take(event: string, saved: SavedClaims, now: number): boolean {
-		const key = fingerprint(event);
-		// What is known here weighs more: an event can be given back after it was saved.
-		const takenAt = this.known.has(key) ? this.known.get(key) : timeIn(saved, key);
-		if (takenAt !== undefined && now - takenAt < MAX_AGE) return false;
-		setBounded(this.known, key, now, MOST_KNOWN);
+	take(event: EventIdentity, saved: SavedClaims, now: number): boolean {
+		const { name, copiesWithinMs = MAX_AGE_MS, mark, renewedBy = [] } = event;
+		const takenAt = this.takenAt(name, saved);
+		const isRenewed = (at: number) =>
+			renewedBy.some((other) => (this.takenAt(other, saved) ?? -Infinity) > at);
+		if (takenAt !== undefined && now - takenAt < copiesWithinMs && !isRenewed(takenAt))
+			return false;
+		for (const each of [name, mark]) if (each !== undefined) this.know(each, now);
+		let decide = () => {};
+		const decided = new Promise<void>((resolve) => (decide = resolve));
+		this.undecided.set(fingerprint(name), { decided, decide });
 		return true;
 	}
 
+	/** @returns what to wait for before it is known whether an event that was taken has started an execution */
+	decisionOn({ name }: EventIdentity): Promise<void> | undefined {
+		return this.undecided.get(fingerprint(name))?.decided;
+	}
+
 	/** Lets the event be taken again: nothing came of it. */
-	giveBack(event: string): void {
-		const key = fingerprint(event);
-		this.ran.delete(key);
-		setBounded(this.known, key, undefined, MOST_KNOWN);
+	giveBack({ name, mark }: EventIdentity): void {
+		for (const each of [name, mark]) {
+			if (each === undefined) continue;
+			this.ran.delete(fingerprint(each));
+			this.know(each, undefined);
+		}
+		this.decide(name);
 	}
 
 	/**
 	 * Notes that an event which was taken starts an execution.
 	 *
 	 * @param saved what n8n's database holds
-	 * @param now   Unix seconds
+	 * @param now   milliseconds since the epoch
 	 * @returns what it is to hold from now on
 	 */
-	run(event: string, saved: SavedClaims, now: number): SavedClaims {
-		const key = fingerprint(event);
-		setBounded(this.ran, key, `${key}.${now}`, MOST_SAVED);
+	run({ name, mark }: EventIdentity, saved: SavedClaims, now: number): SavedClaims {
+		for (const each of [name, mark]) {
+			if (each === undefined) continue;
+			const key = fingerprint(each);
+			const takenAt = this.known.get(key) ?? now;
+			setBounded(this.ran, key, `${key}.${takenAt.toString(36)}`, MOST_SAVED);
+		}
+		this.decide(name);
 		// n8n loads the saved ones anew for each request, so two requests at once would overwrite each other.
 		const others = saved.split(' ').filter((entry) => entry && !this.known.has(keyOf(entry)));
 		const all = [...others, ...this.ran.values()];
 		return all
-			.filter((entry) => now - timeOf(entry) < MAX_AGE)
+			.filter((entry) => now - timeOf(entry) < MAX_AGE_MS)
 			.slice(-MOST_SAVED)
 			.join(' ');
+	}
+
+	private takenAt(name: string, saved: SavedClaims): number | undefined {
+		const key = fingerprint(name);
+		// What is known here weighs more: an event can be given back after it was saved.
+		return this.known.has(key) ? this.known.get(key) : timeIn(saved, key);
+	}
+
+	private know(name: string, takenAt: number | undefined): void {
+		setBounded(this.known, fingerprint(name), takenAt, MOST_KNOWN);
+	}
+
+	private decide(name: string): void {
+		const key = fingerprint(name);
+		this.undecided.get(key)?.decide();
+		this.undecided.delete(key);
 	}
 }
 
@@ -87,7 +136,9 @@ function setBounded<T>(map: Map<string, T>, key: string, value: T, most: number)
 
 function timeIn(saved: SavedClaims, key: string): number | undefined {
 	const at = saved.indexOf(`${key}.`);
-	return at === -1 ? undefined : Number.parseInt(saved.slice(at + key.length + 1), 10);
+	if (at === -1) return undefined;
+	const end = saved.indexOf(' ', at);
+	return timeOf(saved.slice(at, end === -1 ? undefined : end));
 }
 
 function keyOf(entry: string): string {
@@ -95,7 +146,7 @@ function keyOf(entry: string): string {
 }
 
 function timeOf(entry: string): number {
-	return Number(entry.slice(KEY_LENGTH + 1));
+	return Number.parseInt(entry.slice(KEY_LENGTH + 1), 36);
 }
 
 function fingerprint(event: string): string {

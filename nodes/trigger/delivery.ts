@@ -4,12 +4,13 @@ import { normaliseCall } from '../api/call';
 import { eventOf } from '../api/callEvent';
 import { isCallId } from '../api/calls';
 import { readEventBody } from '../api/eventBody';
-import { isJsonObject } from '../api/json';
 
 /** What somebody who posted to the trigger's URL says. Nothing of it is certain yet. */
 export interface Delivery {
 	/** Such as `call.completed`; undefined when it is neither named nor to be seen. */
 	event?: string;
+	/** The result of the call, where the name of the event tells it. */
+	disposition?: string;
 	callId?: string;
 	/** The body without its envelope. */
 	payload: IDataObject;
@@ -21,34 +22,51 @@ export type CallDelivery = Delivery & { callId: string };
 /** Where a webhook may name its event; TopCalls does not say, and perhaps does not name it. */
 const EVENT_HEADERS = ['x-topcalls-event', 'x-webhook-event', 'x-event-type', 'x-event'];
 const EVENT_KEYS = ['event', 'event_type', 'type'];
-const EVENT_NAME = /^(call|campaign)[._:-]([a-z]+)/i;
+/** Only names that are documented: of others, such as `call.ended`, nobody knows what they mean. */
+const CALL_EVENT = /^call[._:-](queued|started|completed|failed|transferred)$/i;
+const DISPOSITION_EVENT = /^call\.(completed)\.([a-z0-9_]+)$/i;
+const CAMPAIGN_EVENT = /^campaign[._:-]([a-z]+)$/i;
 
 /**
  * Reads a webhook of a call or campaign: flat, as https://docs.topcalls.ai/guides/webhooks shows it, or
  * in an envelope; with its event named in a header or a key, or not at all.
  *
+ * @param body parsed JSON
  * @returns undefined for what is no webhook of TopCalls
  */
 export function readDelivery(
 	headers: Record<string, unknown>,
 	body: unknown,
 ): Delivery | undefined {
-	if (!isJsonObject(body)) return undefined;
-	const { payload, callId: named = '' } = readEventBody(body)!;
-	const callId = isCallId(named) ? named : undefined;
-	const event = namedEvent(headers, body, payload) ?? (callId && eventSeenIn(payload));
-	return event || callId ? { event, callId, payload } : undefined;
+	const aboutCall = readEventBody(body);
+	if (!aboutCall) return undefined;
+	const { payload, layers, callId: id = '' } = aboutCall;
+	const named = namedEvent(headers, layers);
+	if (named?.event.startsWith('campaign.')) {
+		return { ...named, payload: readEventBody(body, 'campaign')?.payload ?? payload };
+	}
+	const callId = isCallId(id) ? id : undefined;
+	const event = named?.event ?? (callId && eventSeenIn(payload));
+	if (event === undefined && callId === undefined) return undefined;
+	return { ...named, event, callId, payload };
 }
 
 function namedEvent(
 	headers: Record<string, unknown>,
-	...bodies: Array<Record<string, unknown>>
-): string | undefined {
+	layers: Array<Record<string, unknown>>,
+): { event: string; disposition?: string } | undefined {
 	const inHeaders = EVENT_HEADERS.map((name) => headers[name]);
-	const inBodies = bodies.flatMap((body) => EVENT_KEYS.map((key) => body[key]));
-	const names = [...inHeaders, ...inBodies].filter((name) => typeof name === 'string');
-	const known = names.map((name) => EVENT_NAME.exec(name)).find((match) => match !== null);
-	return known ? `${known[1]}.${known[2]}`.toLowerCase() : undefined;
+	const inBody = layers.flatMap((layer) => EVENT_KEYS.map((key) => layer[key]));
+	for (const text of [...inHeaders, ...inBody]) {
+		if (typeof text !== 'string') continue;
+		const name = text.trim();
+		const call = CALL_EVENT.exec(name) ?? DISPOSITION_EVENT.exec(name);
+		if (call)
+			return { event: `call.${call[1]}`.toLowerCase(), disposition: call[2]?.toLowerCase() };
+		const campaign = CAMPAIGN_EVENT.exec(name);
+		if (campaign) return { event: `campaign.${campaign[1]}`.toLowerCase() };
+	}
+	return undefined;
 }
 
 function eventSeenIn(payload: IDataObject): string | undefined {

@@ -1,10 +1,12 @@
 import { normaliseCall, type Call } from '../api/call';
 import { eventOf, hasHappened, isCallEvent } from '../api/callEvent';
+import { documentedEnd } from '../api/callState';
 import { fetchCall } from '../api/calls';
 import type { TopCallsClient } from '../api/client';
 import { FirstSeen, isSettled } from '../api/settled';
 import type { TopCallsError } from '../api/TopCallsError';
 import type { CallDelivery } from './delivery';
+import { isEnd } from './eventIdentity';
 
 /** What an event turned out to be: true, or to be answered with an error status. */
 export type Finding = { event: string; call: Call } | Refusal;
@@ -39,18 +41,35 @@ export async function verify(
 	if (call.call_id !== callId) return { status: 401, reason: 'The call has another ID' };
 
 	const told = event ?? eventOf(call);
-	const happened = isCallEvent(told) ? hasHappened(told, call, now) : 'no';
+	const contradicts = isEnd(told) && call.ended && !endsOf(call).includes(told);
+	// An end is one event, and which one is for the API to say.
+	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
+	const happened = isCallEvent(truth) && !contradicts ? hasHappened(truth, call, now) : 'no';
 	if (happened === 'no')
 		return { status: 401, reason: `TopCalls knows of no ${told} of this call` };
-	const isEnd = told === 'call.completed' || told === 'call.failed';
-	const isReady = !isEnd || isSettled(call, now, firstSeen.since(callId, now));
+	const isReady = !isEnd(truth) || isSettled(call, now, firstSeen.since(callId, now));
 	// Not believed, but perhaps true in a moment: the API can be behind its own events.
 	if (happened === 'notYet' || !isReady) return { status: 503, reason: `No ${told} yet` };
-	return { event: told, call };
+	return { event: truth, call };
 }
 
-/** Takes an event at its word. */
-export function believe({ event, payload }: CallDelivery): Finding {
+/**
+ * Takes an event at its word, as far as what it says of the call does not speak against it.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function believe({ event, payload }: CallDelivery, now: number): Finding {
 	const call = normaliseCall(payload);
-	return { event: event ?? eventOf(call), call };
+	const told = event ?? eventOf(call);
+	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
+	if (isCallEvent(truth) && hasHappened(truth, call, now) === 'no')
+		return { status: 401, reason: `This ${told} is too old, or not one of this call` };
+	return { event: truth, call };
+}
+
+/** What the end of a call may be called: whatever one of its fields says, and anything where none says it. */
+function endsOf(call: Call): string[] {
+	const { status, call_status } = call;
+	const ends = [documentedEnd({ status }), documentedEnd({ call_status })].filter(Boolean);
+	return ends.length > 0 ? ends.map((end) => `call.${end}`) : ['call.completed', 'call.failed'];
 }

@@ -5,9 +5,12 @@ import { clientWith } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
 import { checkSignature } from '../api/signature';
 import { CREDENTIAL } from '../api/transport';
+import { passesFilters } from './accountFilters';
 import { claimOn, type Claim } from './claim';
-import { readDelivery, type CallDelivery } from './delivery';
+import { readDelivery, type CallDelivery, type Delivery } from './delivery';
+import { callIdentity, campaignIdentity, isEnd } from './eventIdentity';
 import { believe, verify, type Finding, type Refusal } from './finding';
+import { readingsOf } from './postedJson';
 import { readSettings, type TriggerSettings } from './settings';
 
 /**
@@ -28,29 +31,59 @@ async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const settings = readSettings(context);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const secret = String(credential.webhookSecret ?? '').trim();
-	const { headers, rawBody = Buffer.alloc(0) } = context.getRequestObject();
+	const { headers, rawBody } = context.getRequestObject() as PostedRequest;
 	if (secret !== '') {
 		const check = checkSignature({ headers, rawBody }, secret, settings.signature, Date.now());
 		if (!check.ok) return refuse(context, { status: 401, reason: check.reason });
 	}
 
-	const delivery = readDelivery(headers, context.getBodyData());
+	const delivery = deliveryIn(context.getBodyData(), headers, rawBody);
 	if (!delivery) return refuse(context, { status: 400, reason: 'This is not a TopCalls event' });
-	const { event, callId, payload } = delivery;
-	if (event !== undefined && !settings.events.includes(event)) return HEARD;
-
+	const { event, callId } = delivery;
 	if (event?.startsWith('campaign.')) {
-		if (settings.verifyWithApi && secret === '') return refuse(context, UNPROVEN_CAMPAIGN);
-		// It may well be paused twice: only what is the same to the letter is the same event.
-		const claim = claimOn(context, `${event} ${rawBody.toString()}`);
-		return claim ? start(claim, { ...payload, event }) : HEARD;
+		if (settings.verifyWithApi && secret === '')
+			return settings.events.includes(event) ? refuse(context, UNPROVEN_CAMPAIGN) : HEARD;
+		return await hearOfCampaign(context, settings, { ...delivery, event }, rawBody);
 	}
 	if (callId === undefined) return refuse(context, { status: 400, reason: 'It names no call' });
 	const call = { ...delivery, callId };
 	return await hearOfCall(context, settings, call, async () => {
-		if (!settings.verifyWithApi) return believe(call);
+		if (!settings.verifyWithApi) return believe(call, Date.now());
 		return await verify(clientWith(credential, context, {}, PROMPT), call, Date.now());
 	});
+}
+
+/** n8n keeps no raw body of what it parses as multipart. */
+interface PostedRequest {
+	headers: Record<string, unknown>;
+	rawBody?: Buffer;
+}
+
+function deliveryIn(
+	body: unknown,
+	headers: Record<string, unknown>,
+	rawBody: Buffer | undefined,
+): Delivery | undefined {
+	for (const reading of readingsOf(body, rawBody)) {
+		const delivery = readDelivery(headers, reading);
+		if (delivery) return delivery;
+	}
+	return undefined;
+}
+
+async function hearOfCampaign(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	{ event, payload }: Delivery & { event: string },
+	rawBody: Buffer | undefined,
+): Promise<IWebhookResponseData> {
+	const body = rawBody?.toString() ?? JSON.stringify(payload);
+	const claim = await claimOn(context, campaignIdentity(event, payload, body));
+	if (!claim) return HEARD;
+	if (settings.events.includes(event)) return start(claim, { ...payload, event });
+	// It starts nothing, but tells that what comes next is no copy of what came before.
+	claim.run();
+	return HEARD;
 }
 
 async function hearOfCall(
@@ -59,19 +92,31 @@ async function hearOfCall(
 	delivery: CallDelivery,
 	find: () => Promise<Finding>,
 ): Promise<IWebhookResponseData> {
-	const take = (event: string) =>
-		settings.events.includes(event) ? claimOn(context, `${event} ${delivery.callId}`) : undefined;
+	const { event: told, callId } = delivery;
+	const { events, filters, simple } = settings;
+	// How an end is called is for TopCalls to say, so any end may be the one that is wanted.
+	const mayBeWanted = isEnd(told)
+		? events.some(isEnd)
+		: told === undefined || events.includes(told);
+	if (!mayBeWanted) return HEARD;
 
 	// Taken before anything is waited for, so that of copies at the same moment only one goes on.
-	let claim = delivery.event === undefined ? undefined : take(delivery.event);
-	if (delivery.event !== undefined && !claim) return HEARD;
+	let claim = told === undefined ? undefined : await claimOn(context, callIdentity(told, callId));
+	if (told !== undefined && !claim) return HEARD;
 	const finding = await find().catch(unable);
 	if (!('call' in finding)) {
 		claim?.giveBack();
 		return refuse(context, finding);
 	}
-	claim ??= take(finding.event);
-	return claim ? start(claim, callWithEvent(finding.call, finding.event, settings.simple)) : HEARD;
+	const { event, call } = finding;
+	if (!events.includes(event) || (filters && !passesFilters(filters, call, delivery))) {
+		claim?.giveBack();
+		// Nobody knows what such an event means; it may be the only one that tells of the end.
+		const isOpen = told === undefined && !call.ended && events.some(isEnd);
+		return isOpen ? refuse(context, { status: 503, reason: 'This call has not ended' }) : HEARD;
+	}
+	claim ??= await claimOn(context, callIdentity(event, callId));
+	return claim ? start(claim, callWithEvent(call, event, simple)) : HEARD;
 }
 
 function unable(error: Error): Refusal {

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../api/signature';
+import type { AccountFilters } from './accountFilters';
 
 /** How the trigger is set, as far as every event is concerned. */
 export interface TriggerSettings {
@@ -8,6 +9,8 @@ export interface TriggerSettings {
 	verifyWithApi: boolean;
 	simple: boolean;
 	signature: SignatureScheme;
+	/** Which calls of the account; undefined for the calls that n8n places. */
+	filters?: AccountFilters;
 }
 
 /** The same defaults stand in the fields, where lint wants them spelled out. */
@@ -31,11 +34,21 @@ export function chosenEvents(context: IHookFunctions | IWebhookFunctions): strin
 	return Array.isArray(events) ? events.map(String) : [];
 }
 
+export function filtersOf(context: IHookFunctions | IWebhookFunctions): AccountFilters {
+	const text = (name: string) => String(context.getNodeParameter(name, '') ?? '');
+	return {
+		dispositions: text('dispositions'),
+		onlyConversions: context.getNodeParameter('onlyConversions', false) === true,
+		phoneNumberPattern: text('phoneNumberPattern'),
+	};
+}
+
 export function readSettings(context: IWebhookFunctions): TriggerSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const text = (name: string, otherwise: string) => String(options[name] ?? otherwise).trim();
 	return {
 		events: chosenEvents(context),
+		filters: sourceOf(context) === 'account' ? filtersOf(context) : undefined,
 		verifyWithApi: context.getNodeParameter('verifyWithApi', true) !== false,
 		simple: context.getNodeParameter('simplify', true) !== false,
 		signature: {

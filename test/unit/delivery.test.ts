@@ -7,6 +7,8 @@ test.each([
 	['the key event', {}, { call_id: ID, event: 'call.failed' }],
 	['the key type', {}, { call_id: ID, type: 'call.failed' }],
 	['another spelling', {}, { call_id: ID, event: 'CALL_FAILED' }],
+	['an envelope in an envelope', {}, { event: 'call.failed', data: { call: { id: ID } } }],
+	['a list of one', {}, [{ event: 'call.failed', data: { call_id: ID } }]],
 	['an envelope', {}, { id: 'evt_1', type: 'call.failed', data: { call_id: ID } }],
 	['an envelope with a call', {}, { event: 'call.failed', call: { id: ID } }],
 	['the data of an envelope', {}, { data: { id: ID, event: 'call.failed' } }],
@@ -17,7 +19,24 @@ test.each([
 test('the event of a disposition is the completed call', () => {
 	const body = { call_id: ID, event: 'call.completed.booked_callback' };
 
-	expect(readDelivery({}, body)?.event).toBe('call.completed');
+	expect(readDelivery({}, body)).toMatchObject({
+		event: 'call.completed',
+		disposition: 'booked_callback',
+	});
+});
+
+test.each([
+	{ type: 'call_outbound' },
+	{ event_type: 'call.status_changed' },
+	{ event: 'call.ended' },
+	{ event: 'call.completedness' },
+	{ event: 'call.completed/evil' },
+	{ event: 'completed' },
+])('%j is no name that is known, so the state of the call decides', (named) => {
+	const body = { call_id: ID, status: 'completed', call_status: 'no-answer', ...named };
+
+	expect(readDelivery({}, body)).toMatchObject({ event: 'call.failed', callId: ID });
+	expect(readDelivery({}, { call_id: ID, ...named })?.event).toBeUndefined();
 });
 
 test.each([
@@ -39,6 +58,12 @@ test('an event of a campaign names no call', () => {
 	const delivery = readDelivery({}, { event: 'campaign.paused', campaign_id: 'camp_1' });
 
 	expect(delivery).toMatchObject({ event: 'campaign.paused', payload: { campaign_id: 'camp_1' } });
+	expect(
+		readDelivery(
+			{},
+			{ id: 'evt_1', type: 'campaign.paused', data: { campaign: { id: 'camp_1' } } },
+		),
+	).toEqual({ event: 'campaign.paused', payload: { id: 'camp_1' } });
 });
 
 test.each([
@@ -47,7 +72,7 @@ test.each([
 	'',
 	7,
 	[],
-	[{ call_id: ID }],
+	[{ call_id: ID }, { call_id: ID }],
 	{},
 	{ call_id: '' },
 	{ call_id: {} },
