@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TopCallsClient } from './client';
 import { isJsonObject } from './json';
+import { readPage, walkPages } from './paging';
 import { TopCallsError } from './TopCallsError';
 
 /** What TopCalls is asked to post, and where. */
@@ -10,6 +11,9 @@ export interface Subscription {
 	url: string;
 	filters?: IDataObject;
 }
+
+/** One that TopCalls has. */
+export type Made = Subscription & { id: string };
 
 /**
  * POST /v1/webhooks, see
@@ -38,38 +42,65 @@ export async function createSubscription(
 }
 
 /**
+ * GET /v1/webhooks, which is not documented.
+ *
+ * @returns the subscriptions of the account that are not deleted; undefined when TopCalls lists none
+ */
+export async function listSubscriptions(client: TopCallsClient): Promise<Made[] | undefined> {
+	const fetchPage = async (cursor?: string) => {
+		const query = cursor ? { cursor } : {};
+		return await client.request({ method: 'GET', path: '/v1/webhooks', query }, 0, readPage);
+	};
+	const listed: Made[] = [];
+	try {
+		for await (const item of walkPages(fetchPage, JSON.stringify)) {
+			const subscription = readSubscription(item);
+			if (subscription) listed.push(subscription);
+		}
+		return listed;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
  * GET /v1/webhooks/{id}, which is not documented.
  *
- * @returns whether TopCalls still has the subscription; undefined when it cannot be asked
- * @throws TopCallsError
+ * @returns `not found` also where TopCalls has no such endpoint; `unknown` when it does not tell
  */
-export async function hasSubscription(
+export async function findSubscription(
 	client: TopCallsClient,
 	id: string,
-): Promise<boolean | undefined> {
-	const found = await client
-		.request({ method: 'GET', path: pathOf(id) })
-		.catch((error: TopCallsError) => error);
-	if (!(found instanceof TopCallsError)) return !isJsonObject(found) || !found.deleted_at;
-	if (found.status === 404) return false;
-	if (found.status === 405) return undefined;
-	throw found;
+): Promise<'there' | 'deleted' | 'not found' | 'unknown'> {
+	try {
+		const found = await client.request({ method: 'GET', path: pathOf(id) });
+		return isJsonObject(found) && found.deleted_at ? 'deleted' : 'there';
+	} catch (error) {
+		return (error as TopCallsError).status === 404 ? 'not found' : 'unknown';
+	}
 }
 
 /**
  * DELETE /v1/webhooks/{id}, which is not documented.
  *
- * @returns whether TopCalls deleted it; false when it has none of that ID, or deletes none at all
- * @throws TopCallsError
+ * @throws TopCallsError, with status 404 also where TopCalls has no such endpoint
  */
-export async function deleteSubscription(client: TopCallsClient, id: string): Promise<boolean> {
-	const failure = await client
-		.request({ method: 'DELETE', path: pathOf(id) })
-		.then(() => undefined)
-		.catch((error: TopCallsError) => error);
-	if (!failure) return true;
-	if (failure.status === 404 || failure.status === 405) return false;
-	throw failure;
+export async function deleteSubscription(client: TopCallsClient, id: string): Promise<void> {
+	await client.request({ method: 'DELETE', path: pathOf(id) });
+}
+
+/** What makes two subscriptions bring the same events to the same place. */
+export function contentOf({ event, url, filters }: Subscription): string {
+	const entries = Object.entries(filters ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+	return JSON.stringify([event, url, entries]);
+}
+
+function readSubscription(item: unknown): Made | undefined {
+	if (!isJsonObject(item) || item.deleted_at) return undefined;
+	const { id, event, url, filters } = item;
+	if (typeof id !== 'string' || typeof event !== 'string' || typeof url !== 'string')
+		return undefined;
+	return { id, event, url, ...(isJsonObject(filters) && { filters: filters as IDataObject }) };
 }
 
 function pathOf(id: string): string {

@@ -5,6 +5,7 @@ import {
 	type INodeParameters,
 	type IWebhookData,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
@@ -19,12 +20,14 @@ const { checkExists, create, delete: remove } = new TopCallsTrigger().webhookMet
 describe('the subscriptions of a TopCalls Trigger', () => {
 	let sandbox: Sandbox;
 	let staticData: IDataObject;
+	let warnings: string[];
 
 	beforeAll(async () => (sandbox = await startSandbox({ speed: 0 })));
 	afterAll(async () => await sandbox.stop());
 	beforeEach(() => {
 		sandbox.reset();
 		staticData = {};
+		warnings = [];
 	});
 
 	it('are there once they were made, and not before', async () => {
@@ -44,7 +47,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		);
 		await create.call(hook({ dispositions: 'confirmed, refused' }));
 
-		expect(await events()).toEqual(['call.completed.confirmed', 'call.completed.refused']);
+		expect((await events()).sort()).toEqual(['call.completed.confirmed', 'call.completed.refused']);
 	});
 
 	it('are made anew when the node was set otherwise, and the old ones are deleted', async () => {
@@ -56,23 +59,127 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await events()).toEqual(['call.completed.refused']);
 	});
 
-	it.each([404, 405] as const)('asked for at a TopCalls that answers %i', async (status) => {
-		await create.call(hook());
-		answer({ read: status });
-
-		// 405: TopCalls cannot be asked, so what was made counts.
-		await expect(checkExists.call(hook())).resolves.toBe(status === 405);
-	});
-
-	it.each([400, 403, 409])(
-		'that cannot be checked because of a %i are not made twice',
+	it.each([400, 401, 403, 404, 405, 500, 501])(
+		'that TopCalls shows nobody (%i) are taken to be there, and not made twice',
 		async (status) => {
 			await create.call(hook());
 			answer({ read: status });
+			if (status === 500) sandbox.fault({ when: { method: 'GET' }, do: { status } });
 
-			await expect(checkExists.call(hook())).rejects.toThrow(/could not be checked/);
+			for (let start = 0; start < 3; start++) {
+				await expect(checkExists.call(hook())).resolves.toBe(true);
+			}
 		},
 	);
+
+	it('of which only the list knows nothing are made again', async () => {
+		await create.call(hook());
+		await api('DELETE', `/v1/webhooks/${(await live())[0]?.id}`);
+		readById(404);
+
+		await expect(checkExists.call(hook())).resolves.toBe(false);
+	});
+
+	it('that only the list shows are there', async () => {
+		await create.call(hook());
+		readById(404);
+
+		await expect(checkExists.call(hook())).resolves.toBe(true);
+	});
+
+	it.each([404, 405, 403, 501])(
+		'that cannot be deleted (%i) are told in the log with their ID, and used again',
+		async (status) => {
+			await create.call(hook({ dispositions: 'a,b' }));
+			answer({ delete: status, read: status });
+
+			await remove.call(hook({ dispositions: 'a,b' }));
+			const [first, second] = await live();
+			for (const left of [first, second]) {
+				expect(warnings).toContainEqual(expect.stringContaining(String(left?.id)));
+			}
+
+			for (let round = 0; round < 3; round++) {
+				answer({ delete: status, read: status });
+				await create.call(hook({ dispositions: 'a,b' }));
+				await remove.call(hook({ dispositions: 'a,b' }));
+			}
+			expect(await events()).toEqual(['call.completed.a', 'call.completed.b']);
+		},
+	);
+
+	it.each([404, 405])(
+		'of a test do not pile up where TopCalls answers %i to reading and deleting',
+		async (status) => {
+			answer({ delete: status, read: status });
+			for (let round = 0; round < 3; round++) {
+				// n8n saves no static data of a test.
+				staticData = {};
+				await create.call(hook({}, { mode: 'manual', webhookId: `test-${status}` }));
+				await remove.call(hook({}, { mode: 'manual', webhookId: `test-${status}` }));
+			}
+
+			expect(await events()).toEqual(['call.completed']);
+		},
+	);
+
+	it('of earlier settings that cannot be deleted stay known, and are deleted once they can be', async () => {
+		await create.call(hook());
+		answer({ delete: 405 });
+		await create.call(hook({ dispositions: 'a' }));
+		expect(await events()).toEqual(['call.completed', 'call.completed.a']);
+		expect(warnings).toContainEqual(expect.stringContaining(String((await live())[0]?.id)));
+
+		await create.call(hook({ dispositions: 'a' }));
+
+		expect(await events()).toEqual(['call.completed.a']);
+	});
+
+	it('are found by the URL where n8n has lost its static data, and not made twice', async () => {
+		await create.call(hook());
+		const [before] = await live();
+		staticData = {};
+
+		await create.call(hook());
+
+		expect(await live()).toEqual([before]);
+	});
+
+	it.each([
+		['another workflow', { workflowId: 'workflow-2' }],
+		['another node', { nodeId: 'node-2' }],
+		['another n8n', { webhookBaseUrl: 'http://127.0.0.1:5679/webhook' }],
+	])('that a copy brought along to %s are left to the original', async (_, copy) => {
+		await create.call(hook());
+		const [original] = await live();
+
+		await expect(checkExists.call(hook({}, copy))).resolves.toBe(false);
+		await remove.call(hook({}, copy));
+		expect(await live()).toEqual([original]);
+	});
+
+	it('of the original stay while its copy is published at a URL of its own and taken offline', async () => {
+		await create.call(hook());
+		const [original] = await live();
+		const copy = { workflowId: 'workflow-2', webhookId: 'f2c1b6f0-0000-4000-8000-000000000002' };
+
+		await create.call(hook({}, copy));
+		expect(await live()).toHaveLength(2);
+		await expect(checkExists.call(hook({}, copy))).resolves.toBe(true);
+		await remove.call(hook({}, copy));
+
+		expect(await live()).toEqual([original]);
+	});
+
+	it('for an earlier address of n8n are left there, and told in the log', async () => {
+		await create.call(hook());
+		const [earlier] = await live();
+
+		await create.call(hook({}, { webhookBaseUrl: 'http://127.0.0.1:5679/webhook' }));
+
+		expect(await live()).toContainEqual(earlier);
+		expect(warnings).toContainEqual(expect.stringContaining(String(earlier?.id)));
+	});
 
 	it('are deleted even if one of them cannot be; that one is not forgotten', async () => {
 		await create.call(hook({ dispositions: 'a,b,c' }));
@@ -82,7 +189,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 			do: { status: 403 },
 		});
 
-		await expect(remove.call(hook({ dispositions: 'a,b,c' }))).rejects.toThrow(/was not deleted/);
+		await remove.call(hook({ dispositions: 'a,b,c' }));
 		expect(await events()).toEqual(['call.completed.a']);
 
 		await remove.call(hook({ dispositions: 'a,b,c' }));
@@ -116,19 +223,28 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
+	interface Place {
+		workflowId?: string;
+		nodeId?: string;
+		webhookId?: string;
+		webhookBaseUrl?: string;
+		mode?: WorkflowExecuteMode;
+	}
+
 	/** What n8n gives the trigger when it sets it up or takes it down. */
-	const hook = (parameters: INodeParameters = {}) => {
+	const hook = (parameters: INodeParameters = {}, place: Place = {}) => {
 		const trigger = node(
 			'Trigger',
 			'n8n-nodes-topcalls.topCallsTrigger',
 			{ source: 'account', ...parameters },
 			{
-				webhookId: 'f2c1b6f0-0000-4000-8000-000000000001',
+				id: place.nodeId ?? 'node-1',
+				webhookId: place.webhookId ?? 'f2c1b6f0-0000-4000-8000-000000000001',
 				credentials: { topCallsApi: { id: '1', name: 'TopCalls' } },
 			},
 		);
 		const workflow = new Workflow({
-			id: 'workflow-1',
+			id: place.workflowId ?? 'workflow-1',
 			nodes: [trigger],
 			connections: {},
 			active: false,
@@ -137,11 +253,20 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		});
 		const additionalData = {
 			credentialsHelper: new OneCredential(credentialOf(sandbox)),
-			webhookBaseUrl: 'http://127.0.0.1:5678/webhook',
+			webhookBaseUrl: place.webhookBaseUrl ?? 'http://127.0.0.1:5678/webhook',
 		} as unknown as IWorkflowExecuteAdditionalData;
 		const webhook = { webhookDescription: { name: 'default' } } as unknown as IWebhookData;
-		return new HookContext(workflow, trigger, additionalData, 'trigger', 'activate', webhook);
+		const mode = place.mode ?? 'trigger';
+		const context = new HookContext(workflow, trigger, additionalData, mode, 'activate', webhook);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (text: string) => warnings.push(text) },
+		});
+		return context;
 	};
+
+	/** Only the list still shows subscriptions. */
+	const readById = (status: number) =>
+		sandbox.fault({ when: { method: 'GET', path: '/v1/webhooks/*' }, do: { status } });
 
 	const answer = (status: Partial<Record<'create' | 'read' | 'delete', number>>) =>
 		sandbox.configure({
@@ -150,6 +275,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 
 	const live = async () => {
 		answer({});
+		sandbox.clearFaults();
 		const { data } = (await api('GET', '/v1/webhooks')) as {
 			data: Array<{ id: string; event: string; deleted_at: string | null }>;
 		};

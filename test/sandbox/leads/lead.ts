@@ -39,11 +39,8 @@ export function withNote(notes: string | null, text: string, at: number): string
 }
 
 /** The lead as the API shows it. */
-export function leadView(
-	lead: Lead,
-	{ accountId, emptyAs }: { accountId: string; emptyAs: 'null' | 'absent' },
-): Record<string, unknown> {
-	const view = {
+export function leadView(lead: Lead, accountId: string): Record<string, unknown> {
+	return {
 		id: lead.id,
 		account_id: accountId,
 		name: lead.name,
@@ -58,6 +55,4 @@ export function leadView(
 		created_at: new Date(lead.createdAt).toISOString(),
 		updated_at: new Date(lead.updatedAt).toISOString(),
 	};
-	if (emptyAs === 'null') return view;
-	return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null));
 }
