@@ -116,9 +116,14 @@ describe('a campaign that runs', () => {
 		]);
 	});
 
-	it('does not call leads that are unsubscribed, deleted, or have a number no call can go to', async () => {
+	it('does not call leads that are unsubscribed, deleted, off its list, or have a number no call can go to', async () => {
 		await addLeads(['+442079460101', '+442079460102', '+999123456789', '+442079460103']);
+		const other = sandbox.dashboard.createList('Other');
+		await addLeads(['+442079460104']);
+		await addLeads(['+442079460104'], other.id);
 		const [unsubscribed, deleted] = sandbox.dashboard.leads();
+		const left = sandbox.dashboard.leads().at(-1);
+		await client.delete(`/v1/leads/${left!.id}?list_id=${FIRST_LIST.id}`);
 		await client.patch(`/v1/leads/${unsubscribed!.id}`, { status: 'Unsubscribed' });
 		await client.delete(`/v1/leads/${deleted!.id}`);
 		await start();
@@ -172,5 +177,19 @@ describe('a campaign that runs', () => {
 	it('without leads is completed at once', async () => {
 		await start();
 		expect(await get()).toMatchObject({ status: 'completed', stats: { calls_placed: 0 } });
+	});
+
+	it('moves by itself when the sandbox time runs, and tells the end of each call', async () => {
+		const receiver = await Receiver.start();
+		sandbox.configure({ speed: 2_000 });
+		await addLeads(fictionalNumbers(50));
+		await client.post('/v1/webhooks', { event: 'call.completed', url: receiver.url });
+		await start();
+		await sandbox.waitFor('no campaign running');
+		await sandbox.waitFor('no delivery pending');
+		const told = receiver.received.map(({ payload }) => payload.phone_number);
+		expect(told.sort()).toEqual(fictionalNumbers(50));
+		expect(sandbox.dashboard.callsByNumber()).toEqual(sandbox.rings());
+		await receiver.stop();
 	});
 });

@@ -98,9 +98,12 @@ describe('creating a lead', () => {
 });
 
 describe('a lead', () => {
-	it('is got by id; another id is 404', async () => {
+	it('is got by id, with null or nothing for what it has not; another id is 404', async () => {
 		const id = await createdId();
 		expect((await client.get(`/v1/leads/${id}`)).json()).toMatchObject({ id, name: 'Ada' });
+		expect((await client.get(`/v1/leads/${id}`)).json()).toHaveProperty('email', null);
+		sandbox.configure({ emptyLeadFields: 'absent' });
+		expect((await client.get(`/v1/leads/${id}`)).json()).not.toHaveProperty('email');
 		expect((await client.get(`/v1/leads/${NOBODY}`)).status).toBe(404);
 	});
 

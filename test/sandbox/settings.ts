@@ -63,6 +63,8 @@ export interface SandboxSettings {
 	detailEnvelope: DetailEnvelope;
 	/** Whether a campaign has `id` and `name`, or `campaign_id` and `title`. */
 	campaignFields: 'short' | 'long';
+	/** How email, notes and converted_at of a lead look when there are none. */
+	emptyLeadFields: 'null' | 'absent';
 	/** Status of the reply to a deleted lead; 204 has no body. */
 	deletedStatus: 200 | 204;
 	/** Sandbox time of a chunk of a deletion that goes on after its request. */
@@ -123,6 +125,7 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
 	listEnvelope: 'data',
 	detailEnvelope: 'none',
 	campaignFields: 'short',
+	emptyLeadFields: 'null',
 	deletedStatus: 204,
 	deleteChunkMs: 1_000,
 	sameKeyOtherBody: 'replay',

@@ -15,7 +15,8 @@ import type { ApiRoute } from './serve';
 
 /** The routes of single leads, and their list. */
 export function leadRoutes({ leads, leadLists, clock, settings, changes }: World): ApiRoute[] {
-	const view = (lead: Lead) => leadView(lead, ACCOUNT_ID);
+	const view = (lead: Lead) =>
+		leadView(lead, { accountId: ACCOUNT_ID, emptyAs: settings.emptyLeadFields });
 	const strict = <Schema extends Parameters<typeof strictIf>[1]>(schema: Schema) =>
 		strictIf(settings.rejectUnknownFields, schema);
 	return [

@@ -39,8 +39,11 @@ export function withNote(notes: string | null, text: string, at: number): string
 }
 
 /** The lead as the API shows it. */
-export function leadView(lead: Lead, accountId: string): Record<string, unknown> {
-	return {
+export function leadView(
+	lead: Lead,
+	{ accountId, emptyAs }: { accountId: string; emptyAs: 'null' | 'absent' },
+): Record<string, unknown> {
+	const view = {
 		id: lead.id,
 		account_id: accountId,
 		name: lead.name,
@@ -55,4 +58,6 @@ export function leadView(lead: Lead, accountId: string): Record<string, unknown>
 		created_at: new Date(lead.createdAt).toISOString(),
 		updated_at: new Date(lead.updatedAt).toISOString(),
 	};
+	if (emptyAs === 'null') return view;
+	return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null));
 }
