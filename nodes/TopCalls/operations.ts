@@ -8,7 +8,7 @@ import * as voice from '../voice';
 /** What an operation does, and the fields that it reads. */
 interface Chosen {
 	fields: INodeProperties[];
-	operation: Operation<unknown>;
+	operation: Operation<unknown, unknown>;
 }
 
 interface Resource {

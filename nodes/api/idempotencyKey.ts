@@ -2,18 +2,26 @@ import { createHash } from 'node:crypto';
 
 export const KEY_PATTERN = /^[A-Za-z0-9_-]{8,255}$/;
 
-/** What makes one request of a flow the same request when n8n runs the node once more. */
+/** What makes one request of a workflow the same request when n8n runs the node once more. */
 export interface RequestIdentity {
 	/** What is asked for, such as `make` or `cancel`. */
 	action: string;
+	/** Several n8n may use one account, with workflows and executions of the same numbers. */
+	instanceId: string;
 	workflowId: string;
 	executionId: string;
 	nodeId: string;
+	/** Two nodes can have one ID, but not one name. */
+	nodeName: string;
 	/** Rises with each round of a loop. */
 	runIndex: number;
-	itemIndex: number;
 	/** The E.164 number or the call ID. */
 	target: string;
+	/**
+	 * How many items before it have the same target, from 0. Not the item's index: n8n 1.x runs the execution of
+	 * a worker that died from its start, and by then the items may come in another order.
+	 */
+	occurrence: number;
 	/** Set for an AI agent's tool, which may be called several times in one run. */
 	body?: string;
 }
@@ -25,7 +33,9 @@ export interface RequestIdentity {
  * @returns 43 characters of the alphabet that the API allows
  */
 export function idempotencyKey(identity: RequestIdentity): string {
-	const { action, workflowId, executionId, nodeId, runIndex, itemIndex, target, body } = identity;
-	const parts = [action, workflowId, executionId, nodeId, runIndex, itemIndex, target, body ?? ''];
+	const { action, instanceId, workflowId, executionId, nodeId, nodeName, runIndex } = identity;
+	const place = [instanceId, workflowId, executionId, nodeId, nodeName, runIndex];
+	const { target, occurrence, body } = identity;
+	const parts = [action, ...place, target, occurrence, body ?? ''];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -1,17 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { normaliseCall, type Call } from '../api/call';
-import { KEY_PATTERN } from '../api/idempotencyKey';
-import { quote } from '../api/quote';
 import type { EventTarget } from '../api/registration';
-import { InputProblem } from '../items/InputProblem';
+import { TopCallsError } from '../api/TopCallsError';
 import type { Operation } from '../items/operation';
 import { readAmount } from '../items/readAmount';
-import { readText } from '../items/readText';
 import type { Run } from '../items/run';
 import { buildCallBody } from './callBody';
 import { readCallForm } from './callForm';
 import { FIELD_NAMES } from './fieldNames';
+import { callOfKey, isOfAnother, readKey, sharedKeys, usedForAnother } from './ownKey';
 
 /** A call that is ready to be placed. */
 export interface PlannedCall {
@@ -49,81 +47,69 @@ export function tellingTo<Planned extends PlannedCall>(
 /**
  * POST /v1/calls, see https://docs.topcalls.ai/api-reference/calls/create-a-new-call.
  *
- * @returns the call as TopCalls took it
- * @throws TopCallsError
+ * @returns `placed`: the call as TopCalls took it; `current`: as it is now, where a key of the user's own may have
+ *          brought back an earlier one
+ * @throws TopCallsError, InputProblem when the key was used for another number
  */
 export async function placeCall(
 	{ client, keyFor }: Run,
-	{ number, body, key }: PlannedCall,
+	planned: PlannedCall,
 	itemIndex: number,
-): Promise<Call> {
-	return await client.request(
-		{
-			method: 'POST',
-			path: '/v1/calls',
-			body,
-			idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
-		},
-		itemIndex,
-		(answer) => normaliseCall({ phone_number: number, ...(answer as IDataObject) }),
-	);
+): Promise<{ placed: Call; current?: Call }> {
+	const { number, body, key } = planned;
+	const request = {
+		method: 'POST' as const,
+		path: '/v1/calls',
+		body,
+		idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
+	};
+	const placed = await client
+		.request(request, itemIndex, (answer) =>
+			normaliseCall({ phone_number: number, ...(answer as IDataObject) }),
+		)
+		.catch((error: Error) => {
+			throw error instanceof TopCallsError && isAboutKey(error) ? madeBefore(error) : error;
+		});
+	if (isOfAnother(placed, number)) throw usedForAnother(key);
+	if (key === undefined) return { placed };
+	return { placed, current: await callOfKey(client, placed, planned, itemIndex) };
 }
 
+/** Whether TopCalls has had another request with this key, as a server that compares what is asked for says. */
+function isAboutKey({ status, problem }: TopCallsError): boolean {
+	return status === CONFLICT || (status === 422 && /idempoten/i.test(JSON.stringify(problem)));
+}
+
+/** That request may have made the call. A conflict, whichever status the server chose for it. */
+function madeBefore({ kind }: TopCallsError): TopCallsError {
+	const message = 'TopCalls has had another request with the same idempotency key before';
+	return new TopCallsError(kind, message, { status: CONFLICT, replyLost: true });
+}
+
+const CONFLICT = 409;
+
 /** What all operations that place calls have in common. */
-export const dialling: Pick<
-	Operation<PlannedCall>,
-	'compare' | 'identify' | 'countedAs' | 'fieldNames' | 'fixes' | 'pace'
-> = {
+export const dialling = {
 	compare: sharedKeys,
 	identify: ({ number }) => ({ phone_number: number }),
 	countedAs: {
-		done: 'calls were placed',
-		notDone: 'not dialled',
+		done: 'calls were made',
+		maybeDone: 'may have been made',
+		notDone: 'not called',
 		ifUnknown:
-			'Retry On Fail is safe: the repeat carries the same idempotency key, so nobody is rung twice. Running the flow again is not, unless Idempotency Key was set under Options: first look with Get Many whether the call was placed.',
-		ifRunAgain:
-			'Running the flow again rings these people again, unless Idempotency Key was set under Options.',
+			'Retry On Fail and Retry in the list of executions are safe: the repeat carries the same idempotency key, so nobody is called twice. Running the workflow anew is not, unless Idempotency Key was set under Options: first look with Get Many whether the call was made.',
+		ifDone:
+			'Running the workflow anew calls these people again, unless Idempotency Key was set under Options. Retry in the list of executions does not.',
 	},
 	fieldNames: FIELD_NAMES,
-	fixes: { 429: 'Try again later, or set Calls per Minute under Options.' },
+	fixes: {
+		[CONFLICT]:
+			'Look with Get Many for the call of that request. To call this number once more, use another key.',
+		429: 'Try again later, or set Calls per Minute under Options.',
+	},
 	pace: (context, itemIndex) =>
 		readPace(context.getNodeParameter('options', itemIndex, {}) as IDataObject),
-};
-
-function readKey(options: IDataObject): string | undefined {
-	if (!Object.hasOwn(options, 'idempotencyKey')) return undefined;
-	const key = readText('Idempotency Key', options.idempotencyKey);
-	if (key === '') throw new InputProblem('Idempotency Key is empty', KEY_OR_NONE);
-	if (!KEY_PATTERN.test(key)) {
-		throw new InputProblem(
-			`Idempotency Key ${quote(key)} cannot be used`,
-			'Use 8 to 255 letters, digits, hyphens and underscores.',
-		);
-	}
-	return key;
-}
-
-/** With one key for two numbers, TopCalls would ring the first and give its call out for the second. */
-function sharedKeys(planned: Array<PlannedCall | undefined>): Map<number, InputProblem> {
-	const numberOf = new Map<string, string>();
-	const clashes = new Map<number, InputProblem>();
-	planned.forEach((call, itemIndex) => {
-		if (!call?.key) return;
-		const number = numberOf.get(call.key) ?? call.number;
-		numberOf.set(call.key, number);
-		if (number === call.number) return;
-		const message = `Idempotency Key ${quote(call.key)} is the same for ${number} and ${call.number}`;
-		clashes.set(itemIndex, new InputProblem(message, KEY_PER_PERSON));
-	});
-	return clashes;
-}
-
-// The node's own key in its place would ring again when the flow is run again, which the user ruled out.
-const KEY_OR_NONE =
-	'Check the expression. To let the node make the key, remove the option Idempotency Key.';
-
-const KEY_PER_PERSON =
-	'Give each person a key of their own, e.g. with an ID of the lead that no item lacks.';
+} satisfies Partial<Operation<PlannedCall>>;
 
 function readPace({ maxConcurrency, callsPerMinute }: IDataObject) {
 	return {

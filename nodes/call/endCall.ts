@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Operation } from '../items/operation';
+import type { CountedAs, Operation } from '../items/operation';
 import { readCallId } from './callId';
 
 /**
@@ -10,7 +10,7 @@ import { readCallId } from './callId';
  */
 export function endCall(
 	action: 'cancel' | 'stop',
-	{ fixes, ...counted }: { done: string; notDone: string; fixes: Record<number, string> },
+	{ fixes, ...counted }: Omit<CountedAs, 'ifUnknown'> & { fixes: Record<number, string> },
 ): Operation<{ callId: string }> {
 	return {
 		prepare: (context, itemIndex) => ({ callId: readCallId(context, itemIndex) }),
@@ -28,7 +28,7 @@ export function endCall(
 		},
 
 		identify: ({ callId }) => ({ call_id: callId }),
-		countedAs: { ...counted, ifUnknown: 'Running the flow again does no harm.' },
+		countedAs: { ...counted, ifUnknown: 'Running the workflow again does no harm.' },
 		fixes,
 	};
 }

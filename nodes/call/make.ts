@@ -14,8 +14,9 @@ export const operation: Operation<PlannedCall> = {
 		const target = readEventTarget(context, itemIndex);
 		return target ? tellingTo(planned, target) : planned;
 	},
-	perform: async (run, planned, itemIndex) => [
-		{ json: (await placeCall(run, planned, itemIndex)) as IDataObject },
-	],
+	async perform(run, planned, itemIndex) {
+		const { placed } = await placeCall(run, planned, itemIndex);
+		return [{ json: placed as IDataObject }];
+	},
 	...dialling,
 };

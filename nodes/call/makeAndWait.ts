@@ -1,8 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Call } from '../api/call';
-import { fetchCall } from '../api/calls';
-import type { TopCallsClient } from '../api/client';
 import { errorItem } from '../items/failures';
 import type { Operation, Outcome } from '../items/operation';
 import { openCancellable } from '../items/run';
@@ -11,7 +9,7 @@ import { timedOut } from '../wait/result';
 import { isTold } from '../wait/resumeUrl';
 import { suspend, type Suspended } from '../wait/suspend';
 import { waitFields } from '../wait/waitFields';
-import { waitPlan } from '../wait/waitPlan';
+import { makeWaitPlan, type WaitPlan } from '../wait/waitPlan';
 import { watchCalls } from '../wait/watch';
 import { dialling, placeCall, planCall, tellingTo, type PlannedCall } from './dialling';
 import { callFields } from './makeFields';
@@ -31,61 +29,61 @@ interface AwaitedCall extends PlannedCall {
 }
 
 /**
- * Places the calls, then waits until all of them have ended: in n8n's waiting state, where the events
- * of the calls resume the flow (wait/resume.ts), or by asking again and again.
+ * Makes the calls, then waits until all of them have ended: in n8n's waiting state, where the events
+ * of the calls resume the workflow (wait/resume.ts), or by asking again and again.
+ *
+ * Under *Stop Workflow* an item that fails ends the node at once, with the calls that were made in the error. To
+ * wait for them first would mean to hold a worker up to Max Wait for a node that then fails all the same: n8n cannot
+ * let a node fail that a webhook resumed.
  */
-export const operation: Operation<AwaitedCall> = {
+export const operation: Operation<AwaitedCall, WaitPlan> = {
 	...dialling,
+	countedAs: {
+		...dialling.countedAs,
+		ifDone: `They go on, and Get brings what comes of them. ${dialling.countedAs.ifDone}`,
+	},
 
 	prepare: (context, itemIndex) => ({
 		...planCall(context, itemIndex),
 		simple: wantsSimple(context, itemIndex),
 	}),
 
-	async perform(run, planned, itemIndex) {
-		const plan = waitPlan(run);
-		const call = await placeCall(
+	begin: makeWaitPlan,
+
+	async perform(run, planned, itemIndex, plan) {
+		const { placed, current } = await placeCall(
 			run,
 			plan.using === 'webhook'
 				? tellingTo(planned, { webhookUrl: plan.address.href, events: ENDS })
 				: planned,
 			itemIndex,
 		);
-		return [{ json: call as IDataObject }];
+		return [{ json: (current ?? placed) as IDataObject }];
 	},
 
-	async settle(run, outcomes) {
-		const plan = waitPlan(run);
-		// Looking at calls is not held up by the pace that the user set for placing them.
-		const client = await openCancellable(run.context);
-		if (plan.using === 'webhook' && (await willHear(client, plan.address, outcomes))) {
+	async settle(run, outcomes, plan) {
+		if (plan.using === 'webhook' && willHear(plan.address, outcomes)) {
 			await suspend(run.context, plan, outcomes.map(suspended));
 			return true;
 		}
+		// Looking at calls is not held up by the pace that the user set for making them.
+		const client = await openCancellable(run.context);
 		await watchCalls(run.context, client, outcomes, plan.maxWait);
 		return false;
 	},
 };
 
 /**
- * Whether the flow can be put aside: a call is still open, and TopCalls tells this execution of it. With
- * the user's own key, an earlier execution may have placed the call, and is told instead.
+ * Whether the execution can be put aside: a call is still open, and TopCalls tells this execution of it. With
+ * the user's own key, an earlier execution may have made the call, and is told instead.
  */
-async function willHear(
-	client: TopCallsClient,
-	address: URL,
-	outcomes: Array<Outcome<AwaitedCall>>,
-): Promise<boolean> {
-	const open = async ({ prepared, results }: Outcome<AwaitedCall>, order: number) => {
-		const placed = results?.[0]?.json as Call | undefined;
-		if (!placed || placed.ended) return 'nothing';
-		if (!prepared?.key) return 'told';
-		const call = await fetchCall(client, placed.call_id, order).catch(() => placed);
-		if (call.ended) return 'nothing';
-		return isTold(call, address) ? 'told' : 'not told';
-	};
-	const states = await Promise.all(outcomes.map(open));
-	return states.includes('told') && !states.includes('not told');
+function willHear(address: URL, outcomes: Array<Outcome<AwaitedCall>>): boolean {
+	const open = outcomes.flatMap(({ prepared, results }) => {
+		const call = results?.[0]?.json as Call | undefined;
+		return call && !call.ended ? [{ call, isOwnKey: prepared?.key !== undefined }] : [];
+	});
+	const isHeard = ({ call, isOwnKey }: (typeof open)[0]) => !isOwnKey || isTold(call, address);
+	return open.length > 0 && open.every(isHeard);
 }
 
 function suspended(outcome: Outcome<AwaitedCall>, item: number): Suspended {

@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
@@ -37,7 +38,7 @@ function nameOf(path: string, fieldNames: Record<string, string>): string {
  */
 function mending(
 	error: Error,
-	operation: Pick<Operation<unknown>, 'countedAs' | 'fixes'> = {},
+	operation: Pick<Operation<unknown, unknown>, 'countedAs' | 'fixes'> = {},
 ): string {
 	if (error instanceof InputProblem) return error.fix;
 	if (!(error instanceof TopCallsError)) return '';
@@ -64,16 +65,33 @@ const FIXES: Partial<Record<FailureKind, string>> = {
 const UNKNOWN_OUTCOME = 'TopCalls may have acted on this request all the same.';
 
 /** The error for input that cannot be sent: the first bad item, and which others are bad too. */
-export function badInputError(node: INode, outcomes: Array<Outcome<unknown>>): Error {
+export function badInputError<Prepared>(
+	node: INode,
+	operation: Operation<Prepared, unknown>,
+	outcomes: Array<Outcome<Prepared>>,
+): Error {
 	const bad = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
-	const more = others.length > 0 ? ` Also wrong: ${listed(others.map((o) => o.index))}.` : '';
-	return new NodeOperationError(node, `${first.failure.message} [item ${first.index}]`, {
-		itemIndex: first.index,
-		description: `${sentence(mending(first.failure))}${more} Nothing was sent to TopCalls.`.trim(),
-		level: 'warning',
-	});
+	const more = others.length > 0 ? `Also wrong: ${listed(others.map((o) => o.index))}.` : '';
+	// Under Retry On Fail an earlier attempt may have done something already.
+	const wasSent = outcomes.some(({ results }) => results);
+	const books = wasSent ? doneAndNotDone(operation, outcomes) : { text: NOTHING_SENT };
+	const wayOut = bad.length < outcomes.length ? WAY_OUT : '';
+	return withBooks(
+		new NodeOperationError(node, `${first.failure.message} [item ${first.index}]`, {
+			itemIndex: first.index,
+			description: joined(sentence(mending(first.failure)), more, books.text, wayOut),
+			level: 'warning',
+		}),
+		books.data,
+	);
 }
+
+const NOTHING_SENT = 'Nothing was sent to TopCalls.';
+
+/** What n8n's users look for when one item of many ends the workflow. */
+const WAY_OUT =
+	'To go on with the other items, set Settings › On Error to Continue (using error output).';
 
 /** The error for a node that cannot even begin, such as one with an unusable credential. */
 export function unusableNode(node: INode, error: Error): Error {
@@ -85,17 +103,18 @@ export function unusableNode(node: INode, error: Error): Error {
 /** The error that ends the node when TopCalls refused an item: what happened, and what was done before. */
 export function nodeError<Prepared>(
 	node: INode,
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, unknown>,
 	outcomes: Array<Outcome<Prepared>>,
 ): Error {
 	const failed = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
-	// Under Retry On Fail the one that stopped the others may have been done in an earlier try.
+	// Under Retry On Fail the one that stopped the others may have been done in an earlier attempt.
 	const telling = failed.find(({ failure }) => !isNotSent(failure)) ?? failed[0];
 	const { failure, index: itemIndex } = telling as (typeof failed)[0];
 	const books = doneAndNotDone(operation, outcomes);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
-	const fix = mending(failure, operation);
-	const description = [sentence(fix), books.text].filter(Boolean).join(' ');
+	const fix = sentence(mending(failure, operation));
+	const isOfOneItem = outcomes.length > 1 && !concernsAll(failure, failed.length, outcomes.length);
+	const description = joined(fix, books.text, isOfOneItem ? WAY_OUT : '');
 
 	const error =
 		failure instanceof TopCallsError
@@ -106,8 +125,22 @@ export function nodeError<Prepared>(
 					itemIndex,
 				})
 			: new NodeOperationError(node, message, { description, itemIndex });
-	if (books.data) error.context.data = books.data;
+	return withBooks(error, books.data);
+}
+
+/** Whether the other items would fare no better. */
+function concernsAll(failure: Error, failed: number, items: number): boolean {
+	if (failure instanceof TopCallsError) return failure.concernsAllRequests;
+	return failed === items;
+}
+
+function withBooks<E extends NodeApiError | NodeOperationError>(error: E, books?: IDataObject): E {
+	if (books) error.context.data = books;
 	return error;
+}
+
+function joined(...sentences: string[]): string {
+	return sentences.filter(Boolean).join(' ');
 }
 
 /**
@@ -115,7 +148,7 @@ export function nodeError<Prepared>(
  * only as long as it has no keys but these two; there n8n adds the fields of the input item.
  */
 export function errorItem<Prepared>(
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, unknown>,
 	{ failure, prepared, results }: Outcome<Prepared>,
 	item: number,
 ): INodeExecutionData {
@@ -126,7 +159,7 @@ export function errorItem<Prepared>(
 	});
 	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
 	const fix = mending(failure as Error, operation);
-	const message = [sentence(fix), facts].filter(Boolean).join(' ');
+	const message = joined(sentence(fix), facts);
 	const error = describeFailure(failure as Error, operation.fieldNames);
 	return { json: message ? { error, message } : { error }, pairedItem: { item } };
 }

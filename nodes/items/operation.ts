@@ -14,18 +14,26 @@ export type Outcome<Prepared> = {
 
 /** What an error says about requests that change something. */
 export interface CountedAs {
-	/** Such as “calls were placed”, after a number. */
+	/** Such as “calls were made”, after a number. */
 	done: string;
-	/** Such as “not dialled”. */
+	/** Such as “may have been made”. */
+	maybeDone: string;
+	/** Such as “not called”. */
 	notDone: string;
 	/** What to do when nobody knows whether TopCalls acted. */
 	ifUnknown: string;
-	/** What a new run of the flow would do to what was done already. */
-	ifRunAgain?: string;
+	/** What becomes of what was done, and what a new run of the workflow would do to it. */
+	ifDone?: string;
 }
 
-/** One operation of the node. The loop over the items is not its concern. */
-export interface Operation<Prepared> {
+/**
+ * One operation of the node. The loop over the items is not its concern.
+ *
+ * @typeParam Prepared the checked input of one item; n8n saves it between the attempts of “Retry On Fail”, so it is
+ *                     plain data without secrets, and what is sent stands in `body`
+ * @typeParam Begun    what all items of a run share
+ */
+export interface Operation<Prepared, Begun = undefined> {
 	/**
 	 * Reads and checks the parameters of one item and sends nothing.
 	 *
@@ -42,20 +50,27 @@ export interface Operation<Prepared> {
 	compare?(planned: Array<Prepared | undefined>): Map<number, InputProblem>;
 
 	/**
+	 * Reads what counts for all items, before anything is sent.
+	 *
+	 * @throws InputProblem
+	 */
+	begin?(run: Run): Begun;
+
+	/**
 	 * Does the work for one item. Many run at once.
 	 *
 	 * @throws TopCallsError, InputProblem
 	 */
-	perform(run: Run, prepared: Prepared, itemIndex: number): Promise<Result[]>;
+	perform(run: Run, prepared: Prepared, itemIndex: number, begun: Begun): Promise<Result[]>;
 
 	/**
 	 * What is left to do once all items are done, such as waiting; it may change what became of them.
 	 *
 	 * @returns whether the execution was put aside, so that nothing comes out now
 	 */
-	settle?(run: Run, outcomes: Array<Outcome<Prepared>>): Promise<boolean>;
+	settle?(run: Run, outcomes: Array<Outcome<Prepared>>, begun: Begun): Promise<boolean>;
 
-	/** What stands in an error about this item beside its message, e.g. the number. */
+	/** What a request is about, e.g. the number; stands in an error about this item beside its message. */
 	identify(prepared: Prepared): IDataObject;
 
 	/** The API's field names, as the editor calls them. */

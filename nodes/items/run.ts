@@ -6,7 +6,7 @@ import type { TopCallsClient } from '../api/client';
 import type { Gate, GateSettings } from '../api/gate';
 import { idempotencyKey } from '../api/idempotencyKey';
 import { TopCallsError } from '../api/TopCallsError';
-import { ToolKeys } from './toolKeys';
+import type { EarlierAttempts } from './retryOnFail';
 
 /** What all items of one execution of the node share. */
 export interface Run {
@@ -18,36 +18,49 @@ export interface Run {
 	asTool: boolean;
 	/** The Idempotency-Key for one action on one target. */
 	keyFor(action: string, itemIndex: number, target: string, body: unknown): string;
-	/** To be told when all items came to a good end. */
-	succeeded(): void;
 }
 
 /** One round of the node in one execution of a workflow. */
 export interface RunIdentity {
+	instanceId: string;
 	workflowId: string;
 	executionId: string;
 	nodeId: string;
+	nodeName: string;
 	/** Rises with each round of a loop. */
 	runIndex: number;
+}
+
+/** What tells the requests of this run from those of others, and from those of its earlier attempts. */
+export interface RunSettings {
+	/** How fast requests may go out. */
+	pace: GateSettings;
+	/** For each item, how many before it have the same target. */
+	occurrences: number[];
+	attempts?: EarlierAttempts;
 }
 
 /**
  * Opens the connection for one execution of the node.
  *
- * @param pace reads how fast requests may go out
- * @throws InputProblem for a pace that cannot be kept, TopCallsError when the credential's Base URL cannot be used
+ * @throws TopCallsError when the credential's Base URL cannot be used
  */
-export async function openRun(context: IExecuteFunctions, pace: () => GateSettings): Promise<Run> {
-	const client = await openCancellable(context, pace());
+export async function openRun(
+	context: IExecuteFunctions,
+	{ pace, occurrences, attempts }: RunSettings,
+): Promise<Run> {
+	const client = await openCancellable(context, pace);
+	const node = context.getNode();
 	const identity = {
+		instanceId: context.getInstanceId(),
 		workflowId: context.getWorkflow().id ?? '',
 		// An MCP server runs its tools outside of any execution.
 		executionId: context.getExecutionId() ?? randomUUID(),
-		nodeId: context.getNode().id,
-		runIndex: Number(context.getWorkflowDataProxy(0).$runIndex ?? 0),
+		nodeId: node.id,
+		nodeName: node.name,
+		runIndex: runIndexOf(context),
 	};
 	const asTool = runsAsTool(context);
-	const toolKeys = new ToolKeys(context);
 	return {
 		context,
 		client,
@@ -55,12 +68,11 @@ export async function openRun(context: IExecuteFunctions, pace: () => GateSettin
 		identity,
 		asTool,
 		keyFor: (action, itemIndex, target, body) => {
-			const request = { ...identity, action, itemIndex, target };
-			return asTool
-				? toolKeys.keyFor({ ...request, body: JSON.stringify(body) })
-				: idempotencyKey(request);
+			const request = { ...identity, action, target, occurrence: occurrences[itemIndex] ?? 0 };
+			const make = () =>
+				idempotencyKey(asTool ? { ...request, runIndex: 0, body: JSON.stringify(body) } : request);
+			return attempts ? attempts.keyOf(itemIndex, make) : make();
 		},
-		succeeded: () => toolKeys.forget(),
 	};
 }
 
@@ -74,9 +86,11 @@ export async function openCancellable(
 	pace: GateSettings = {},
 ): Promise<TopCallsClient> {
 	const client = await openClient(context, pace);
-	context.getExecutionCancelSignal?.()?.addEventListener('abort', () => {
-		client.settings.gate.close(cancelled());
-	});
+	const signal = context.getExecutionCancelSignal?.();
+	const close = () => client.settings.gate.close(cancelled());
+	signal?.addEventListener('abort', close);
+	// n8n makes the attempts of “Retry On Fail” that are left even after the execution was canceled.
+	if (signal?.aborted) close();
 	return client;
 }
 
@@ -84,7 +98,12 @@ export function cancelled(): TopCallsError {
 	return new TopCallsError('refused', 'The execution was cancelled');
 }
 
+/** Rises with each round of a loop. */
+export function runIndexOf(context: IExecuteFunctions): number {
+	return Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
+}
+
 /** n8n tells by a method, by the node's type, or by both. */
-function runsAsTool(context: IExecuteFunctions): boolean {
+export function runsAsTool(context: IExecuteFunctions): boolean {
 	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }

@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { TopCallsError } from '../api/TopCallsError';
-import { rememberTries } from './earlierTries';
 import { expressionFault } from './expressionFault';
 import { badInputError, describeFailure, errorItem, nodeError, unusableNode } from './failures';
+import { occurrences } from './occurrences';
 import type { Operation, Outcome } from './operation';
-import { openRun, type Run } from './run';
+import { EarlierAttempts } from './retryOnFail';
+import { openRun, runIndexOf, runsAsTool, type Run } from './run';
 
 /**
  * Runs one operation over all items: checks every item first, sends only if all are good (or the user
@@ -14,63 +15,105 @@ import { openRun, type Run } from './run';
  * @param fields that the operation reads
  * @throws NodeOperationError for bad input, NodeApiError for what TopCalls refused
  */
-export async function runItems<Prepared>(
+export async function runItems<Prepared, Begun>(
 	context: IExecuteFunctions,
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, Begun>,
 	fields: INodeProperties[],
 ): Promise<INodeExecutionData[]> {
 	const continues = context.continueOnFail();
-	const explained = (error: Error, itemIndex: number) =>
+	const explained: Explained = (error, itemIndex) =>
 		expressionFault(context, itemIndex, fields, error);
-	const outcomes: Array<Outcome<Prepared>> = context.getInputData().map((_, itemIndex) =>
-		attempt(
-			() => operation.prepare(context, itemIndex),
-			(error) => explained(error, itemIndex),
-		),
-	);
-	const clashes = operation.compare?.(outcomes.map(({ prepared }) => prepared));
-	clashes?.forEach((failure, itemIndex) => (outcomes[itemIndex] = { failure }));
+	const attempts = operation.countedAs
+		? new EarlierAttempts(context, runsAsTool(context), runIndexOf(context))
+		: undefined;
+	const outcomes = prepareAll(context, operation, explained, attempts);
 	if (!continues && outcomes.some(({ failure }) => failure)) {
-		throw badInputError(context.getNode(), outcomes);
+		throw badInputError(context.getNode(), operation, outcomes);
 	}
 
 	const firstGood = outcomes.findIndex(({ failure }) => !failure);
 	const itemsSoFar = () => outcomes.flatMap((outcome, item) => itemsOf(operation, outcome, item));
 	if (firstGood === -1) return itemsSoFar();
-	const run = await openRun(context, () => operation.pace?.(context, firstGood) ?? {}).catch(
-		(error: Error) => error,
-	);
-	if (run instanceof Error) {
-		if (!continues) throw unusableNode(context.getNode(), run);
-		failAll(outcomes, run);
+	let run: Run;
+	try {
+		run = await openRun(context, {
+			pace: operation.pace?.(context, firstGood) ?? {},
+			occurrences: occurrences(outcomes.map((outcome) => identityOf(operation, outcome))),
+			attempts,
+		});
+	} catch (error) {
+		if (!continues) throw unusableNode(context.getNode(), error as Error);
+		failAll(outcomes, error as Error);
 		return itemsSoFar();
 	}
-	await Promise.all(
-		outcomes.map((outcome, index) => performOne(run, operation, outcome, index, explained)),
-	);
-	if (operation.countedAs) rememberTries(context, run.identity.runIndex, outcomes);
 
 	const failIfAny = () => {
 		if (continues || !outcomes.some(({ failure }) => failure)) return;
 		throw nodeError(context.getNode(), operation, outcomes);
 	};
+	let begun: Begun;
+	try {
+		begun = operation.begin?.(run) as Begun;
+	} catch (error) {
+		failAll(outcomes, explained(error as Error, 0));
+		failIfAny();
+		return itemsSoFar();
+	}
+	const work = (outcome: Outcome<Prepared>, item: number) =>
+		performOne(run, operation, outcome, item, begun, explained);
+	await Promise.all(outcomes.map(work));
+	attempts?.remember(outcomes);
+
 	failIfAny();
 	// n8n takes an error item for a failed node, and under “Retry On Fail” would run it again.
-	if (await settle(run, operation, outcomes)) return [];
-	failIfAny();
-	if (outcomes.every(({ failure }) => !failure)) run.succeeded();
-	return itemsSoFar();
+	const isPutAside = await settle(run, operation, outcomes, begun);
+	if (!isPutAside) failIfAny();
+	if (isPutAside || outcomes.every(({ failure }) => !failure)) attempts?.forget();
+	return isPutAside ? [] : itemsSoFar();
+}
+
+/** Names the field of an expression that n8n cannot evaluate. */
+type Explained = (error: Error, itemIndex: number) => Error;
+
+/** Checks all items; one that an earlier attempt sent is taken as it was then. */
+function prepareAll<Prepared>(
+	context: IExecuteFunctions,
+	operation: Operation<Prepared, unknown>,
+	explained: Explained,
+	attempts?: EarlierAttempts,
+): Array<Outcome<Prepared>> {
+	const sent = (item: number) => attempts?.outcomeOf<Prepared>(item);
+	const prepare = (item: number) =>
+		attempt(
+			() => operation.prepare(context, item),
+			(error) => explained(error, item),
+		);
+	const outcomes = context.getInputData().map((_, item) => sent(item) ?? prepare(item));
+	const clashes = operation.compare?.(outcomes.map(({ prepared }) => prepared));
+	clashes?.forEach((failure, item) => {
+		if (!sent(item)) outcomes[item] = { failure };
+	});
+	return outcomes;
+}
+
+/** What the request of an item is about, as text. */
+function identityOf<Prepared>(
+	operation: Operation<Prepared, unknown>,
+	{ prepared }: Outcome<Prepared>,
+): string {
+	return prepared === undefined ? '' : JSON.stringify(operation.identify(prepared));
 }
 
 /** Whether the execution was put aside. What goes wrong here concerns all items. */
-async function settle<Prepared>(
+async function settle<Prepared, Begun>(
 	run: Run,
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, Begun>,
 	outcomes: Array<Outcome<Prepared>>,
+	begun: Begun,
 ): Promise<boolean> {
 	if (!operation.settle || outcomes.every(({ results }) => !results)) return false;
 	try {
-		return await operation.settle(run, outcomes);
+		return await operation.settle(run, outcomes, begun);
 	} catch (error) {
 		failAll(outcomes, error as Error);
 		return false;
@@ -82,7 +125,7 @@ function failAll(outcomes: Array<Outcome<unknown>>, error: Error): void {
 }
 
 function itemsOf<Prepared>(
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, unknown>,
 	outcome: Outcome<Prepared>,
 	item: number,
 ): INodeExecutionData[] {
@@ -101,22 +144,29 @@ function attempt<Prepared>(
 	}
 }
 
-async function performOne<Prepared>(
+async function performOne<Prepared, Begun>(
 	run: Run,
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, Begun>,
 	outcome: Outcome<Prepared>,
 	itemIndex: number,
-	explained: (error: Error, itemIndex: number) => Error,
+	begun: Begun,
+	explained: Explained,
 ): Promise<void> {
-	if (outcome.failure) return;
+	if (outcome.failure || outcome.results) return;
 	try {
-		outcome.results = await operation.perform(run, outcome.prepared as Prepared, itemIndex);
-	} catch (thrown) {
-		const error = explained(thrown as Error, itemIndex);
-		outcome.failure = error;
-		const hopeless = error instanceof TopCallsError && error.concernsAllRequests;
-		if (hopeless || !run.context.continueOnFail()) {
-			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(error)}`));
+		const prepared = outcome.prepared as Prepared;
+		outcome.results = await operation.perform(run, prepared, itemIndex, begun);
+	} catch (error) {
+		const failure = explained(error as Error, itemIndex);
+		outcome.failure = failure;
+		if (stopsTheOthers(failure, run.context.continueOnFail())) {
+			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
 		}
 	}
+}
+
+/** A refusal stops the others unless the user wants to continue; an answer that was lost says nothing about them. */
+function stopsTheOthers(failure: Error, continues: boolean): boolean {
+	if (!(failure instanceof TopCallsError)) return !continues;
+	return failure.concernsAllRequests || (!continues && !failure.outcomeUnknown);
 }

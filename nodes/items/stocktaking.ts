@@ -1,46 +1,65 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TopCallsError } from '../api/TopCallsError';
-import type { Operation, Outcome } from './operation';
+import type { CountedAs, Operation, Outcome } from './operation';
 
 const SHOWN = 20;
 
+/** Which items were done, which may have been, and which were not. */
+interface Books {
+	done: Array<{ item: number; call_id: unknown }>;
+	unknown: Array<{ item: number } & IDataObject>;
+	notDone: number[];
+}
+
 /**
  * When a node ends with an error although some of its requests did something, the error must name
- * them, or nobody would know of the calls that were placed.
+ * them, or nobody would know of the calls that were made.
+ *
+ * @returns a sentence, and the same as data: `{ done: [{ item, call_id }], unknown: [{ item, … }], not_done: [item] }`
  */
 export function doneAndNotDone<Prepared>(
-	operation: Operation<Prepared>,
+	operation: Operation<Prepared, unknown>,
 	outcomes: Array<Outcome<Prepared>>,
 ): { text: string; data?: IDataObject } {
 	if (!operation.countedAs) return { text: '' };
-	const { done, notDone, ifRunAgain } = operation.countedAs;
+	const books = classify(operation, outcomes);
+	const { done, unknown, notDone } = books;
+	return {
+		text: render(books, operation.countedAs, outcomes.length),
+		data: { done, unknown, not_done: notDone },
+	};
+}
 
-	const placed = outcomes.flatMap(({ results }, item) =>
-		(results ?? []).map(({ json }) => ({ item, call_id: json.call_id })),
-	);
-	const unknown = outcomes.flatMap(({ failure, prepared }, item) =>
-		failure instanceof TopCallsError && failure.outcomeUnknown
-			? [{ item, ...operation.identify(prepared as Prepared) }]
-			: [],
-	);
-	const untouched = outcomes.flatMap(({ results, failure }, item) =>
-		results || (failure instanceof TopCallsError && failure.outcomeUnknown) ? [] : [item],
-	);
+function classify<Prepared>(
+	operation: Operation<Prepared, unknown>,
+	outcomes: Array<Outcome<Prepared>>,
+): Books {
+	const books: Books = { done: [], unknown: [], notDone: [] };
+	outcomes.forEach(({ results, failure, prepared }, item) => {
+		if (results) {
+			books.done.push(...results.map(({ json }) => ({ item, call_id: json.call_id })));
+		} else if (failure instanceof TopCallsError && failure.outcomeUnknown) {
+			books.unknown.push({ item, ...operation.identify(prepared as Prepared) });
+		} else {
+			books.notDone.push(item);
+		}
+	});
+	return books;
+}
 
-	const ids = placed.slice(0, SHOWN).map(({ item, call_id }) => `item ${item}: ${call_id}`);
-	const hidden = placed.length - ids.length;
-	const text = [
-		`${placed.length} of ${outcomes.length} ${done}`,
-		ids.length > 0
-			? ` (${ids.join(', ')}${hidden > 0 ? `, and ${hidden} more in the details` : ''})`
-			: '',
-		unknown.length > 0 ? `; no answer for: ${itemsAt(unknown.map(({ item }) => item))}` : '',
-		untouched.length > 0 ? `; ${notDone}: ${itemsAt(untouched)}` : '',
-		'.',
-		placed.length > 0 && ifRunAgain ? ` ${ifRunAgain}` : '',
-	].join('');
-	return { text, data: { done: placed, unknown, not_done: untouched } };
+function render({ done, unknown, notDone }: Books, words: CountedAs, items: number): string {
+	const ids = done.slice(0, SHOWN).map(({ item, call_id }) => `item ${item}: ${String(call_id)}`);
+	const hidden = done.length - ids.length;
+	if (hidden > 0) ids.push(`and ${hidden} more in the details`);
+	const perhaps = unknown.map(({ item }) => item);
+	const parts = [
+		`${done.length} of ${items} ${words.done}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}`,
+		...(perhaps.length > 0 ? [`${words.maybeDone}: ${itemsAt(perhaps)}`] : []),
+		...(notDone.length > 0 ? [`${words.notDone}: ${itemsAt(notDone)}`] : []),
+	];
+	const after = done.length > 0 && words.ifDone ? ` ${words.ifDone}` : '';
+	return `${parts.join('; ')}.${after}`;
 }
 
 function itemsAt(indexes: number[]): string {

@@ -48,7 +48,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 
 	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
 	const told = toldCall(context.getBodyData(), callIds);
-	const known = knownCallsOf(state.tokenFingerprint);
+	const known = knownCallsOf(`${state.tokenFingerprint} ${state.runIndex}`);
 	if (known.isResuming(Date.now())) return HEARD;
 
 	try {

@@ -1,23 +1,22 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** One round of a node within one execution. */
+/** A node within one execution. */
 export interface WaitIdentity {
 	workflowId: string;
 	executionId: string;
 	nodeId: string;
-	runIndex: number;
 }
 
 /**
- * The secret in the address at which a waiting flow hears of its calls. It is made from the API key, so
- * nobody can guess it, and from nothing that changes between two tries of the same node: a call that a
- * retry finds already placed was given the same address.
+ * The secret in the address at which a waiting execution hears of its calls. It is made from the API key, so
+ * nobody can guess it, and from nothing that changes between two attempts or two rounds of the same node: with a
+ * key of the user's own, a later one finds a call that was told this address by an earlier one.
  *
  * @returns 43 characters that need no escaping in a URL
  */
 export function resumeToken(apiKey: string, identity: WaitIdentity): string {
-	const { workflowId, executionId, nodeId, runIndex } = identity;
-	const subject = JSON.stringify(['resume', workflowId, executionId, nodeId, runIndex]);
+	const { workflowId, executionId, nodeId } = identity;
+	const subject = JSON.stringify(['resume', workflowId, executionId, nodeId]);
 	return createHmac('sha256', apiKey).update(subject).digest('base64url');
 }
 

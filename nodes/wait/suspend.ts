@@ -18,14 +18,11 @@ export interface Suspended {
  */
 export async function suspend(
 	context: IExecuteFunctions,
-	{ tokenFingerprint, maxWait }: Extract<WaitPlan, { using: 'webhook' }>,
+	{ tokenFingerprint, runIndex, maxWait }: Extract<WaitPlan, { using: 'webhook' }>,
 	items: Suspended[],
 ): Promise<void> {
-	saveWaitState(context, {
-		tokenFingerprint,
-		since: Date.now(),
-		entries: items.map(({ entry }) => entry),
-	});
+	const entries = items.map(({ entry }) => entry);
+	saveWaitState(context, { tokenFingerprint, runIndex, since: Date.now(), entries });
 
 	// When the time is up, n8n does not run the node again: it hands on what came in.
 	context.getInputData().forEach((item, index) => {

@@ -10,24 +10,16 @@ import { resumeUrl } from './resumeUrl';
 /** How one run of the node waits for its calls. */
 export type WaitPlan = { maxWait: number } & (
 	| { using: 'polling' }
-	| { using: 'webhook'; address: URL; tokenFingerprint: string }
+	| { using: 'webhook'; address: URL; tokenFingerprint: string; runIndex: number }
 );
 
-const plans = new WeakMap<Run, WaitPlan>();
-
 /**
- * The plan of a run, made when it is first asked for: n8n's waiting state where TopCalls can tell this
- * n8n that a call has ended, polling where it cannot or where an AI agent needs the answer itself.
+ * How a run waits: in n8n's waiting state where TopCalls can tell this n8n that a call has ended, by polling where it
+ * cannot or where an AI agent needs the answer itself.
  *
  * @throws InputProblem for settings that cannot work
  */
-export function waitPlan(run: Run): WaitPlan {
-	const plan = plans.get(run) ?? makePlan(run);
-	plans.set(run, plan);
-	return plan;
-}
-
-function makePlan(run: Run): WaitPlan {
+export function makeWaitPlan(run: Run): WaitPlan {
 	const { context, client } = run;
 	const maxWait = readMaxWait(context.getNodeParameter('maxWait', 0, 60));
 	const using = readWaitUsing(context.getNodeParameter('waitUsing', 0, 'auto'));
@@ -38,7 +30,8 @@ function makePlan(run: Run): WaitPlan {
 	const executionUrl = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
 	const address = resumeUrl(executionUrl, run.identity.nodeId, token);
 	if (address && isReachable(address.href, baseUrl)) {
-		return { using: 'webhook', maxWait, address, tokenFingerprint: fingerprint(token) };
+		const { runIndex } = run.identity;
+		return { using: 'webhook', maxWait, address, tokenFingerprint: fingerprint(token), runIndex };
 	}
 	if (using === 'auto') return { using: 'polling', maxWait };
 	throw new InputProblem(

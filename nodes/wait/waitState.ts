@@ -8,6 +8,8 @@ export interface WaitState {
 	tokenFingerprint: string;
 	/** When the wait began, all calls having been placed: milliseconds since the epoch. */
 	since: number;
+	/** The round of a loop; all rounds have one address. */
+	runIndex: number;
 	/** One for each item, in order. */
 	entries: WaitEntry[];
 }

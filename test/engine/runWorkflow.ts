@@ -19,6 +19,8 @@ export interface TestWorkflow {
 	credential: { apiKey: string; baseUrl: string };
 	executionId?: string;
 	staticData?: IDataObject;
+	/** Is given a way to cancel the execution, as the button in the editor does. */
+	onStart?: (cancel: () => void) => void;
 }
 
 /** What a workflow run left behind. */
@@ -35,6 +37,43 @@ let executions = 0;
 
 /** Runs a workflow on n8n's own engine, as a production execution. */
 export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
+	const { workflow, additionalData } = prepare(test);
+	const running = new WorkflowExecute(additionalData, 'trigger').run({
+		workflow,
+		startNode: test.nodes[0],
+	});
+	test.onStart?.(() => running.cancel());
+	return finished(await running);
+}
+
+/** What n8n does with a waiting execution once its time is up: the node is passed by, its input goes on. */
+export async function continueWorkflow(test: TestWorkflow, { run }: Finished): Promise<Finished> {
+	const { workflow, additionalData } = prepare(test);
+	const data = structuredClone(run.data);
+	return finished(
+		await new WorkflowExecute(additionalData, 'trigger', data).processRunExecutionData(workflow),
+	);
+}
+
+/** What the button “Retry” in the list of executions does: a new execution from the node that failed. */
+export async function retryWorkflow(test: TestWorkflow, { run }: Finished): Promise<Finished> {
+	const { workflow, additionalData } = prepare(test);
+	const data = structuredClone(run.data);
+	const { lastNodeExecuted = '', runData } = data.resultData;
+	delete data.resultData.error;
+	runData[lastNodeExecuted]?.pop();
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+	}
+	return finished(
+		await new WorkflowExecute(additionalData, 'retry', data).processRunExecutionData(workflow),
+	);
+}
+
+function prepare(test: TestWorkflow): {
+	workflow: Workflow;
+	additionalData: IWorkflowExecuteAdditionalData;
+} {
 	const executionId = test.executionId ?? String(++executions);
 	const workflow = new Workflow({
 		id: 'workflow-1',
@@ -57,13 +96,11 @@ export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 		updatedAt: new Date(),
 		activeVersionId: null,
 	} as never);
-
 	const additionalData = { ...additionalDataFor(test.credential), executionId, hooks };
+	return { workflow, additionalData };
+}
 
-	const run = await new WorkflowExecute(additionalData, 'trigger').run({
-		workflow,
-		startNode: test.nodes[0],
-	});
+function finished(run: IRun): Finished {
 	const { runData, error } = run.data.resultData;
 	return {
 		run,

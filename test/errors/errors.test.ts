@@ -22,9 +22,13 @@ beforeAll(async () => {
 	answered = await replies(posts);
 }, 120_000);
 
-/** The node's own words: without what it quotes of the input or of TopCalls. */
+/** What n8n calls the setting that the node points to. */
+const N8N_SETTING = 'Settings › On Error to Continue (using error output)';
+
+/** The node's own words: without what it quotes of the input, of TopCalls or of n8n. */
 const ownWords = ({ message, description }: Sight) =>
 	`${message?.replace(/(TopCalls refused [^:]+: ).*/, '$1…')} ${description}`
+		.replace(N8N_SETTING, '…')
 		.replace(/“[^”]*”/g, '“…”')
 		.replace(/\(E\w+\)/g, '');
 

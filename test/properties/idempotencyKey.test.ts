@@ -9,22 +9,26 @@ const place = fc.oneof(fc.nat(3), fc.nat());
 const identity: fc.Arbitrary<RequestIdentity> = fc.record(
 	{
 		action: fc.constantFrom('make', 'cancel', 'stop'),
+		instanceId: part,
 		workflowId: part,
 		executionId: part,
 		nodeId: part,
+		nodeName: part,
 		runIndex: place,
-		itemIndex: place,
+		occurrence: place,
 		target: fc.oneof(part, fc.stringMatching(/^\+[1-9]\d{6,14}$/)),
 		body: part,
 	},
 	{
 		requiredKeys: [
 			'action',
+			'instanceId',
 			'workflowId',
 			'executionId',
 			'nodeId',
+			'nodeName',
 			'runIndex',
-			'itemIndex',
+			'occurrence',
 			'target',
 		],
 	},
@@ -58,14 +62,16 @@ test('two requests that differ in anything have different keys, and only those',
 	);
 });
 
-test('another run, item, node, execution, workflow, number, action or body is another key', () => {
+test('another run, node, execution, workflow, n8n, number, occurrence, action or body is another key', () => {
 	const names = Object.keys(told({} as RequestIdentity)).concat(
 		'action',
+		'instanceId',
 		'workflowId',
 		'executionId',
 		'nodeId',
+		'nodeName',
 		'runIndex',
-		'itemIndex',
+		'occurrence',
 		'target',
 	) as Array<keyof RequestIdentity>;
 	fc.assert(
@@ -77,10 +83,10 @@ test('another run, item, node, execution, workflow, number, action or body is an
 	);
 });
 
-test('10,000 items of an execution have 10,000 keys', () => {
+test('10,000 items with one number have 10,000 keys', () => {
 	const [one] = fc.sample(identity, 1) as [RequestIdentity];
-	const keys = Array.from({ length: 10_000 }, (_, itemIndex) =>
-		idempotencyKey({ ...one, itemIndex }),
+	const keys = Array.from({ length: 10_000 }, (_, occurrence) =>
+		idempotencyKey({ ...one, occurrence }),
 	);
 	expect(new Set(keys).size).toBe(10_000);
 });

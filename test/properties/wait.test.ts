@@ -49,7 +49,6 @@ const identity = fc.record({
 	workflowId: fc.string(),
 	executionId: fc.string(),
 	nodeId: fc.uuid(),
-	runIndex: fc.nat(5),
 });
 const key = fc.string({ minLength: 1 });
 

@@ -2,12 +2,14 @@ import { idempotencyKey, type RequestIdentity } from '../../nodes/api/idempotenc
 
 const identity: RequestIdentity = {
 	action: 'make',
+	instanceId: 'i1',
 	workflowId: 'w1',
 	executionId: '7',
 	nodeId: 'n1',
+	nodeName: 'TopCalls',
 	runIndex: 0,
-	itemIndex: 0,
 	target: '+14155551234',
+	occurrence: 0,
 };
 
 test('a repeat of a request carries the same key', () => {
@@ -16,11 +18,13 @@ test('a repeat of a request carries the same key', () => {
 
 test.each<Partial<RequestIdentity>>([
 	{ action: 'cancel' },
+	{ instanceId: 'i2' },
 	{ workflowId: 'w2' },
 	{ executionId: '8' },
 	{ nodeId: 'n2' },
+	{ nodeName: 'TopCalls1' },
 	{ runIndex: 1 },
-	{ itemIndex: 1 },
+	{ occurrence: 1 },
 	{ target: '+14155551235' },
 	{ body: '{}' },
 ])('another request carries another key: %j', (change) => {
@@ -35,7 +39,7 @@ test('parts that run into each other are not confused', () => {
 });
 
 test('TopCalls takes every key: 8 to 255 letters, digits, hyphens and underscores', () => {
-	for (let itemIndex = 0; itemIndex < 500; itemIndex++) {
-		expect(idempotencyKey({ ...identity, itemIndex })).toMatch(/^[A-Za-z0-9_-]{43}$/);
+	for (let occurrence = 0; occurrence < 500; occurrence++) {
+		expect(idempotencyKey({ ...identity, occurrence })).toMatch(/^[A-Za-z0-9_-]{43}$/);
 	}
 });

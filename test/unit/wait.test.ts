@@ -88,7 +88,7 @@ describe('Polling', () => {
 });
 
 describe('The address of a waiting flow', () => {
-	const identity = { workflowId: 'w', executionId: '7', nodeId: 'n', runIndex: 0 };
+	const identity = { workflowId: 'w', executionId: '7', nodeId: 'n' };
 
 	test('keeps the query that n8n needs, and names the node before it', () => {
 		const url = resumeUrl(
@@ -105,7 +105,7 @@ describe('The address of a waiting flow', () => {
 		expect(resumeUrl(undefined, 'n1', 't')).toBeUndefined();
 	});
 
-	test('has a token that is the same for a retry and another one for any other wait or key', () => {
+	test('has a token that is the same for all attempts and rounds, and another one for any other node, execution or API key', () => {
 		const token = resumeToken('tc_live_1', identity);
 		expect(resumeToken('tc_live_1', { ...identity })).toBe(token);
 		const others = [
@@ -114,7 +114,7 @@ describe('The address of a waiting flow', () => {
 				resumeToken('tc_live_1', { ...identity, [name]: typeof value === 'number' ? 1 : 'x' }),
 			),
 		];
-		expect(new Set([token, ...others]).size).toBe(6);
+		expect(new Set([token, ...others]).size).toBe(5);
 	});
 
 	test('lets only the token in, of which nothing but a fingerprint is kept', () => {
