@@ -1,5 +1,6 @@
 import type { Call } from '../api/call';
 import { eventOf, type CallEvent } from '../api/callEvent';
+import { isSettled, overSince } from '../api/settled';
 import type { Memory, OpenCall } from './memory';
 
 /** What a list tells of a call. */
@@ -7,8 +8,8 @@ export interface ListedCall {
 	id: string;
 	/** When it was created, in milliseconds. */
 	created: number;
-	/** How it ended; undefined as long as it has not. */
-	event?: CallEvent;
+	/** How it ended, `unclear` where only looking it up can tell; undefined as long as it has not. */
+	event?: CallEvent | 'unclear';
 	/** Fields that only lists have. */
 	extra?: Record<string, unknown>;
 }
@@ -30,12 +31,24 @@ export const LATE = 5 * MINUTE;
 /** How far back the first look goes for calls that are still open. */
 export const FIRST_LOOK = DAY;
 const LONGEST_OPEN = 7 * DAY;
+/** How long a single call is tried that cannot be looked up while others can. */
+const LONGEST_FAILING = DAY;
 /** The most calls that are looked up in one poll; the others follow in the next ones. */
 const MOST_LOOKUPS = 500;
 
 /** Before this time every call is either open or done with. */
 export function floorOf(memory: Memory): number {
 	return memory.watermark - LATE;
+}
+
+/**
+ * Whether a call has been taken note of, and newer ones so much later that no other is still to turn up beside it.
+ *
+ * @param created in milliseconds
+ */
+export function isKnown(memory: Memory | undefined, id: string, created: number): boolean {
+	if (!memory || created >= memory.newest - LATE) return false;
+	return id in memory.settled || id in memory.open;
 }
 
 /**
@@ -47,8 +60,8 @@ export function floorOf(memory: Memory): number {
  */
 export function begin(listed: ListedCall[], now: number): Memory {
 	// TopCalls' clock may be up to a day behind n8n's; a later mark could hide new calls.
-	const watermark = watermarkAfter(now - FIRST_LOOK, listed, now);
-	const memory: Memory = { watermark, open: {}, settled: {} };
+	const marks = marksAfter({ watermark: now - FIRST_LOOK, newest: now - FIRST_LOOK }, listed, now);
+	const memory: Memory = { ...marks, open: {}, settled: {} };
 	for (const { id, created, event } of listed) {
 		if (!event) memory.open[id] = { created };
 		else if (created >= floorOf(memory)) memory.settled[id] = created;
@@ -79,7 +92,7 @@ export function plan(
 	// Lists begin with the newest, so among calls of one moment the last is the oldest.
 	const fresh = listed.filter((call) => isNew(memory, call)).reverse();
 	for (const call of fresh.sort(oldestFirst)) {
-		const mayComeOut = call.event !== undefined && events.includes(call.event);
+		const mayComeOut = call.event === 'unclear' || (call.event && events.includes(call.event));
 		if (mayComeOut && ask.length >= MOST_LOOKUPS) break;
 		if (mayComeOut) ask.push(call.id);
 		taken.push(call);
@@ -102,15 +115,14 @@ export function settle(
 	wishes: Wishes,
 	now: number,
 ): { ended: Call[]; memory: Memory } {
-	const watermark = watermarkAfter(memory.watermark, taken, now);
-	const next: Memory = { watermark, open: {}, settled: {} };
+	const next: Memory = { ...marksAfter(memory, taken, now), open: {}, settled: {} };
 	const ended: Array<{ call: Call; created: number }> = [];
 
 	const candidates: Array<[string, Candidate]> = [
 		...Object.entries(memory.open),
 		...taken
 			.filter((call) => isNew(memory, call))
-			.map((call): [string, Candidate] => [call.id, call]),
+			.map((call): [string, Candidate] => [call.id, { ...call, seen: seenOf(call, now) }]),
 	];
 	const settled = { ...memory.settled };
 	for (const [id, candidate] of candidates) {
@@ -128,45 +140,47 @@ export function settle(
 	return { ended: ended.sort(oldestFirst).map(({ call }) => call), memory: next };
 }
 
+type Marks = Pick<Memory, 'watermark' | 'newest'>;
+
 type Candidate = OpenCall & Pick<ListedCall, 'event'>;
 
 /** Whether a call comes out, is dropped, or stays open, and as what. */
 function judge(
-	{ created, ended, event }: Candidate,
+	{ created, seen, ended, failing, event }: Candidate,
 	answer: Answer | undefined,
 	{ events, patience }: Wishes,
 	now: number,
 ): 'comes out' | 'dropped' | OpenCall {
+	const open: OpenCall = { created, ...(seen && { seen }), ...(ended && { ended }) };
 	// Over by the list, yet not looked up: nobody wants it.
-	if (answer === undefined) return event ? 'dropped' : { created, ...(ended && { ended }) };
+	if (answer === undefined) return event ? 'dropped' : { ...open, ...(failing && { failing }) };
 	if (answer === 'gone') return 'dropped';
-	if (answer === 'failed' || !answer.ended) {
-		return now - created > LONGEST_OPEN ? 'dropped' : { created, ...(ended && { ended }) };
+	if (answer === 'failed') {
+		const since = failing ?? now;
+		return now - since > LONGEST_FAILING ? 'dropped' : { ...open, failing: since };
 	}
-	if (!events.includes(eventOf(answer))) return 'dropped';
-	const since = endOf(answer, ended, now);
-	return isWhole(answer, now - since, patience) ? 'comes out' : { created, ended: since };
+	if (!answer.ended) return now - (seen ?? created) > LONGEST_OPEN ? 'dropped' : open;
+	const since = overSince(answer, now, ended);
+	if (!isSettled(answer, now, since, patience)) return { ...open, ended: since };
+	return events.includes(eventOf(answer)) ? 'comes out' : 'dropped';
+}
+
+/** When a call was first seen that says it is of the future; nothing for all others. */
+function seenOf({ created }: ListedCall, now: number): number | undefined {
+	return created > now ? now : undefined;
 }
 
 function isNew(memory: Memory, { id, created }: ListedCall): boolean {
 	return created >= floorOf(memory) && !(id in memory.settled) && !(id in memory.open);
 }
 
-function watermarkAfter(before: number, listed: ListedCall[], now: number): number {
-	const newest = listed.reduce((latest, { created }) => Math.max(latest, created), before);
-	// One wrong date in the future must not hide all calls until then.
-	return Math.max(before, Math.min(newest, now + DAY));
-}
-
-/** Since when the call is over: the earliest that TopCalls or n8n knows, for their clocks may differ. */
-function endOf(call: Call, ended: number | undefined, now: number): number {
-	const told = Date.parse(String(call.end_at));
-	return Math.min(ended ?? now, now, Number.isNaN(told) ? Infinity : told);
-}
-
-/** Whether nothing more is to come: TopCalls works on a call that was talked for a while after its end. */
-function isWhole(call: Call, elapsed: number, patience: number): boolean {
-	return call.completed !== false || eventOf(call) === 'call.failed' || elapsed >= patience;
+/** The watermark is bounded by now: one wrong date in the future must not hide the calls until then. */
+function marksAfter(before: Marks, listed: ListedCall[], now: number): Marks {
+	const newest = listed.reduce((latest, { created }) => Math.max(latest, created), -Infinity);
+	return {
+		watermark: Math.max(before.watermark, Math.min(newest, now)),
+		newest: Math.max(before.newest, Math.min(newest, now + DAY)),
+	};
 }
 
 function oldestFirst(one: { created: number }, other: { created: number }): number {

@@ -5,7 +5,8 @@ import { callWithEvent, eventOf, type CallEvent } from '../api/callEvent';
 import type { TopCallsClient } from '../api/client';
 import { openClient } from '../api/openClient';
 import type { Patience } from '../api/retryPlan';
-import { begin, floorOf, plan, settle, type Wishes } from './followUp';
+import { PATIENCE_MS } from '../api/settled';
+import { begin, plan, settle, type Wishes } from './followUp';
 import { fetchReadable, listCalls } from './listCalls';
 import { lookUp } from './lookUp';
 import { recall, remember, type Subject } from './memory';
@@ -17,7 +18,7 @@ const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer
 /**
  * One look at TopCalls: the calls that have ended since the last one, each once.
  *
- * @returns null when there are none, and on the first look at a Base URL or campaign, which only remembers
+ * @returns null when there are none, and on the first look of this node at a Base URL or campaign, which only remembers
  * @throws TopCallsError; then nothing is remembered, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
@@ -26,12 +27,13 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const campaign = String(options.campaignId ?? '').trim();
 	const wishes: Wishes = {
 		events: context.getNodeParameter('events') as CallEvent[],
-		patience: Number(options.maxWait ?? 5) * 60_000,
+		patience:
+			options.maxWait === undefined ? PATIENCE_MS.pollingTrigger : Number(options.maxWait) * 60_000,
 	};
 	const ended =
 		context.getMode() === 'manual'
 			? await latest(client, filtersFor(campaign), wishes)
-			: await endedSince(client, campaign, wishes, context.getWorkflowStaticData('node'));
+			: await endedSince(context, client, campaign, wishes);
 	if (ended.length === 0) return null;
 	const simple = context.getNodeParameter('simplify', true) as boolean;
 	return ended.map((call) => ({
@@ -44,22 +46,27 @@ function filtersFor(campaign: string): IDataObject {
 }
 
 async function endedSince(
+	context: IPollFunctions,
 	client: TopCallsClient,
 	campaign: string,
 	wishes: Wishes,
-	staticData: IDataObject,
 ): Promise<Call[]> {
 	const filters = filtersFor(campaign);
-	const subject: Subject = { baseUrl: client.settings.baseUrl, campaign };
+	const staticData = context.getWorkflowStaticData('node');
+	const { id: nodeId, name } = context.getNode();
+	const workflowId = context.getWorkflow().id ?? '';
+	const subject: Subject = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
 	const before = recall(staticData, subject);
 	if (!before) {
 		const memory = begin(await listCalls(client, filters), Date.now());
 		if (!recall(staticData, subject)) remember(staticData, memory, subject);
 		return [];
 	}
-	const listed = await listCalls(client, filters, floorOf(before), Object.keys(before.open));
+	const listed = await listCalls(client, filters, before);
 	const { ask, taken } = plan(before, listed, wishes);
-	const answers = await lookUp(client, ask, listed);
+	const answers = await lookUp(client, ask, listed, (id, { message }) => {
+		context.logger.warn(`“${name}” could not look up the call ${id} and tries again: ${message}`);
+	});
 
 	// n8n may have begun another poll meanwhile, and that one have ended first.
 	const current = recall(staticData, subject);

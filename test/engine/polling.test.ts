@@ -285,28 +285,57 @@ describe('requests', () => {
 });
 
 describe('when TopCalls is in trouble', () => {
-	test('a poll that fails in the middle loses nothing', async () => {
+	test.each([401, 402, 403])(
+		'%d for every look-up is the account: the poll fails, nothing is lost',
+		async (status) => {
+			const workflow = await activated();
+			const placed = await place(...numbers(60));
+			sandbox.advance(10 * MINUTE);
+
+			sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status } });
+			await expect(workflow.poll()).rejects.toThrow(NodeApiError);
+			sandbox.clearFaults();
+			expect((await workflow.ids()).sort()).toEqual(placed.sort());
+		},
+	);
+
+	test('a network that goes away in the middle of a poll loses nothing', async () => {
 		const workflow = await activated();
 		const placed = await place(...numbers(60));
 		sandbox.advance(10 * MINUTE);
-
-		const failing = { when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 403 } };
-		sandbox.fault({ ...failing, every: 20 });
+		const [first] = placed as [string];
+		sandbox.fault({
+			when: { path: `/v1/calls/${first}` },
+			do: { status: 429, headers: { 'retry-after': '60' } },
+		});
 		await expect(workflow.poll()).rejects.toThrow(NodeApiError);
 		sandbox.clearFaults();
 		expect((await workflow.ids()).sort()).toEqual(placed.sort());
 	});
 
-	test('a call that cannot be read holds up no other, and comes later', async () => {
+	test.each([
+		{ status: 400 },
+		{ status: 401 },
+		{ status: 402 },
+		{ status: 403 },
+		{ status: 404 },
+		{ status: 500 },
+		{ status: 200, body: { hello: 1 } },
+		'truncated' as const,
+	])('a call that answers %j holds up no other, and comes once it can be read', async (answer) => {
 		const workflow = await activated();
 		const [busy, completed] = await place(BUSY, COMPLETED);
 		sandbox.advance(10 * MINUTE);
-		sandbox.fault({ when: { method: 'GET', path: `/v1/calls/${busy}` }, do: { status: 400 } });
+		sandbox.fault({ when: { method: 'GET', path: `/v1/calls/${busy}` }, do: answer });
 		expect(await workflow.ids()).toEqual([completed]);
-		await expect(workflow.poll()).rejects.toThrow('TopCalls refused the request');
+		expect(await workflow.ids()).toEqual([]);
+		const [later] = await place(BUSY);
+		sandbox.advance(10 * MINUTE);
+		expect(await workflow.ids()).toEqual([later]);
 
 		sandbox.clearFaults();
 		expect(await workflow.ids()).toEqual([busy]);
+		expect(await workflow.ids()).toEqual([]);
 	});
 
 	test('a call that TopCalls no longer knows is no error, and is not asked for again', async () => {

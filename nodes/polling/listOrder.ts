@@ -1,0 +1,31 @@
+/** Two calls in the wrong order are no other order: lists are only nearly sorted. */
+const CLEARLY = 3;
+
+export type ListOrder = 'newest first' | 'oldest first' | 'none';
+
+/**
+ * In which order a list tells its calls, which TopCalls' documentation does not say.
+ *
+ * @param times when the calls were created, as the list has them, in milliseconds
+ * @returns `newest first`, as its cursors suggest, where the times do not tell
+ */
+export function orderOf(times: number[]): ListOrder {
+	const steps = times.slice(1).map((at, index) => Math.sign(at - (times[index] as number)));
+	const rises = steps.filter((step) => step > 0).length;
+	const falls = steps.filter((step) => step < 0).length;
+	if (falls >= rises * CLEARLY) return 'newest first';
+	return rises >= falls * CLEARLY ? 'oldest first' : 'none';
+}
+
+/**
+ * Gives what has no time of its own that of its older neighbor, which stays the same however many newer calls come.
+ *
+ * @param times as the list has them
+ */
+export function withTimes(times: Array<number | undefined>, order: ListOrder): number[] {
+	const forwards = order === 'oldest first';
+	const older = forwards ? times : [...times].reverse();
+	let last = older.find((at) => at !== undefined) ?? NaN;
+	const filled = older.map((at) => (last = at ?? last));
+	return forwards ? filled : filled.reverse();
+}
