@@ -1,22 +1,41 @@
 import type { Problem } from './problem';
 
 /**
- * - `http`: TopCalls answered with an error status
- * - `unreachable`: no connection could be made
- * - `lost`: the request went out, its answer never came
- * - `unreadable`: the answer was not what the API documents
- * - `refused`: n8n itself did not send the request (cancelled, blocked, bad credential)
+ * - `http`: TopCalls, or something before it, answered with a status that is no success, or said no
+ * - `unreachable`: no connection could be made, so nothing was sent
+ * - `untrusted`: the server’s certificate was not accepted, so nothing was sent
+ * - `lost`: the request may have gone out, its answer never came or could not be decoded
+ * - `unreadable`: the answer is not JSON
+ * - `unexpected`: the whole answer came, TopCalls took the request, but it does not say what it should
+ * - `canceled`: the execution was canceled while the request was under way
+ * - `refused`: n8n did not send the request (canceled, blocked, bad credential)
  * - `notSent`: an earlier failure stopped the requests that were still to come
  */
-export type FailureKind = 'http' | 'unreachable' | 'lost' | 'unreadable' | 'refused' | 'notSent';
+export type FailureKind =
+	| 'http'
+	| 'unreachable'
+	| 'untrusted'
+	| 'lost'
+	| 'unreadable'
+	| 'unexpected'
+	| 'canceled'
+	| 'refused'
+	| 'notSent';
 
 interface Facts {
 	status?: number;
 	problem?: Problem;
 	retryAfter?: number;
 	code?: string;
+	hint?: string;
+	isForeign?: boolean;
 	replyLost?: boolean;
 }
+
+/** After these kinds TopCalls may have acted, whatever the status. */
+const UNKNOWN_RESULT = new Set<FailureKind>(['lost', 'unreadable', 'unexpected', 'canceled']);
+/** These would meet every other request too. */
+const FOR_ALL = new Set<FailureKind>(['unreachable', 'untrusted', 'refused']);
 
 /** A request to TopCalls that failed for good, in words without any secret. */
 export class TopCallsError extends Error {
@@ -28,6 +47,10 @@ export class TopCallsError extends Error {
 	readonly retryAfter?: number;
 	/** What went wrong below HTTP, such as ECONNRESET. */
 	readonly code?: string;
+	/** What the user can do about it. */
+	readonly hint?: string;
+	/** Whether something between n8n and TopCalls answered in its place, such as a proxy. */
+	readonly isForeign: boolean;
 	/** Whether an earlier try of the same request may have reached TopCalls, its answer lost. */
 	readonly replyLost: boolean;
 
@@ -39,6 +62,8 @@ export class TopCallsError extends Error {
 		this.problem = facts.problem ?? { fields: [] };
 		this.retryAfter = facts.retryAfter;
 		this.code = facts.code;
+		this.hint = facts.hint;
+		this.isForeign = facts.isForeign ?? false;
 		this.replyLost = facts.replyLost ?? false;
 	}
 
@@ -49,20 +74,24 @@ export class TopCallsError extends Error {
 
 	/** Whether TopCalls may have acted on the request although no good answer came. */
 	get outcomeUnknown(): boolean {
-		if (this.replyLost || this.kind === 'lost' || this.kind === 'unreadable') return true;
+		if (this.replyLost || UNKNOWN_RESULT.has(this.kind)) return true;
+		// A redirect may follow what was done, and a firewall may block the answer rather than the request.
+		const isRedirect = this.status >= 300 && this.status < 400;
+		if (isRedirect || (this.isForeign && this.status === 403)) return true;
 		// A proxy's “request timeout” may come after TopCalls took the request.
 		return this.status === 408 || this.status >= 500;
 	}
 
 	/** Whether the next request would fare no better: the fault lies in the account or the connection. */
 	get concernsAllRequests(): boolean {
-		const status = this.status;
-		if (status === 401 || status === 402 || status === 403 || status === 429) return true;
-		return this.kind === 'unreachable' || this.kind === 'refused';
+		const { status } = this;
+		// A firewall may block one request for what is in it, and let the next one through.
+		if (this.isForeign && status === 403) return false;
+		return [401, 402, 403, 407, 429].includes(status) || FOR_ALL.has(this.kind);
 	}
 }
 
-/** Anything thrown, as a TopCallsError; what n8n itself threw counts as `refused`. */
+/** Anything thrown before a request was sent, as a TopCallsError. */
 export function asTopCallsError(error: unknown): TopCallsError {
 	if (error instanceof TopCallsError) return error;
 	return new TopCallsError('refused', error instanceof Error ? error.message : String(error));

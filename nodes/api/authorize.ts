@@ -4,29 +4,45 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { checkBaseUrl } from './baseUrl';
+import { checkApiKey } from './apiKey';
+import { checkBaseUrl, parseUrl } from './baseUrl';
+
+/** A request on its way through n8n. */
+export interface OutgoingRequest extends IHttpRequestOptions {
+	/** What n8n's HTTP Request node has in place of `url`. */
+	uri?: string;
+	/** Ends the request; n8n puts a signal of its own over `abortSignal`. */
+	deadline?: AbortSignal;
+}
 
 /**
  * Adds the bearer key to a request, wherever it is made, the HTTP Request node included. The key goes
- * to the host of the Base URL and nowhere else.
+ * to the host of the Base URL and nowhere else, not even behind a redirect.
  *
- * @throws ApplicationError when the key would travel unprotected or to somebody else
+ * @throws ApplicationError when the key cannot be one, or would travel unprotected or to somebody else
  */
 export function authorize(
 	credentials: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	{ deadline, ...request }: OutgoingRequest,
 ): IHttpRequestOptions {
 	const base = checkBaseUrl(credentials.baseUrl);
 	if (!base.ok) throw new ApplicationError(base.reason, { level: 'warning' });
+	const checked = checkApiKey(credentials.apiKey);
+	if (!checked.ok) throw new ApplicationError(checked.reason, { level: 'warning' });
 
-	const target = new URL(request.url, request.baseURL);
-	const home = new URL(base.url);
-	if (target.origin !== home.origin) {
+	const home = new URL(base.url).origin;
+	const target = parseUrl(request.url ?? request.uri ?? '', request.baseURL)?.origin;
+	if (target !== home) {
 		throw new ApplicationError(
-			`The TopCalls API key is only sent to ${home.origin}, the Base URL of its credential, not to ${target.origin}`,
+			`The TopCalls API key is only sent to ${home}, the Base URL of its credential, not to ${target ?? 'an address that is no URL'}`,
 			{ level: 'warning' },
 		);
 	}
-	const key = String(credentials.apiKey ?? '').trim();
-	return { ...request, headers: { ...request.headers, Authorization: `Bearer ${key}` } };
+	const signals = [request.abortSignal, deadline].filter((signal) => signal !== undefined);
+	return {
+		...request,
+		headers: { ...request.headers, Authorization: `Bearer ${checked.key}` },
+		sendCredentialsOnCrossOriginRedirect: false,
+		...(signals.length > 0 && { abortSignal: AbortSignal.any(signals as AbortSignal[]) }),
+	};
 }

@@ -2,11 +2,25 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { normaliseCall, type Call } from './call';
 import type { TopCallsClient } from './client';
+import { unwrap } from './envelope';
 import { readPage } from './paging';
+import { pathOf } from './path';
 
-/** Whether a text can be a call's ID and is safe to put into a path. */
+/** A phone number, a URL, or dots that would lead to another path. */
+const NOT_AN_ID = /^\+|:\/\/|(^|\/)\.+(\/|$)/;
+
+/** Whether a text can be a call's ID; `pathOf` makes it safe to put into a path. */
 export function isCallId(text: string): boolean {
-	return /^[\w.-]{1,200}$/.test(text) && !/^\.+$/.test(text);
+	return /^[\w.~:/=@!$&'()*,;%+-]{1,255}$/.test(text) && !NOT_AN_ID.test(text);
+}
+
+/**
+ * Reads one call out of an answer, whatever is around it.
+ *
+ * @throws TopCallsError (`unreadable`) without a call ID
+ */
+export function readCall(answer: unknown): Call {
+	return normaliseCall(unwrap(answer, 'call'));
 }
 
 /** The most calls that one request lists. */
@@ -19,8 +33,8 @@ export const LARGEST_PAGE = 200;
  * @throws TopCallsError
  */
 export async function fetchCall(client: TopCallsClient, callId: string, order = 0): Promise<Call> {
-	const path = `/v1/calls/${callId}`;
-	return await client.request({ method: 'GET', path }, order, normaliseCall);
+	const path = pathOf('/v1/calls', callId);
+	return await client.request({ method: 'GET', path }, order, readCall);
 }
 
 /**

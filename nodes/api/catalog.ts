@@ -20,14 +20,17 @@ const MAX_DEPTH = 4;
 
 /**
  * Reads the answer of GET /v1/voices/builtin or GET /v1/models. The documentation does not show their
- * shape, so this takes a bare array, a wrapped one, one grouped by mode, of strings or of objects.
+ * shape, so this takes a bare array, a wrapped one, one grouped by mode, of strings or of objects, and
+ * objects keyed by ID.
  *
- * @throws TopCallsError (`unreadable`) when there is no list in the answer
+ * @throws TopCallsError (`unexpected`) when there is no list in the answer
  */
 export function readCatalog(answer: unknown): CatalogEntry[] {
 	const found = collect(answer, undefined, 0);
 	if (found === undefined) {
-		throw new TopCallsError('unreadable', 'TopCalls answered with a list of unknown form');
+		throw new TopCallsError('unexpected', 'TopCalls answered with a list of unknown form', {
+			hint: 'In Voice or Model, choose ID in place of From List, and type the ID.',
+		});
 	}
 	const unique = new Map(found.map((entry) => [`${entry.mode} ${entry.id}`, entry]));
 	return [...unique.values()];
@@ -57,20 +60,51 @@ function collect(
 	group: string | undefined,
 	depth: number,
 ): CatalogEntry[] | undefined {
-	if (Array.isArray(value)) return value.flatMap((item) => readEntry(item, group) ?? []);
+	if (Array.isArray(value)) return value.flatMap((item) => readItem(item, group, depth));
 	if (!isJsonObject(value) || depth > MAX_DEPTH) return undefined;
 
 	const wrapped = LIST_FIELDS.find(
 		(name) => typeof value[name] === 'object' && value[name] !== null,
 	);
-	if (wrapped) return collect(value[wrapped], group, depth + 1);
+	if (wrapped) {
+		const inner = value[wrapped];
+		return collect(inner, group, depth + 1) ?? readKeyed(inner, group);
+	}
+	const isKeyed = Object.values(value).some(isJsonObject) && Object.values(value).every(isEntry);
+	if (isKeyed) return readKeyed(value, group);
 
 	const groups = Object.entries(value).flatMap(([name, inner]) => {
 		if (name === 'errors') return [];
-		const entries = collect(inner, isMode(name) ? name : group, depth + 1);
+		const mode = isMode(name) ? name : group;
+		const entries =
+			collect(inner, mode, depth + 1) ?? (isMode(name) ? readKeyed(inner, mode) : undefined);
 		return entries === undefined ? [] : [entries];
 	});
 	return groups.length > 0 ? groups.flat() : undefined;
+}
+
+/** An item of a list; around the list of one there may be another envelope. */
+function readItem(item: unknown, group: string | undefined, depth: number): CatalogEntry[] {
+	const entry = readEntry(item, group);
+	return entry ? [entry] : (collect(item, group, depth + 1) ?? []);
+}
+
+/** Entries by their ID: `{ "alloy": { "name": "Alloy" } }` or `{ "alloy": "Alloy" }`. */
+function readKeyed(value: unknown, group: string | undefined): CatalogEntry[] | undefined {
+	if (!isJsonObject(value) || Object.keys(value).length === 0) return undefined;
+	return Object.entries(value).flatMap(([id, inner]) => {
+		const fields = isJsonObject(inner) ? inner : isText(inner) ? { name: inner } : undefined;
+		return fields
+			? (readEntry({ ...fields, id: firstText(fields, ['id']) ?? id }, group) ?? [])
+			: [];
+	});
+}
+
+/** Whether an object tells of one voice or model, rather than holding several. */
+function isEntry(value: unknown): boolean {
+	if (!isJsonObject(value)) return false;
+	const telling = [...ID_FIELDS, ...NAME_FIELDS, ...DESCRIBING_FIELDS, 'mode'];
+	return telling.some((name) => isText(value[name]));
 }
 
 function readEntry(item: unknown, group: string | undefined): CatalogEntry | undefined {

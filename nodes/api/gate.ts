@@ -1,7 +1,7 @@
 import { afterAccepted, afterRefused, NO_LIMIT_KNOWN } from './rateLimit';
 import { afterSuccess, afterThrottling, openWindow, type Window } from './window';
 
-/** Time as the gate sees it, in milliseconds. */
+/** Time as the gate sees it, in milliseconds; it never goes back. */
 export interface Clock {
 	now(): number;
 	sleep(milliseconds: number): Promise<void>;

@@ -1,4 +1,6 @@
-import type { Problem } from './problem';
+import { parseProblem, type Problem } from './problem';
+import { TopCallsError } from './TopCallsError';
+import type { Answer } from './transport';
 
 const MESSAGES: Record<number, string> = {
 	401: 'TopCalls does not accept the API key',
@@ -26,8 +28,84 @@ const UNKNOWN_ID =
 
 const OTHER_FIX = 'Check the fields of the node, or ask TopCalls support.';
 
+const BETWEEN = 'Something between n8n and TopCalls';
+const LET_THROUGH =
+	'The API key was not checked. Ask whoever runs the firewall or proxy of your network to let n8n reach the Base URL of the credential, and check that Base URL.';
+const PROXY_LOGIN =
+	'Put the user and password for the proxy into the HTTPS_PROXY or HTTP_PROXY of n8n, or ask whoever runs the proxy to let n8n through.';
+const CHECK_BASE_URL =
+	'Check the Base URL of the credential. If it is right, a proxy, a firewall or a login page of your network answers in its place.';
+
+/** Statuses with which a text that is no JSON may still be TopCalls' own word. */
+const PLAIN_WORDS = new Set([400, 402, 409, 422, 429]);
+
 /**
- * One sentence for an answer with an error status.
+ * What an answer that is no success amounts to: who gave it, what it says, and what can be done.
+ *
+ * @param answer with any status but 2xx
+ */
+export function httpFailure(answer: Answer): TopCallsError {
+	const { status, body, retryAfter } = answer;
+	const problem = parseProblem(body);
+	const isForeign = !isFromTopCalls(answer);
+	const message = isForeign ? describeForeign(status) : describeHttpFailure(status, problem);
+	const hint = isForeign ? howToMendForeign(status) : howToMend(status, problem);
+	return new TopCallsError('http', message, { status, problem, retryAfter, hint, isForeign });
+}
+
+/** A 2xx answer that is no JSON: not TopCalls, or cut off on the way. */
+export function unreadableAnswer({ status, body }: Answer): TopCallsError {
+	const isForeign = isMarkup(body);
+	const message = isForeign
+		? `${BETWEEN} answered with a web page`
+		: 'TopCalls answered with something that is not JSON';
+	const hint = isForeign
+		? CHECK_BASE_URL
+		: 'Check the Base URL of the credential, or try again later.';
+	return new TopCallsError('unreadable', message, { status, hint, isForeign });
+}
+
+/**
+ * Whether an answer can be TopCalls' own. It answers in JSON; nothing at all may be its answer too.
+ * Follows “Errors” of https://docs.topcalls.ai/api-reference/introduction.
+ */
+function isFromTopCalls({ status, headers, body }: Answer): boolean {
+	if (status === 407 || isMarkup(body)) return false;
+	const challenge = headers['www-authenticate'];
+	if (status === 401 && typeof challenge === 'string' && !/^\s*bearer\b/i.test(challenge)) {
+		return false;
+	}
+	return body.trim() === '' || PLAIN_WORDS.has(status) || isJson(body);
+}
+
+function isMarkup(body: string): boolean {
+	return /^\s*\ufeff?\s*</.test(body);
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function describeForeign(status: number): string {
+	if (status === 407) return 'The proxy between n8n and TopCalls asks for a login (HTTP 407)';
+	if (status === 401) return `${BETWEEN} asks for a login (HTTP 401)`;
+	if (status === 403 || status === 451) return `${BETWEEN} blocked the request (HTTP ${status})`;
+	return `${BETWEEN} answered in its place (HTTP ${status})`;
+}
+
+function howToMendForeign(status: number): string {
+	if (status === 407) return PROXY_LOGIN;
+	if (status === 401 || status === 403 || status === 451) return LET_THROUGH;
+	return status >= 500 || status === 429 || status === 408 ? PASSES : CHECK_BASE_URL;
+}
+
+/**
+ * One sentence for an answer of TopCalls with a status that is no success.
  *
  * @param status  the HTTP status
  * @param problem what the body said
@@ -44,7 +122,7 @@ export function describeHttpFailure(status: number, problem: Problem): string {
 }
 
 /**
- * How the user can mend an answer with this status, where there is something to be done.
+ * How the user can mend an answer of TopCalls with this status, where there is something to be done.
  *
  * @param problem what the body said
  */

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
+import { checkApiKey } from './apiKey';
 import { checkBaseUrl } from './baseUrl';
 import { TopCallsClient } from './client';
 import { Gate, type GateSettings } from './gate';
@@ -37,13 +38,14 @@ export function clientWith(
 ): TopCallsClient {
 	const checked = checkBaseUrl(credential.baseUrl);
 	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
-	const apiKey = String(credential.apiKey ?? '').trim();
-	if (apiKey === '') throw new TopCallsError('refused', 'The API Key is empty');
+	const checkedKey = checkApiKey(credential.apiKey);
+	if (!checkedKey.ok) throw new TopCallsError('refused', checkedKey.reason);
 
-	const clock = { now: Date.now, sleep };
+	// Not the time of day, which may be set back while requests wait.
+	const clock = { now: () => performance.now(), sleep };
 	return new TopCallsClient(context as RequestContext, {
 		baseUrl: checked.url,
-		apiKey,
+		apiKey: checkedKey.key,
 		gate: new Gate(pace, clock),
 		clock,
 		patience,

@@ -1,3 +1,4 @@
+import { isJsonObject } from './json';
 import { TopCallsError } from './TopCallsError';
 
 export interface Page {
@@ -45,6 +46,8 @@ export function readPage(answer: unknown): Page {
 	if (Array.isArray(answer)) return { items: answer };
 	const fields = (answer ?? {}) as { data?: unknown; items?: unknown; next_cursor?: unknown };
 	const items = fields.data ?? fields.items;
+	// Once more around it, as some gateways do.
+	if (isJsonObject(items) && (items.data ?? items.items)) return readPage(items);
 	if (!Array.isArray(items)) {
 		throw new TopCallsError('unreadable', 'TopCalls answered without a list');
 	}

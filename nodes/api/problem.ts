@@ -8,8 +8,21 @@ export interface Problem {
 	fields: Array<{ path: string; message: string }>;
 }
 
-const words = z.string().trim().min(1);
+const MAX_TEXT = 200;
+const MAX_FIELDS = 5;
+/** How many are looked at: the first may be ones that say nothing. */
+const MAX_ENTRIES = 50;
+
+const words = z
+	.string()
+	.trim()
+	.min(1)
+	.transform((said) => shortened(said));
 const text = words.optional().catch(undefined);
+
+const fieldSchema = z
+	.object({ path: z.unknown(), message: text })
+	.catch({ path: '', message: undefined });
 
 const problemSchema = z.object({
 	title: text,
@@ -21,11 +34,10 @@ const problemSchema = z.object({
 		.optional()
 		.catch(undefined),
 	errors: z
-		.array(z.object({ path: z.unknown(), message: text }).catch({ path: '', message: undefined }))
+		.array(z.unknown())
+		.transform((all) => all.slice(0, MAX_ENTRIES).map((one) => fieldSchema.parse(one)))
 		.catch([]),
 });
-
-const MAX_PLAIN_TEXT = 200;
 
 /**
  * Reads an error body: a problem object of any age, another JSON object, plain text, HTML, or nothing.
@@ -41,6 +53,15 @@ export function parseProblem(body: string): Problem {
 	} catch {
 		return { fields: [], ...plainText(trimmed) };
 	}
+	return readProblem(json);
+}
+
+/**
+ * The same for JSON that was parsed already, such as that of a refusal with a status of success.
+ *
+ * @param json of any shape
+ */
+export function readProblem(json: unknown): Problem {
 	const parsed = problemSchema.safeParse(json);
 	if (!parsed.success) return { fields: [] };
 
@@ -50,17 +71,24 @@ export function parseProblem(body: string): Problem {
 		detail: detail ?? details,
 		fields: errors
 			.filter((entry) => entry.message !== undefined)
+			.slice(0, MAX_FIELDS)
 			.map((entry) => ({ path: pathText(entry.path), message: entry.message as string })),
 	};
 }
 
 function pathText(path: unknown): string {
 	const parts = Array.isArray(path) ? path : [path];
-	return parts.filter((part) => typeof part === 'string' || typeof part === 'number').join('.');
+	const names = parts.filter((part) => typeof part === 'string' || typeof part === 'number');
+	return shortened(names.join('.'));
 }
 
 function plainText(body: string): { detail?: string } {
 	const looksLikeMarkup = body.startsWith('<');
 	if (body === '' || looksLikeMarkup || body.startsWith('{') || body.startsWith('[')) return {};
-	return { detail: body.slice(0, MAX_PLAIN_TEXT) };
+	return { detail: shortened(body) };
+}
+
+/** A message stays a message, however much a server has to say. */
+function shortened(text: string): string {
+	return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1).trimEnd()}…` : text;
 }

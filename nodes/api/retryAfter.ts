@@ -2,7 +2,7 @@
  * Reads a Retry-After header (RFC 9110): seconds, or a date.
  *
  * @param header the header's value, if there is one
- * @param now    the current time in milliseconds
+ * @param now    when the answer was given, in milliseconds since the epoch: a date is meant by the server's clock
  * @returns milliseconds to wait, or undefined without a usable header
  */
 export function parseRetryAfter(header: unknown, now: number): number | undefined {

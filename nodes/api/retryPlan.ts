@@ -37,8 +37,9 @@ export const PATIENT: Patience = {
 /** While TopCalls itself waits for the answer to a webhook, and will deliver it again. */
 export const PROMPT: Patience = { faults: 2, elapsed: 3_000, stalled: 3_000, answer: 5_000 };
 
-/** Even when TopCalls asks for no wait at all, so that repeats cannot spin. */
 const SHORTEST_WAIT = 50;
+/** Retry-After counts whole seconds; whoever asks for less asks for no pause, which would never end. */
+const REAL_PAUSE = 1_000;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 15_000;
 const RETRIED_STATUS = new Set([408, 425, 429]);
@@ -59,7 +60,10 @@ export function nextTry(
 	patience: Patience = PATIENT,
 ): number | undefined {
 	if (!isWorthRetrying(error, history)) return undefined;
-	const wait = Math.max(SHORTEST_WAIT, error.retryAfter ?? backoff(history.tries, random));
+	const wait = Math.max(
+		shortestWait(error.retryAfter, history.tries),
+		error.retryAfter ?? backoff(history.tries, random),
+	);
 
 	// A rate limit is no fault: it ends by itself, as long as some requests get through.
 	if (error.status === 429) return history.stalled + wait > patience.stalled ? undefined : wait;
@@ -72,6 +76,12 @@ function isWorthRetrying(error: TopCallsError, history: RetryHistory): boolean {
 	if (error.status === 409) return history.replyLost;
 	if (error.kind === 'http') return RETRIED_STATUS.has(error.status) || error.status >= 500;
 	return error.kind === 'lost' || error.kind === 'unreachable' || error.kind === 'unreadable';
+}
+
+/** Doubles from try to try, so that repeats cannot spin even when TopCalls asks for no pause at all. */
+function shortestWait(retryAfter: number | undefined, tries: number): number {
+	if (retryAfter !== undefined && retryAfter >= REAL_PAUSE) return SHORTEST_WAIT;
+	return Math.min(MAX_BACKOFF, SHORTEST_WAIT * 2 ** (tries - 1));
 }
 
 /** Exponential back-off with full jitter, in milliseconds. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TopCallsClient } from './client';
 import { isJsonObject } from './json';
 import { readPage, walkPages } from './paging';
+import { pathOf } from './path';
 import { TopCallsError } from './TopCallsError';
 
 /** What TopCalls is asked to post, and where. */
@@ -73,7 +74,7 @@ export async function findSubscription(
 	id: string,
 ): Promise<'there' | 'deleted' | 'not found' | 'unknown'> {
 	try {
-		const found = await client.request({ method: 'GET', path: pathOf(id) });
+		const found = await client.request({ method: 'GET', path: pathOf('/v1/webhooks', id) });
 		return isJsonObject(found) && found.deleted_at ? 'deleted' : 'there';
 	} catch (error) {
 		return (error as TopCallsError).status === 404 ? 'not found' : 'unknown';
@@ -86,7 +87,7 @@ export async function findSubscription(
  * @throws TopCallsError, with status 404 also where TopCalls has no such endpoint
  */
 export async function deleteSubscription(client: TopCallsClient, id: string): Promise<void> {
-	await client.request({ method: 'DELETE', path: pathOf(id) });
+	await client.request({ method: 'DELETE', path: pathOf('/v1/webhooks', id) });
 }
 
 /** What makes two subscriptions bring the same events to the same place. */
@@ -101,8 +102,4 @@ function readSubscription(item: unknown): Made | undefined {
 	if (typeof id !== 'string' || typeof event !== 'string' || typeof url !== 'string')
 		return undefined;
 	return { id, event, url, ...(isJsonObject(filters) && { filters: filters as IDataObject }) };
-}
-
-function pathOf(id: string): string {
-	return `/v1/webhooks/${encodeURIComponent(id)}`;
 }

@@ -1,7 +1,11 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { OutgoingRequest } from './authorize';
+import { connectionError } from './connectionError';
 import { parseRetryAfter } from './retryAfter';
-import { TopCallsError, type FailureKind } from './TopCallsError';
+import { TopCallsError } from './TopCallsError';
+
+export { connectionError };
 
 /** What n8n's request helpers give back with `returnFullResponse`. */
 export interface FullResponse {
@@ -24,11 +28,16 @@ export interface RequestContext {
 
 export interface ApiRequest {
 	method: IHttpRequestMethods;
-	/** Begins with /v1. */
+	/** Begins with /v1; made by `pathOf` where an ID is in it. */
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
 	idempotencyKey?: string;
+	/**
+	 * Whether TopCalls may get the request twice without acting twice, so that it is repeated when nobody knows
+	 * what became of it. Without it: reads, deletions, and what carries an Idempotency-Key.
+	 */
+	idempotent?: boolean;
 }
 
 export interface Answer {
@@ -40,15 +49,11 @@ export interface Answer {
 }
 
 export const CREDENTIAL = 'topCallsApi';
-const UNREACHABLE = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
-const LOST =
-	/^(ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ERR_NETWORK|ERR_BAD_RESPONSE|ERR_STREAM_PREMATURE_CLOSE|HPE_\w+)$/;
-
 /**
  * Sends one request with the credential's key and hands back whatever status comes.
  *
  * @param baseUrl checked Base URL, without a trailing slash
- * @param timeout milliseconds to wait for the answer
+ * @param timeout milliseconds for the whole of the answer, to its last byte
  * @throws TopCallsError when no answer came
  */
 export async function sendOnce(
@@ -57,7 +62,8 @@ export async function sendOnce(
 	request: ApiRequest,
 	timeout: number,
 ): Promise<Answer> {
-	const options: IHttpRequestOptions = {
+	const deadline = AbortSignal.timeout(timeout);
+	const options: OutgoingRequest = {
 		method: request.method,
 		url: baseUrl + request.path,
 		headers: {
@@ -73,54 +79,52 @@ export async function sendOnce(
 		// A redirected POST arrives as a GET, and the key must not travel to another host.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
+		// n8n's own limit, which ends when bytes begin to come, however slowly.
 		timeout,
+		deadline,
 	};
 
-	const response = await context.helpers.httpRequestWithAuthentication
-		.call(context, CREDENTIAL, options)
-		.catch(connectionError);
-	if (response instanceof TopCallsError) throw response;
+	const answered = context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+	return answerOf(await inTime(answered, deadline));
+}
 
-	const { headers } = response;
+/**
+ * Waits for what n8n's request helpers hand back, but no longer than that.
+ *
+ * @throws TopCallsError when no answer came, or not in time
+ */
+export async function inTime(
+	answered: Promise<FullResponse>,
+	deadline: AbortSignal,
+): Promise<FullResponse> {
+	return await Promise.race([answered, expiry(deadline)]).catch((error: unknown) => {
+		throw deadline.aborted ? tooLate() : connectionError(error);
+	});
+}
+
+/** What n8n's request helpers hand back, in the client's terms. */
+export function answerOf({ statusCode, headers, body }: FullResponse): Answer {
+	const date = Date.parse(String(headers.date));
 	return {
-		status: response.statusCode,
+		status: statusCode,
 		headers,
-		body: bodyText(response.body),
-		retryAfter: parseRetryAfter(headers['retry-after'], Date.now()),
+		body: bodyText(body),
+		retryAfter: parseRetryAfter(headers['retry-after'], Number.isNaN(date) ? Date.now() : date),
 	};
 }
 
-/** Tells a request that never got through from one whose answer was lost; keeps nothing of its headers. */
-export function connectionError(error: unknown): TopCallsError {
-	const code = errorCode(error);
-	const kind = failureKind(code);
-	return new TopCallsError(kind, connectionMessage(kind, code, error), { code });
+/** Rejects once the time is up: not every answer that never ends is one that n8n can end. */
+async function expiry(deadline: AbortSignal): Promise<never> {
+	return await new Promise((_, reject) => {
+		deadline.addEventListener('abort', () => reject(deadline.reason as Error), { once: true });
+	});
 }
 
-function failureKind(code: string | undefined): FailureKind {
-	if (code && UNREACHABLE.test(code)) return 'unreachable';
-	if (code && LOST.test(code)) return 'lost';
-	return 'refused';
-}
-
-function connectionMessage(kind: FailureKind, code: string | undefined, error: unknown): string {
-	if (kind === 'unreachable') return 'TopCalls could not be reached';
-	if (kind === 'lost') return 'The connection to TopCalls broke before an answer came';
-	if (code === 'ERR_CANCELED') return 'The execution was cancelled';
-	const message = error instanceof Error ? error.message : '';
-	return message || 'The request to TopCalls could not be sent';
-}
-
-/** n8n 2.x keeps what happened below as the cause, n8n 1.x only its code, as if it were an HTTP status. */
-function errorCode(error: unknown): string | undefined {
-	let current = error as { code?: unknown; httpCode?: unknown; cause?: unknown } | undefined;
-	for (let depth = 0; depth < 5 && current && typeof current === 'object'; depth++) {
-		const { code, httpCode, cause } = current;
-		const found = [code, httpCode].find((value) => /^[A-Z]/.test(String(value ?? '')));
-		if (found !== undefined) return String(found);
-		current = cause as typeof current;
-	}
-	return undefined;
+function tooLate(): TopCallsError {
+	return new TopCallsError('lost', 'TopCalls took too long to answer', {
+		code: 'ETIMEDOUT',
+		hint: 'This usually passes. Try again later.',
+	});
 }
 
 function bodyText(body: unknown): string {

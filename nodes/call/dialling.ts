@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { normaliseCall, type Call } from '../api/call';
+import { unwrap } from '../api/envelope';
 import type { EventTarget } from '../api/registration';
 import { TopCallsError } from '../api/TopCallsError';
 import type { Operation } from '../items/operation';
@@ -65,7 +66,7 @@ export async function placeCall(
 	};
 	const placed = await client
 		.request(request, itemIndex, (answer) =>
-			normaliseCall({ phone_number: number, ...(answer as IDataObject) }),
+			normaliseCall({ phone_number: number, ...unwrap(answer, 'call') }),
 		)
 		.catch((error: Error) => {
 			throw error instanceof TopCallsError && isAboutKey(error) ? madeBefore(error) : error;

@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { saidNo } from '../api/client';
+import { isJsonObject } from '../api/json';
+import { pathOf } from '../api/path';
 import type { CountedAs, Operation } from '../items/operation';
 import { readCallId } from './callId';
 
@@ -19,16 +22,29 @@ export function endCall(
 			const answer = await client.request(
 				{
 					method: 'POST',
-					path: `/v1/calls/${callId}/${action}`,
+					path: pathOf('/v1/calls', callId, action),
 					idempotencyKey: keyFor(action, itemIndex, callId, {}),
 				},
 				itemIndex,
+				readConsent,
 			);
-			return [{ json: { call_id: callId, ok: true, ...(answer as IDataObject) } }];
+			return [{ json: { call_id: callId, ok: true, ...answer } }];
 		},
 
 		identify: ({ callId }) => ({ call_id: callId }),
 		countedAs: { ...counted, ifUnknown: 'Running the workflow again does no harm.' },
 		fixes,
 	};
+}
+
+/**
+ * What TopCalls says after it did it. Beside a status of success, `error` says that it did not.
+ *
+ * @throws TopCallsError
+ */
+function readConsent(answer: unknown): IDataObject {
+	if (!isJsonObject(answer)) return {};
+	const { error, ...rest } = answer;
+	if (error) throw saidNo(answer);
+	return rest as IDataObject;
 }

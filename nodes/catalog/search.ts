@@ -27,7 +27,7 @@ export function searchList(path: string): ListSearch {
 
 async function fetchList(context: ILoadOptionsFunctions, path: string): Promise<CatalogEntry[]> {
 	const client = await openClient(context);
-	return readCatalog(await client.request({ method: 'GET', path }));
+	return await client.request({ method: 'GET', path }, 0, readCatalog);
 }
 
 function chosenMode(context: ILoadOptionsFunctions): string | undefined {

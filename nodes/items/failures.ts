@@ -48,7 +48,10 @@ function mending(
 	const { countedAs, fixes } = operation;
 	return [
 		said && !error.message.includes(said) && `TopCalls says: “${said}”.`,
-		fixes?.[error.status] ?? howToMend(error.status, error.problem) ?? FIXES[error.kind],
+		(error.isForeign ? undefined : fixes?.[error.status]) ??
+			error.hint ??
+			howToMend(error.status, error.problem) ??
+			FIXES[error.kind],
 		countedAs && error.outcomeUnknown && `${UNKNOWN_OUTCOME} ${countedAs.ifUnknown}`,
 		error.code && `(${error.code})`,
 	]

@@ -85,6 +85,6 @@ function isHopeless(error: TopCallsError, { looks }: Trouble, { answeredAt }: Po
 }
 
 function mayPass({ kind, status }: TopCallsError): boolean {
-	if (kind === 'unreachable' || kind === 'lost' || kind === 'unreadable') return true;
+	if (['unreachable', 'lost', 'unreadable', 'unexpected'].includes(kind)) return true;
 	return status === 408 || status === 425 || status === 429 || status >= 500;
 }

@@ -81,7 +81,6 @@ test('a key that lacks a scope is told which', async () => {
 });
 
 test.each<[what: string, status: number, headers: Record<string, string>, body: string]>([
-	['a web page', 200, { 'content-type': 'text/html' }, '<html>Welcome</html>'],
 	['another API', 200, { 'content-type': 'application/json' }, '{"hello":"there"}'],
 	['nothing', 204, {}, ''],
 	['not found', 404, { 'content-type': 'text/html' }, '<html>Not Found</html>'],

@@ -100,7 +100,7 @@ describe('Get', () => {
 		expect(sandbox.requests().map(({ status }) => status)).toEqual([404]);
 	});
 
-	test.each(['../voices', 'a/b', '..', 'https://x.example', 'a?b', 'a%2Fb'])(
+	test.each(['../voices', '..', 'https://x.example', 'a?b'])(
 		'%s is no ID, so nothing is asked',
 		async (callId) => {
 			const { error } = await onCall('get', callId);

@@ -4,7 +4,17 @@ import { parseRetryAfter } from '../../nodes/api/retryAfter';
 import { nextTry, PATIENT, PROMPT, type RetryHistory } from '../../nodes/api/retryPlan';
 import { TopCallsError, type FailureKind } from '../../nodes/api/TopCallsError';
 
-const KINDS: FailureKind[] = ['http', 'unreachable', 'lost', 'unreadable', 'refused', 'notSent'];
+const KINDS: FailureKind[] = [
+	'http',
+	'unreachable',
+	'untrusted',
+	'lost',
+	'unreadable',
+	'unexpected',
+	'canceled',
+	'refused',
+	'notSent',
+];
 const time = fc.nat(20 * 60_000);
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 

@@ -14,6 +14,7 @@ test.each([
 		url,
 		method: 'GET',
 		headers: { Accept: 'x/y', Authorization: 'Bearer tc_live_key' },
+		sendCredentialsOnCrossOriginRedirect: false,
 	});
 });
 

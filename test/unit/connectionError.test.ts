@@ -27,9 +27,57 @@ describe.each(SHAPES)('as %s tells of it', (_, shapeOf) => {
 	);
 });
 
-test.each([new Error('blocked'), { httpCode: '500' }, { code: 7 }, undefined, 'text'])(
-	'%p says nothing of the connection',
-	(error) => {
-		expect(connectionError(error)).toMatchObject({ kind: 'refused', code: undefined });
-	},
-);
+/** Codes that nobody listed, and some that only look as if no connection had been made. */
+const UNKNOWN = [
+	'Z_DATA_ERROR',
+	'ERR_SSL_BAD_RECORD_TYPE',
+	'EPROTO',
+	'EHOSTUNREACH',
+	'E_BRAND_NEW',
+];
+
+test.each([
+	...UNKNOWN.map((code) => ({ httpCode: code })),
+	new Error('something'),
+	{ httpCode: '500' },
+	{ code: 7 },
+	undefined,
+	'text',
+])('after %p nobody knows, so the request may have gone out', (error) => {
+	expect(connectionError(error)).toMatchObject({
+		kind: 'lost',
+		outcomeUnknown: true,
+		concernsAllRequests: false,
+	});
+});
+
+test.each([
+	{ httpCode: 'EHOSTUNREACH', messages: ['connect EHOSTUNREACH 10.0.0.1:443'] },
+	{ httpCode: 'ETIMEDOUT', cause: { code: 'ETIMEDOUT', syscall: 'connect' } },
+	{ cause: Object.assign(new AggregateError([{ syscall: 'connect', code: 'ENETUNREACH' }])) },
+])('a fault that met the attempt to connect was not sent: %j', (error) => {
+	expect(connectionError(error)).toMatchObject({ kind: 'unreachable', outcomeUnknown: false });
+});
+
+test.each([
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'HOSTNAME_MISMATCH',
+	'CERT_REVOKED',
+])('%s is about the certificate, and nothing was sent', (code) => {
+	const error = connectionError({ httpCode: code });
+
+	expect(error).toMatchObject({ kind: 'untrusted', outcomeUnknown: false });
+	expect(error.hint).toContain('NODE_EXTRA_CA_CERTS');
+});
+
+test('what n8n itself blocks was not sent', () => {
+	const blocked = Object.assign(new Error('restricted'), { name: 'SsrfBlockedIpError' });
+
+	expect(connectionError({ cause: blocked })).toMatchObject({ kind: 'refused' });
+});

@@ -26,9 +26,12 @@ test.each(['lost', 'unreachable', 'unreadable'] as const)(
 	},
 );
 
-test.each(['refused', 'notSent'] as const)('a request that was %s is not sent again', (kind) => {
-	expect(nextTry(failed(kind), first, 0.5)).toBeUndefined();
-});
+test.each(['refused', 'notSent', 'canceled', 'untrusted', 'unexpected'] as const)(
+	'a request that ended as %s is not sent again',
+	(kind) => {
+		expect(nextTry(failed(kind), first, 0.5)).toBeUndefined();
+	},
+);
 
 test('a conflict after a lost reply means that the first try is still worked on', () => {
 	expect(nextTry(answered(409), { ...first, replyLost: true }, 0.5)).toBeGreaterThan(0);
@@ -41,6 +44,12 @@ test('the pause that TopCalls asks for is kept to the millisecond', () => {
 test('repeats never spin, even when TopCalls asks for no pause at all', () => {
 	expect(nextTry(answered(429, 0), first, 0.5)).toBeGreaterThan(0);
 	expect(nextTry(answered(503, 0), first, 0)).toBeGreaterThan(0);
+});
+
+test('without a pause to keep to, the shortest one grows from try to try', () => {
+	const pauses = [1, 2, 3, 8, 40].map((tries) => nextTry(answered(429, 0), { ...first, tries }, 0));
+
+	expect(pauses).toEqual([50, 100, 200, 6_400, 15_000]);
 });
 
 test('pauses grow from try to try up to a bound, and chance spreads them', () => {

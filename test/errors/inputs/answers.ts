@@ -44,6 +44,8 @@ export const answers: Section = {
 		always('A proxy’s web page with 502, every time', 'html', 1),
 		always('200 with a web page', { status: 200, body: '<html>Welcome</html>' }),
 		always('200 with a text', { status: 200, body: 'OK' }),
+		always('204', { status: 204, after: true }, 1),
+		always('201 with the ID in an envelope that nobody knows', answered({ it: { id: 'b1' } }), 1),
 		always('201 with a list', answered([]), 1),
 		always('201 with `null`', answered(null), 1),
 		always('201 with a number', answered(7), 1),
@@ -58,6 +60,25 @@ export const answers: Section = {
 		...[408, 425, 500, 501, 502, 503, 504, 520, 599].map((code) =>
 			always(`HTTP ${code} every time`, status(code)),
 		),
+		always('HTTP 303 after the call was placed', { status: 303, after: true }, 1),
+		always('HTTP 401 with a proxy’s page', status(401, '<html>Sign in</html>')),
+		always('HTTP 403 with a firewall’s page', status(403, '<html>Blocked</html>')),
+		always('HTTP 407', status(407, '<html>Proxy Authentication Required</html>')),
+		always('HTTP 504 with a gateway’s page', status(504, '<html>Gateway Timeout</html>')),
+		always('200 with `ok: false`', {
+			status: 200,
+			body: { ok: false, error: 'The line is closed' },
+		}),
+		always('A detail of five million characters', status(422, { detail: 'x'.repeat(5_000_000) })),
+		always(
+			'A hundred fields that are wrong',
+			status(400, { errors: Array(100).fill({ path: 'voice', message: 'Unknown voice' }) }),
+		),
+		always('A Content-Encoding that does not fit', {
+			status: 201,
+			body: { call_id: 'b1' },
+			headers: { 'content-encoding': 'gzip' },
+		}),
 		always('HTTP 401', status(401, { title: 'Unauthorized', detail: 'Invalid API key' })),
 		always(
 			'HTTP 402 that says how many minutes are left',
@@ -100,6 +121,12 @@ export const answers: Section = {
 			given: 'An API key with a line break in it',
 			credential: { apiKey: 'tc_live_one\ntwo' },
 		},
+		...[
+			'Bearer tc_live_sandbox',
+			'"tc_live_sandbox"',
+			'TOPCALLS_API_KEY=tc_live_sandbox',
+			'https://api.topcalls.ai',
+		].map((apiKey) => ({ given: `The API key \`${apiKey}\``, credential: { apiKey } })),
 		{
 			given: 'An API key with letters that no key has',
 			credential: { apiKey: 'tc_live_ключ' },
@@ -124,6 +151,11 @@ export const answers: Section = {
 			faults: [{ when: POST, first: 1, do: 'cutAfter' }],
 			taken: 'the call is placed, and rung once',
 			rings: 1,
+		},
+		{
+			given: 'A call in an envelope',
+			faults: [{ when: POST, do: { status: 201, body: { data: { call: { id: 'b1' } } } } }],
+			taken: 'the call is given out',
 		},
 		{
 			given: 'A reply that says `error` but brings the call',

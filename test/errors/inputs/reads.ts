@@ -4,16 +4,7 @@ import type { Section } from '../case';
 import { leftOut, oddValues, unevaluated } from './expressions';
 
 const get: INodeParameters = { resource: 'call', operation: 'get', callId: '={{ $json.callId }}' };
-const NOT_IDS = [
-	'../voices',
-	'a/b',
-	'..',
-	'https://x.example/1',
-	'a?b=1',
-	'a%2Fb',
-	'+1 415 555 0101',
-	'a b',
-];
+const NOT_IDS = ['../voices', '..', 'https://x.example/1', 'a?b=1', '+1 415 555 0101', 'a b'];
 
 export const callIds: Section = {
 	title: 'Call ID',
