@@ -24,7 +24,7 @@ function tile(value, label, isAlarm) {
 	);
 }
 
-function drawTiles({ totals, rungTwice, webhooks, requests, leads, campaigns }) {
+function drawTiles({ totals, rungTwice, webhooks, requests }) {
 	byId('tiles').replaceChildren(
 		tile(totals.placed, 'calls placed'),
 		tile(totals.open, 'on the way'),
@@ -34,9 +34,13 @@ function drawTiles({ totals, rungTwice, webhooks, requests, leads, campaigns }) 
 		tile(rungTwice, 'rung twice', rungTwice > 0),
 		tile(webhooks.delivered, 'webhooks'),
 		tile(requests, 'API requests'),
-		...(leads > 0 ? [tile(leads, 'leads')] : []),
-		...campaigns.map(({ name, status, calls }) => tile(calls, `calls · ${name}, ${status}`)),
 	);
+}
+
+function drawCampaigns({ leads, campaigns }) {
+	const parts = campaigns.map(({ name, status, calls }) => `${name}: ${status}, ${calls} calls`);
+	if (leads > 0) parts.unshift(`${leads} leads`);
+	byId('campaigns').textContent = parts.join(' · ');
 }
 
 function pill(call) {
@@ -130,6 +134,7 @@ function draw(view) {
 	byId('speed').textContent =
 		view.speed === 0 ? 'sandbox time stands still' : `sandbox time, ${view.speed}× real time`;
 	drawTiles(view);
+	drawCampaigns(view);
 	drawCalls(view);
 }
 
