@@ -58,7 +58,7 @@ const REMEMBERED_MS = 24 * 3_600_000;
 export function hasHappened(event: CallEvent, call: Call, now: number): 'yes' | 'no' | 'notYet' {
 	if (event === 'call.completed' || event === 'call.failed') {
 		if (!call.ended) return 'notYet';
-		if (isOlder(lastTimeOf(call), REMEMBERED_MS, now)) return 'no';
+		if (isOlder(lastTimeOf(call, now), REMEMBERED_MS, now)) return 'no';
 		if (eventOf(call) === event) return 'yes';
 		// Without a documented end, what TopCalls still adds may show that somebody spoke.
 		return documentedEnd(call) === undefined && call.completed !== true ? 'notYet' : 'no';
@@ -70,7 +70,7 @@ export function hasHappened(event: CallEvent, call: Call, now: number): 'yes' | 
 	if (!call.ended) return hasBegun(call) ? 'yes' : 'notYet';
 	const wasConnected = endOf(call) === 'completed';
 	const mayHave = event === 'call.transferred' ? wasConnected : wasConnected || call.started_at;
-	return mayHave && !isOlder(lastTimeOf(call), DELIVERED_WITHIN_MS, now) ? 'yes' : 'no';
+	return mayHave && !isOlder(lastTimeOf(call, now), DELIVERED_WITHIN_MS, now) ? 'yes' : 'no';
 }
 
 function hasBegun(call: Call): boolean {
@@ -81,9 +81,12 @@ function isTalking(word: unknown): boolean {
 	return ['in-progress', 'answered', 'on-hold'].includes(enumValue(word));
 }
 
-/** The last that is known to have happened to a call. */
-function lastTimeOf({ end_at, started_at, created_at }: Call): unknown {
-	return end_at ?? started_at ?? created_at;
+/** The last that is known to have happened to a call; clocks may differ, but not by more than an hour. */
+function lastTimeOf({ end_at, started_at, created_at }: Call, now: number): unknown {
+	return [end_at, started_at, created_at].find((time) => {
+		const at = parseTime(time);
+		return at !== undefined && at - now < 3_600_000;
+	});
 }
 
 /** What has no time may have happened just now. */

@@ -34,7 +34,12 @@ export async function claimOn(
 		await decision;
 	}
 
-	const giveBack = () => claims.giveBack(event);
+	let isHeld = true;
+	const giveBack = () => {
+		// Once: by the second time another delivery may have taken the event.
+		if (isHeld) claims.giveBack(event);
+		isHeld = false;
+	};
 	// If n8n cannot start the execution, it answers so, and TopCalls delivers again.
 	const response = context.getResponseObject();
 	response.once('close', () => response.statusCode >= 400 && giveBack());

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { normaliseCall } from '../api/call';
 import { eventOf } from '../api/callEvent';
+import { enumValue } from '../api/callState';
 import { isCallId } from '../api/calls';
 import { readEventBody } from '../api/eventBody';
 
@@ -26,6 +27,7 @@ const EVENT_KEYS = ['event', 'event_type', 'type'];
 const CALL_EVENT = /^call[._:-](queued|started|completed|failed|transferred)$/i;
 const DISPOSITION_EVENT = /^call\.(completed)\.([a-z0-9_]+)$/i;
 const CAMPAIGN_EVENT = /^campaign[._:-]([a-z]+)$/i;
+const OPEN = new Set(['pending', 'queued', 'in-progress']);
 
 /**
  * Reads a webhook of a call or campaign: flat, as https://docs.topcalls.ai/guides/webhooks shows it, or
@@ -69,10 +71,11 @@ function namedEvent(
 	return undefined;
 }
 
+/** What the state of the call amounts to; undefined for a state that is not documented. */
 function eventSeenIn(payload: IDataObject): string | undefined {
-	if (typeof payload.status !== 'string' && typeof payload.call_status !== 'string')
-		return undefined;
 	const call = normaliseCall(payload);
+	if (call.ended) return eventOf(call);
+	if (!OPEN.has(enumValue(payload.status))) return undefined;
 	const isTransferred = Object.keys(payload).some((key) => key.startsWith('transfer'));
-	return isTransferred && !call.ended ? 'call.transferred' : eventOf(call);
+	return isTransferred ? 'call.transferred' : eventOf(call);
 }
