@@ -101,6 +101,18 @@ export class N8nClient {
 		return await this.rest.request('POST', '/workflows', { ...workflow, nodes, active: false });
 	}
 
+	/** A workflow as n8n has it now. */
+	async workflow(id: string): Promise<SavedWorkflow> {
+		return await this.rest.request('GET', `/workflows/${id}`);
+	}
+
+	/** Changes a workflow and saves it; what is published stays as it is. */
+	async change(workflow: SavedWorkflow, changes: Partial<Workflow>): Promise<SavedWorkflow> {
+		const { versionId, nodes, connections } = await this.workflow(workflow.id);
+		const body = { versionId, nodes, connections, ...changes };
+		return await this.rest.request('PATCH', `/workflows/${workflow.id}`, body);
+	}
+
 	/** Presses the button that runs a workflow, and waits until it has ended. */
 	async run(workflow: SavedWorkflow, trigger = firstTriggerOf(workflow)): Promise<SavedExecution> {
 		return await this.executionIn(await this.start(workflow, trigger), ENDED);

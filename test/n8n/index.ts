@@ -1,5 +1,6 @@
 export { N8nClient } from './client';
 export type { CredentialData, Owner, SavedCredential, SavedWorkflow, Workflow } from './client';
+export { runN8nCommand } from './command';
 export { CommunityNodes } from './communityNodes';
 export type { InstalledPackage } from './communityNodes';
 export { freePort } from './freePort';

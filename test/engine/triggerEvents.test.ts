@@ -1,0 +1,246 @@
+import { createHmac } from 'node:crypto';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../sandbox';
+import { credentialOf } from './topCallsNode';
+import { TriggerWebhook } from './triggerWebhook';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const ID = '564d4fd4-03bc-400a-abe0-05540fbeff88';
+const SECRET = 'whsec_4711';
+const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOString();
+
+const COMPLETED = { status: 'completed', call_status: 'completed', completed: true };
+const NO_ANSWER = { ...COMPLETED, call_status: 'no-answer' };
+const BUSY = { status: 'failed', call_status: 'busy' };
+const UNDOCUMENTED = { status: 'archived', call_status: 'network-congestion', completed: true };
+
+let sandbox: Sandbox;
+let open: TriggerWebhook[] = [];
+
+beforeAll(async () => (sandbox = await startSandbox({ speed: 0 })));
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+afterEach(() => {
+	for (const trigger of open) trigger.close();
+	open = [];
+});
+
+async function triggerWith(
+	parameters: INodeParameters = {},
+	credential: object = {},
+	workflowId?: string,
+) {
+	const all = { ...credentialOf(sandbox), ...credential };
+	const trigger = await new TriggerWebhook(all, parameters, workflowId).open();
+	open.push(trigger);
+	return trigger;
+}
+
+/** What the API says of the call from now on. */
+function apiSays(fields: object): void {
+	sandbox.clearFaults();
+	const body = { id: ID, end_at: ago(MINUTE), created_at: ago(2 * MINUTE), ...fields };
+	sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 200, body } });
+}
+
+const eventsOf = ({ started }: TriggerWebhook) => started.map(({ event }) => event);
+
+describe('the end of a call', () => {
+	it.each([
+		['call.failed', NO_ANSWER],
+		['call.failed', UNDOCUMENTED],
+		['call.failed', BUSY],
+		['call.completed', COMPLETED],
+	])('is one event, %s, whatever it is called, for %j', async (event, fields) => {
+		for (const verifyWithApi of [true, false]) {
+			const trigger = await triggerWith({ verifyWithApi });
+			apiSays(fields);
+			const body = { call_id: ID, ...fields };
+			await trigger.post({ ...body, event: 'call.completed' });
+			await trigger.post({ ...body, event: 'call.failed' });
+			await trigger.post(body);
+
+			expect(eventsOf(trigger)).toEqual([event]);
+		}
+	});
+
+	it('which the API contradicts is not believed', async () => {
+		const trigger = await triggerWith();
+		apiSays(BUSY);
+
+		expect(await trigger.post({ call_id: ID, status: 'completed' })).toBe(401);
+		expect(trigger.started).toEqual([]);
+	});
+
+	it.each([25, 50, 30 * 24])(
+		'starts nothing when it is posted again after %i hours',
+		async (hours) => {
+			for (const times of [
+				{ end_at: ago(hours * HOUR) },
+				{ end_at: null, started_at: ago(hours * HOUR) },
+				{ end_at: 'soon', created_at: ago(hours * HOUR) },
+				{ end_at: null, created_at: ago(hours * HOUR) },
+			]) {
+				for (const verifyWithApi of [true, false]) {
+					const trigger = await triggerWith({ verifyWithApi });
+					apiSays({ ...COMPLETED, ...times });
+					expect(await trigger.post({ call_id: ID, ...COMPLETED, ...times })).toBe(401);
+					expect(trigger.started).toEqual([]);
+				}
+			}
+		},
+	);
+
+	it.each([
+		{ type: 'call_outbound' },
+		{ event_type: 'call.status_changed' },
+		{ event: 'call.ended' },
+		{ event: 'call.ended', status: 'gone' },
+	])('is found by the state of the call when it is named %j', async (named) => {
+		const trigger = await triggerWith();
+		apiSays(COMPLETED);
+
+		expect(await trigger.post({ call_id: ID, status: 'completed', ...named })).toBe(200);
+		expect(eventsOf(trigger)).toEqual(['call.completed']);
+	});
+
+	it('of which nothing but the call is told comes again until the API knows of it', async () => {
+		const trigger = await triggerWith();
+		apiSays({ status: 'in_progress', end_at: null });
+		expect(await trigger.post({ call_id: ID, event: 'call.ended' })).toBe(503);
+
+		apiSays(COMPLETED);
+		expect(await trigger.post({ call_id: ID, event: 'call.ended' })).toBe(200);
+		expect(eventsOf(trigger)).toEqual(['call.completed']);
+	});
+
+	it('is not lost to a forged event that is being checked when it comes', async () => {
+		const trigger = await triggerWith();
+		apiSays({ status: 'in_progress', end_at: null });
+		const path = '/v1/calls/*';
+		sandbox.clearFaults();
+		sandbox.fault({ when: { path }, first: 1, do: { status: 200, body: { id: 'another' } } });
+		sandbox.fault({ when: { path }, do: { status: 200, body: { id: ID, ...COMPLETED } } });
+
+		const statuses = await Promise.all([
+			trigger.post({ call_id: ID, event: 'call.completed' }),
+			trigger.post({ call_id: ID, event: 'call.completed' }),
+			trigger.post({ call_id: ID, event: 'call.completed' }),
+		]);
+
+		expect(statuses.sort()).toEqual([200, 200, 401]);
+		expect(trigger.started).toHaveLength(1);
+	});
+});
+
+describe('what happens before the end of a call', () => {
+	const events = ['call.queued', 'call.started', 'call.transferred'];
+	const TALKING = { status: 'in_progress', started_at: ago(MINUTE), end_at: null };
+
+	it.each([
+		['call.queued', { status: 'queued', end_at: null }],
+		['call.queued', TALKING],
+		['call.started', TALKING],
+		['call.transferred', TALKING],
+	])('starts the workflow: %s of a call that is %j', async (event, fields) => {
+		const trigger = await triggerWith({ events });
+		apiSays(fields);
+
+		expect(await trigger.post({ call_id: ID, event })).toBe(200);
+		expect(eventsOf(trigger)).toEqual([event]);
+	});
+
+	it.each([
+		['call.queued', { ...COMPLETED, created_at: ago(5 * HOUR) }],
+		['call.started', { ...COMPLETED, end_at: ago(5 * HOUR) }],
+		['call.transferred', { ...COMPLETED, end_at: ago(5 * HOUR) }],
+		['call.transferred', { ...BUSY, started_at: ago(MINUTE) }],
+		['call.started', { status: 'failed', call_status: 'dispatch_timeout' }],
+	])('starts nothing: %s of a call that is %j', async (event, fields) => {
+		for (const verifyWithApi of [true, false]) {
+			const trigger = await triggerWith({ events, verifyWithApi });
+			apiSays(fields);
+			expect(await trigger.post({ call_id: ID, event, ...fields })).toBe(401);
+			expect(trigger.started).toEqual([]);
+		}
+	});
+});
+
+describe('the body of an event', () => {
+	const EVENT = { event: 'call.completed', data: { call: { id: ID, status: 'completed' } } };
+	const TEXT = JSON.stringify(EVENT);
+
+	it.each<[string, string, string]>([
+		['in envelopes', 'application/json', TEXT],
+		['a list of one', 'application/json', JSON.stringify([EVENT])],
+		['text', 'text/plain', TEXT],
+		['of a media type that n8n does not parse', 'application/cloudevents+json', TEXT],
+		['JSON that calls itself a form', 'application/x-www-form-urlencoded', TEXT],
+		['a form', 'application/x-www-form-urlencoded', `call_id=${ID}&status=completed`],
+		['JSON in a form', 'application/x-www-form-urlencoded', `payload=${encodeURIComponent(TEXT)}`],
+	])('is read: %s', async (_, contentType, body) => {
+		const trigger = await triggerWith({}, { webhookSecret: SECRET });
+		apiSays(COMPLETED);
+		const hmac = createHmac('sha256', SECRET).update(body).digest('hex');
+
+		const headers = { 'Content-Type': contentType, 'x-topcalls-signature': hmac };
+		expect(await trigger.post(body, headers)).toBe(200);
+		expect(eventsOf(trigger)).toEqual(['call.completed']);
+	});
+
+	it('of which n8n keeps no bytes is refused where it must be signed', async () => {
+		const trigger = await triggerWith({}, { webhookSecret: SECRET });
+		apiSays(COMPLETED);
+		const form = new FormData();
+		form.set('call_id', ID);
+		const signatureOfNothing = createHmac('sha256', SECRET).update('').digest('hex');
+
+		expect(await trigger.post(form, { 'x-topcalls-signature': signatureOfNothing })).toBe(401);
+		expect(trigger.started).toEqual([]);
+	});
+});
+
+describe('the filters for the calls of the account', () => {
+	it.each<[string, INodeParameters, object]>([
+		['another disposition', { dispositions: 'confirmed' }, { disposition: 'refused' }],
+		['no disposition', { dispositions: 'confirmed' }, { disposition: null }],
+		['no conversion', { onlyConversions: true }, { is_conversion: false }],
+		['another number', { phoneNumberPattern: '+1212%' }, { phone_number: '+14155550101' }],
+	])('are checked when an event comes: %s starts nothing', async (_, parameters, fields) => {
+		for (const verifyWithApi of [true, false]) {
+			const trigger = await triggerWith({ source: 'account', verifyWithApi, ...parameters });
+			apiSays(COMPLETED);
+			expect(await trigger.post({ call_id: ID, ...COMPLETED, ...fields })).toBe(200);
+			expect(trigger.started).toEqual([]);
+		}
+	});
+
+	it('let through what they ask for', async () => {
+		const parameters = { dispositions: 'confirmed', phoneNumberPattern: '+1415%' };
+		const trigger = await triggerWith({ source: 'account', ...parameters });
+		apiSays({ ...COMPLETED, phone_number: '+14155550101' });
+		await trigger.post({ call_id: ID, ...COMPLETED, disposition: 'confirmed' });
+
+		expect(trigger.started).toHaveLength(1);
+	});
+});
+
+describe('what is remembered in static data', () => {
+	it('is forgotten by a copy of the workflow, and kept by the workflow itself', async () => {
+		apiSays(COMPLETED);
+		const original = await triggerWith();
+		await original.post({ call_id: ID, ...COMPLETED });
+		const restarted = await triggerWith({}, {}, original.workflowId);
+		const copy = await triggerWith();
+		for (const each of [copy, restarted]) {
+			Object.assign(each.staticData, JSON.parse(JSON.stringify(original.staticData)) as object);
+			await each.post({ call_id: ID, ...COMPLETED });
+		}
+
+		expect(copy.started).toHaveLength(1);
+		expect(restarted.started).toEqual([]);
+		expect(copy.staticData).not.toEqual(original.staticData);
+	});
+});
