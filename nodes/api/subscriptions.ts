@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TopCallsClient } from './client';
+import { unwrap } from './envelope';
 import { isJsonObject } from './json';
 import { readPage, walkPages } from './paging';
 import { pathOf } from './path';
@@ -35,9 +36,9 @@ export async function createSubscription(
 		{ method: 'POST', path: '/v1/webhooks', body, idempotencyKey },
 		0,
 		(answer) => {
-			if (isJsonObject(answer) && typeof answer.id === 'string' && answer.id !== '')
-				return answer.id;
-			throw new TopCallsError('unreadable', 'TopCalls answered without a subscription ID');
+			const id = unwrap(answer, 'webhook')?.id;
+			if ((typeof id === 'string' && id !== '') || typeof id === 'number') return String(id);
+			throw new TopCallsError('unexpected', 'TopCalls answered without a subscription ID');
 		},
 	);
 }
@@ -75,7 +76,7 @@ export async function findSubscription(
 ): Promise<'there' | 'deleted' | 'not found' | 'unknown'> {
 	try {
 		const found = await client.request({ method: 'GET', path: pathOf('/v1/webhooks', id) });
-		return isJsonObject(found) && found.deleted_at ? 'deleted' : 'there';
+		return unwrap(found, 'webhook')?.deleted_at ? 'deleted' : 'there';
 	} catch (error) {
 		return (error as TopCallsError).status === 404 ? 'not found' : 'unknown';
 	}
@@ -99,7 +100,12 @@ export function contentOf({ event, url, filters }: Subscription): string {
 function readSubscription(item: unknown): Made | undefined {
 	if (!isJsonObject(item) || item.deleted_at) return undefined;
 	const { id, event, url, filters } = item;
-	if (typeof id !== 'string' || typeof event !== 'string' || typeof url !== 'string')
-		return undefined;
-	return { id, event, url, ...(isJsonObject(filters) && { filters: filters as IDataObject }) };
+	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+	if (typeof event !== 'string' || typeof url !== 'string') return undefined;
+	return {
+		id: String(id),
+		event,
+		url,
+		...(isJsonObject(filters) && { filters: filters as IDataObject }),
+	};
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { callWithEvent } from '../api/callEvent';
 import { clientWith } from '../api/openClient';
 import { PROMPT } from '../api/retryPlan';
+import { redact } from '../api/secrets';
 import { checkSignature } from '../api/signature';
 import { CREDENTIAL } from '../api/transport';
 import { passesFilters } from './accountFilters';
@@ -31,6 +32,7 @@ async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const settings = readSettings(context);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const secret = String(credential.webhookSecret ?? '').trim();
+	const apiKey = String(credential.apiKey ?? '').trim();
 	const { headers, rawBody } = context.getRequestObject() as PostedRequest;
 	if (secret !== '') {
 		const check = checkSignature({ headers, rawBody }, secret, settings.signature, Date.now());
@@ -43,12 +45,14 @@ async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	if (event?.startsWith('campaign.')) {
 		if (settings.verifyWithApi && secret === '')
 			return settings.events.includes(event) ? refuse(context, UNPROVEN_CAMPAIGN) : HEARD;
-		return await hearOfCampaign(context, settings, { ...delivery, event }, rawBody);
+		const payload = redact(delivery.payload, apiKey);
+		return await hearOfCampaign(context, settings, { ...delivery, event, payload }, rawBody);
 	}
 	if (callId === undefined) return refuse(context, { status: 400, reason: 'It names no call' });
 	const call = { ...delivery, callId };
 	return await hearOfCall(context, settings, call, async () => {
-		if (!settings.verifyWithApi) return believe(call, Date.now());
+		if (!settings.verifyWithApi)
+			return believe({ ...call, payload: redact(call.payload, apiKey) }, Date.now());
 		return await verify(clientWith(credential, context, {}, PROMPT), call, Date.now());
 	});
 }

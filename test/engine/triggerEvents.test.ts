@@ -202,6 +202,17 @@ describe('the body of an event', () => {
 	});
 });
 
+test('an API key that somebody posts comes out neither with a call nor with a campaign', async () => {
+	const events = ['call.completed', 'campaign.paused'];
+	const trigger = await triggerWith({ verifyWithApi: false, events });
+	const note = `Bearer ${sandbox.apiKey}`;
+	await trigger.post({ call_id: ID, ...COMPLETED, notes: [note] });
+	await trigger.post({ event: 'campaign.paused', data: { campaign_id: '1', note } });
+
+	expect(trigger.started).toHaveLength(2);
+	expect(JSON.stringify(trigger.started)).not.toContain(sandbox.apiKey);
+});
+
 describe('the filters for the calls of the account', () => {
 	it.each<[string, INodeParameters, object]>([
 		['another disposition', { dispositions: 'confirmed' }, { disposition: 'refused' }],
