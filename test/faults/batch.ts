@@ -11,11 +11,21 @@ export interface Batch {
 	onError: NonNullable<INode['onError']>;
 	retryOnFail: boolean;
 	maxConcurrency?: number;
+	/** Whether each person has a key of the user's own, with the day in it. */
+	ownKey: boolean;
+	/** When the user cancels the execution, in milliseconds after its start. */
+	cancelAfterMs?: number;
 	/** Items a round, when the calls are made in a loop. */
 	loop?: number;
 }
 
 const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+/** A day of the storm: midnight comes between the attempts of Retry On Fail, which n8n makes a second apart. */
+const DAY_MS = 700;
+const OWN_KEY = `={{ 'lead-' + $json.phone.slice(1) + '-' + Math.floor(Date.now() / ${DAY_MS}) }}`;
+/** Reads differently in each attempt. */
+const TASK = '=It is {{ $now.toISO() }}: remind the customer of the appointment tomorrow.';
+const LONGEST_BEFORE_CANCEL_MS = 1_500;
 const CONCURRENCY = [undefined, undefined, 1_000, 25, 5] as const;
 
 /** Deals the numbers out to executions of many kinds, the same ones for the same seed. */
@@ -33,6 +43,10 @@ export function deal(seed: number, phones: string[], largest: number): Batch[] {
 			onError: pick(ON_ERROR, 'onError'),
 			retryOnFail: pick([true, false], 'retry'),
 			maxConcurrency: pick(CONCURRENCY, 'concurrency'),
+			ownKey: chance(seed, 'ownKey', name) < 0.4,
+			...(chance(seed, 'cancel', name) < 0.12 && {
+				cancelAfterMs: chance(seed, 'cancelAfter', name) * LONGEST_BEFORE_CANCEL_MS,
+			}),
 			...(chance(seed, 'loop', name) < 0.2 && { loop: Math.max(2, Math.ceil(size / 4)) }),
 		});
 		next += size;
@@ -42,28 +56,36 @@ export function deal(seed: number, phones: string[], largest: number): Batch[] {
 
 /** Runs the execution on n8n's engine. */
 export async function run(batch: Batch, credential: Credential): Promise<Finished> {
-	const { phones, onError, retryOnFail, maxConcurrency, loop, executionId } = batch;
-	const options = maxConcurrency === undefined ? {} : { maxConcurrency };
+	const { phones, onError, retryOnFail, maxConcurrency, loop, executionId, cancelAfterMs } = batch;
+	const options = {
+		...(maxConcurrency !== undefined && { maxConcurrency }),
+		...(batch.ownKey && { idempotencyKey: OWN_KEY }),
+	};
 	const calls = makeNode(
-		{ options },
+		{ options, task: TASK },
 		{ onError, retryOnFail, maxTries: 3, waitBetweenTries: 0, alwaysOutputData: false },
 	);
 	const start = startWith(phones.map((phone) => ({ phone })));
+	const execution = {
+		credential,
+		executionId,
+		onStart: (cancel: () => void) => {
+			if (cancelAfterMs !== undefined) setTimeout(cancel, cancelAfterMs);
+		},
+	};
 	if (loop === undefined) {
 		return await runWorkflow({
+			...execution,
 			nodes: [start, calls],
 			connections: chain('Start', 'TopCalls'),
-			credential,
-			executionId,
 		});
 	}
 	// Of the node's two outputs under “continue (using error output)” both lead back into the loop.
 	const back = { node: 'Loop', type: 'main' as const, index: 0 };
 	return await runWorkflow({
+		...execution,
 		nodes: [start, node('Loop', 'test.batches', { size: loop }), calls],
 		connections: { ...chain('Start', 'Loop', 'TopCalls'), TopCalls: { main: [[back], [back]] } },
-		credential,
-		executionId,
 	});
 }
 

@@ -7,9 +7,9 @@ import type { Batch } from './batch';
 /** What the user was told of one number. */
 export type Told =
 	| { as: 'item'; callId: string }
-	| { as: 'placed, in the error'; callId: string }
-	| { as: 'perhaps placed' }
-	| { as: 'not dialled' };
+	| { as: 'made, in the error'; callId: string }
+	| { as: 'perhaps made' }
+	| { as: 'not called' };
 
 export interface Accounts {
 	/** Executions by how they ended, and numbers by what was told of them. */
@@ -39,7 +39,7 @@ export function balance(ended: Array<[Batch, Finished]>, calls: PlacedCall[]): A
 	}
 
 	for (const [batch, finished] of ended) {
-		count(finished.error ? 'executions stopped' : 'executions finished');
+		count(`executions: ${finished.run.status}`);
 		const told = whatWasTold(batch, finished);
 		for (const phone of batch.phones) {
 			const placed = callsTo.get(phone) ?? [];
@@ -52,7 +52,7 @@ export function balance(ended: Array<[Batch, Finished]>, calls: PlacedCall[]): A
 				continue;
 			}
 			count(said.as);
-			if (said.as === 'not dialled' && placed.length > 0) accounts.lost.push(phone);
+			if (said.as === 'not called' && placed.length > 0) accounts.lost.push(phone);
 			if ('callId' in said && said.callId !== placed[0]?.id) accounts.invented.push(phone);
 		}
 	}
@@ -69,22 +69,24 @@ function whatWasTold(batch: Batch, finished: Finished): Map<string, Told[]> {
 		} else {
 			const [phone = ''] = /\+\d+$/.exec(String(json.message)) ?? [];
 			const perhaps = String(json.message).includes('may have acted on this request');
-			tell(phone, { as: perhaps ? 'perhaps placed' : 'not dialled' });
+			tell(phone, { as: perhaps ? 'perhaps made' : 'not called' });
 		}
 	}
-	if (!finished.error) return told;
-
-	// In a loop the error speaks of the items of its own round; later rounds were never begun.
+	// An execution that is canceled goes on, for n8n, without an error of its own.
+	const rounds = finished.run.data.resultData.runData.TopCalls ?? [];
+	const books = rounds.at(-1)?.error?.context?.data as Books | undefined;
 	const size = batch.loop ?? batch.phones.length;
-	const begun = (finished.roundsOf('TopCalls') - 1) * size;
-	const round = batch.phones.slice(begun, begun + size);
-	const { done, unknown, not_done } = finished.error.context?.data as Books;
-	for (const { item, call_id } of done) {
-		tell(round[item] ?? '', { as: 'placed, in the error', callId: call_id });
+	const done = books ? rounds.length - 1 : rounds.length;
+	if (books) {
+		const round = batch.phones.slice(done * size, (done + 1) * size);
+		for (const { item, call_id } of books.done) {
+			tell(round[item] ?? '', { as: 'made, in the error', callId: call_id });
+		}
+		for (const { phone_number } of books.unknown) tell(phone_number, { as: 'perhaps made' });
+		for (const item of books.not_done) tell(round[item] ?? '', { as: 'not called' });
 	}
-	for (const { phone_number } of unknown) tell(phone_number, { as: 'perhaps placed' });
-	for (const item of not_done) tell(round[item] ?? '', { as: 'not dialled' });
-	for (const phone of batch.phones.slice(begun + size)) tell(phone, { as: 'not dialled' });
+	// In a loop, later rounds were never begun.
+	for (const phone of batch.phones.slice(rounds.length * size)) tell(phone, { as: 'not called' });
 	return told;
 }
 

@@ -23,6 +23,12 @@ const FAULTS: Array<[share: number, FaultAction]> = [
 	[0.01, { status: 504, after: true }],
 	[0.01, { status: 429, headers: { 'Retry-After': '0' } }],
 	[0.01, { status: 408 }],
+	// Nobody can tell from these whether the call was made.
+	[0.005, { status: 303, after: true, headers: { Location: 'https://example.com/' } }],
+	[0.005, { status: 201, after: true, body: 'no gzip', headers: { 'Content-Encoding': 'gzip' } }],
+	[0.005, { status: 201, after: true, body: { ok: true } }],
+	[0.005, { status: 409, after: true }],
+	[0.002, { status: 303 }],
 	[0.02, { delay: 200 }],
 	// Refused for good, now and then, so that executions stop in the middle.
 	[0.002, { status: 422, body: { detail: 'This number cannot be called' } }],
@@ -36,7 +42,7 @@ export interface Storm {
 
 /** Places calls through n8n's engine while everything goes wrong, and does the books afterwards. */
 export async function storm(seed: number, calls: number): Promise<Storm> {
-	const sandbox = await startSandbox({ speed: 0, seed });
+	const sandbox = await startSandbox({ speed: 0, seed, sameKeyOtherBody: 422 });
 	const network = await startNetwork(sandbox.url, {
 		seed,
 		repeated: 0.03,
@@ -71,6 +77,8 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 		executions: batches.length,
 		'in a loop': batches.filter(({ loop }) => loop !== undefined).length,
 		'with Retry On Fail': batches.filter(({ retryOnFail }) => retryOnFail).length,
+		'with keys of their own': batches.filter(({ ownKey }) => ownKey).length,
+		canceled: ended.filter(([, { run }]) => run.status === 'canceled').length,
 		'calls asked for': calls,
 		'calls placed': sandbox.placed(),
 		'requests at TopCalls': requests.length,
