@@ -53,7 +53,7 @@ export function tellingTo<Planned extends PlannedCall>(
  * @throws TopCallsError, InputProblem when the key was used for another number
  */
 export async function placeCall(
-	{ client, keyFor }: Run,
+	{ client, reader, keyFor }: Run,
 	planned: PlannedCall,
 	itemIndex: number,
 ): Promise<{ placed: Call; current?: Call }> {
@@ -73,7 +73,7 @@ export async function placeCall(
 		});
 	if (isOfAnother(placed, number)) throw usedForAnother(key);
 	if (key === undefined) return { placed };
-	return { placed, current: await callOfKey(client, placed, planned, itemIndex) };
+	return { placed, current: await callOfKey(await reader(), placed, planned, itemIndex) };
 }
 
 /** Whether TopCalls has had another request with this key, as a server that compares what is asked for says. */

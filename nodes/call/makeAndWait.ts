@@ -3,7 +3,6 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../api/call';
 import { errorItem } from '../items/failures';
 import type { Operation, Outcome } from '../items/operation';
-import { openCancellable } from '../items/run';
 import { simplifyField, wantsSimple } from '../items/simplify';
 import { timedOut } from '../wait/result';
 import { isTold } from '../wait/resumeUrl';
@@ -66,9 +65,7 @@ export const operation: Operation<AwaitedCall, WaitPlan> = {
 			await suspend(run.context, plan, outcomes.map(suspended));
 			return true;
 		}
-		// Looking at calls is not held up by the pace that the user set for making them.
-		const client = await openCancellable(run.context);
-		await watchCalls(run.context, client, outcomes, plan.maxWait);
+		await watchCalls(run.context, await run.reader(), outcomes, plan.maxWait);
 		return false;
 	},
 };

@@ -12,6 +12,8 @@ import type { EarlierAttempts } from './retryOnFail';
 export interface Run {
 	context: IExecuteFunctions;
 	client: TopCallsClient;
+	/** For looking things up: the pace that the user set is one of changes, and a refusal that stops those stops no look. */
+	reader(): Promise<TopCallsClient>;
 	gate: Gate;
 	identity: RunIdentity;
 	/** Whether an AI agent runs the node. */
@@ -61,9 +63,11 @@ export async function openRun(
 		runIndex: runIndexOf(context),
 	};
 	const asTool = runsAsTool(context);
+	let reader: Promise<TopCallsClient> | undefined;
 	return {
 		context,
 		client,
+		reader: async () => await (reader ??= openCancellable(context)),
 		gate: client.settings.gate,
 		identity,
 		asTool,

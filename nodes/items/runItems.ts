@@ -68,7 +68,9 @@ export async function runItems<Prepared, Begun>(
 	// n8n takes an error item for a failed node, and under “Retry On Fail” would run it again.
 	const isPutAside = await settle(run, operation, outcomes, begun);
 	if (!isPutAside) failIfAny();
-	if (isPutAside || outcomes.every(({ failure }) => !failure)) attempts?.forget();
+	const mayBeRunAgain = !continues || run.asTool || context.getNode().retryOnFail === true;
+	const isComplete = isPutAside || outcomes.every(({ failure }) => !failure);
+	if (isComplete || !mayBeRunAgain) attempts?.forget();
 	return isPutAside ? [] : itemsSoFar();
 }
 

@@ -41,6 +41,8 @@ const ownKey = (idempotencyKey: string, parameters: INodeParameters = {}) =>
 	({ ...parameters, options: { idempotencyKey } }) as INodeParameters;
 const waiting = (parameters: INodeParameters = {}, more: Partial<INode> = {}) =>
 	makeNode({ operation: 'makeAndWait', ...parameters }, more);
+const booksOf = ({ error }: Finished) =>
+	error?.context?.data as { done: IDataObject[]; unknown: IDataObject[]; not_done: number[] };
 const calledOnce = (...phones: string[]) =>
 	expect(
 		sandbox
@@ -146,6 +148,8 @@ test('what is kept for another attempt is small, without a secret, and gone when
 	expect(kept).not.toContain('topcalls_token');
 	expect(kept).not.toContain(sandbox.apiKey);
 
+	const continued = await runNode(sandbox, makeNode({}, CONTINUED), people(ANN, '123'));
+	expect(continued.run.data.executionData?.contextData).toEqual({ 'node:TopCalls': {} });
 	const retried = await runNode(sandbox, makeNode({}, RETRIED), people(ANN));
 	expect(retried.run.data.executionData?.contextData).toEqual({ 'node:TopCalls': {} });
 });
@@ -226,6 +230,17 @@ describe('A key of the user’s own that is the same for two people', () => {
 		calledOnce(ANN);
 	});
 
+	test('leaves out the look-ups when it counts Calls per Minute, and looks although another item was refused', async () => {
+		const options = { idempotencyKey: '=lead-{{ $json.lead }}-today', callsPerMinute: 120 };
+		sandbox.fault({ when: { method: 'POST', number: BOB }, do: { status: 422 } });
+		sandbox.fault({ when: { method: 'GET' }, first: 1, do: { delay: 300 } });
+
+		const finished = await runNode(sandbox, makeNode({ options }), people(ANN, BOB, CAROL));
+
+		expect(finished.error?.description).toContain('1 of 3 calls were made');
+		expect(finished.error?.description).not.toContain(PERHAPS);
+	});
+
 	test('whose call cannot be looked up gives nothing out and says that the call may have been made', async () => {
 		sandbox.configure({ scopes: ['calls:write'] });
 		const finished = await runNode(sandbox, makeNode(shared), people(ANN));
@@ -271,6 +286,48 @@ describe('Make and Wait with a key of the user’s own', () => {
 			calledOnce(ANN, BOB, CAROL);
 		},
 	);
+});
+
+describe('An answer nobody can make sense of', () => {
+	test.each<[string, object]>([
+		['a redirect', { status: 303, after: true, headers: { Location: 'https://example.com/' } }],
+		[
+			'a Content-Encoding that does not fit',
+			{
+				status: 201,
+				after: true,
+				body: 'this is no gzip',
+				headers: { 'Content-Encoding': 'gzip' },
+			},
+		],
+	])('such as %s, says that the call may have been made, and stops nobody', async (_, fault) => {
+		const phones = numbers(20);
+		sandbox.fault({ when: { method: 'POST', number: phones[3] }, do: fault as never });
+
+		const finished = await runNode(sandbox, makeNode(), people(...phones));
+
+		expect(booksOf(finished)).toMatchObject({ unknown: [{ item: 3 }], not_done: [] });
+		expect(finished.error?.description).toContain(`${PERHAPS}: item 3`);
+		expect(finished.error?.description).not.toContain('not called');
+		calledOnce(...phones);
+	});
+});
+
+describe('An execution that is canceled', () => {
+	test('while three requests are under way says that these calls may have been made, and makes no other', async () => {
+		const phones = numbers(6);
+		sandbox.fault({ when: { method: 'POST' }, do: { delay: 60_000 } });
+		const topCalls = makeNode({ options: { maxConcurrency: 3 } }, RETRIED);
+		const finished = await runWorkflow(
+			workflowOf(people(...phones), topCalls, {
+				onStart: (cancel) => void sandbox.waitFor(() => sandbox.placed() === 3).then(cancel),
+			}),
+		);
+
+		const error = finished.run.data.resultData.runData.TopCalls?.[0]?.error;
+		expect(error?.description).toContain(`${PERHAPS}: items 0–2; not called: items 3–5`);
+		calledOnce(...phones.slice(0, 3));
+	});
 });
 
 describe('One item of many that fails under Stop Workflow', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { idempotencyKey, KEY_PATTERN, type RequestIdentity } from '../../nodes/api/idempotencyKey';
+import { occurrences } from '../../nodes/items/occurrences';
 
 // Few values, so that two identities often differ in one part alone, or run into each other when joined.
 const part = fc.oneof(fc.constantFrom('', '1', '11', '"', ',', '1,1', '["1"]'), fc.string());
@@ -89,4 +90,28 @@ test('10,000 items with one number have 10,000 keys', () => {
 		idempotencyKey({ ...one, occurrence }),
 	);
 	expect(new Set(keys).size).toBe(10_000);
+});
+
+test('the same people have the same keys in any order and with others among them', () => {
+	const [one] = fc.sample(identity, 1) as [RequestIdentity];
+	const keysOf = (targets: string[]) =>
+		occurrences(targets).map((occurrence, item) =>
+			idempotencyKey({ ...one, target: targets[item] as string, occurrence }),
+		);
+	const person = fc.constantFrom('+14155550101', '+14155550102', '+14155550103', '');
+	const lists = fc
+		.tuple(fc.array(person), fc.array(person))
+		.chain(([people, others]) =>
+			fc.tuple(
+				fc.constant(people),
+				fc.shuffledSubarray([...people, ...others], { minLength: people.length + others.length }),
+			),
+		);
+	fc.assert(
+		fc.property(lists, ([people, again]) => {
+			const keys = keysOf(again);
+			expect(new Set(keys).size).toBe(again.length);
+			expect(keys).toEqual(expect.arrayContaining(keysOf(people)));
+		}),
+	);
 });
