@@ -78,16 +78,16 @@ export async function placeCall(
 
 /** Whether TopCalls has had another request with this key, as a server that compares what is asked for says. */
 function isAboutKey({ status, problem }: TopCallsError): boolean {
-	return status === CONFLICT || (status === 422 && /idempoten/i.test(JSON.stringify(problem)));
+	return status === 409 || (status === 422 && /idempoten/i.test(JSON.stringify(problem)));
 }
 
-/** That request may have made the call. A conflict, whichever status the server chose for it. */
-function madeBefore({ kind }: TopCallsError): TopCallsError {
+/** That request may have made the call. */
+function madeBefore({ kind, status }: TopCallsError): TopCallsError {
 	const message = 'TopCalls has had another request with the same idempotency key before';
-	return new TopCallsError(kind, message, { status: CONFLICT, replyLost: true });
+	const hint =
+		'Look with Get Many for the call of that request. To call this number once more, use another key.';
+	return new TopCallsError(kind, message, { status, hint, replyLost: true });
 }
-
-const CONFLICT = 409;
 
 /** What all operations that place calls have in common. */
 export const dialling = {
@@ -103,11 +103,7 @@ export const dialling = {
 			'Running the workflow anew calls these people again, unless Idempotency Key was set under Options. Retry in the list of executions does not.',
 	},
 	fieldNames: FIELD_NAMES,
-	fixes: {
-		[CONFLICT]:
-			'Look with Get Many for the call of that request. To call this number once more, use another key.',
-		429: 'Try again later, or set Calls per Minute under Options.',
-	},
+	fixes: { 429: 'Try again later, or set Calls per Minute under Options.' },
 	pace: (context, itemIndex) =>
 		readPace(context.getNodeParameter('options', itemIndex, {}) as IDataObject),
 } satisfies Partial<Operation<PlannedCall>>;
