@@ -16,7 +16,11 @@ function dropPictures() {
 /** Third-party code goes into dist, so that the package installs without dependencies. */
 function bundleVendors() {
 	return bundle({
-		entryPoints: ['nodes/vendor/zod.ts', 'nodes/vendor/libphonenumber.ts'],
+		entryPoints: [
+			'nodes/vendor/zod.ts',
+			'nodes/vendor/libphonenumber.ts',
+			'nodes/vendor/ipaddr.ts',
+		],
 		outdir: 'dist/nodes/vendor',
 		allowOverwrite: true,
 		bundle: true,

@@ -104,13 +104,18 @@ export async function inTime(
 
 /** What n8n's request helpers hand back, in the client's terms. */
 export function answerOf({ statusCode, headers, body }: FullResponse): Answer {
-	const date = Date.parse(String(headers.date));
 	return {
 		status: statusCode,
 		headers,
 		body: bodyText(body),
-		retryAfter: parseRetryAfter(headers['retry-after'], Number.isNaN(date) ? Date.now() : date),
+		retryAfter: retryAfterOf(headers),
 	};
+}
+
+/** Milliseconds that an answer asks to wait, if it does. */
+export function retryAfterOf(headers: FullResponse['headers']): number | undefined {
+	const date = Date.parse(String(headers.date));
+	return parseRetryAfter(headers['retry-after'], Number.isNaN(date) ? Date.now() : date);
 }
 
 /** Rejects once the time is up: not every answer that never ends is one that n8n can end. */

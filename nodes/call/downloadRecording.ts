@@ -3,24 +3,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyCall, type Call } from '../api/call';
 import { eventOf } from '../api/callEvent';
 import { fetchCall } from '../api/calls';
-import { openDownload } from '../api/download';
+import { saveDownload } from '../api/saveDownload';
 import { isSettled } from '../api/settled';
 import type { RequestContext } from '../api/transport';
 import { InputProblem } from '../items/InputProblem';
 import type { Operation } from '../items/operation';
 import { readText } from '../items/readText';
 import { callIdField, readCallId } from './callId';
-
-const EXTENSIONS: Record<string, string> = {
-	'audio/mpeg': 'mp3',
-	'audio/mp3': 'mp3',
-	'audio/wav': 'wav',
-	'audio/x-wav': 'wav',
-	'audio/wave': 'wav',
-	'audio/ogg': 'ogg',
-	'audio/mp4': 'm4a',
-	'audio/webm': 'webm',
-};
 
 export const fields: INodeProperties[] = [
 	callIdField,
@@ -53,17 +42,17 @@ export const operation: Operation<Wanted> = {
 		return { callId: readCallId(context, itemIndex), property };
 	},
 
-	async perform({ client, context, gate }, { callId, property }, itemIndex) {
+	async perform({ client, context }, { callId, property }, itemIndex) {
 		const call = await fetchCall(client, callId, itemIndex);
 		const link = call.recording_url;
 		if (typeof link !== 'string' || link === '') throw noRecording(call);
 
-		const binary = await gate.through(itemIndex, async () => {
-			const { baseUrl } = client.settings;
-			const file = await openDownload(context as unknown as RequestContext, baseUrl, link);
-			const extension = EXTENSIONS[file.mediaType] ?? 'mp3';
-			const type = file.mediaType.startsWith('audio/') ? file.mediaType : 'audio/mpeg';
-			return await context.helpers.prepareBinaryData(file.stream, `${callId}.${extension}`, type);
+		const requests = context as unknown as RequestContext;
+		const binary = await saveDownload(requests, client, context.helpers, {
+			link,
+			name: callId,
+			order: itemIndex,
+			canceled: context.getExecutionCancelSignal?.(),
 		});
 		return [{ json: simplifyCall(call) as IDataObject, binary: { [property]: binary } }];
 	},

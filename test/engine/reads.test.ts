@@ -2,7 +2,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox, type SandboxSettings } from '../sandbox';
 import { MODELS, VOICES } from '../sandbox/http/catalogue';
-import { recordingIn } from '../sandbox/recording';
 import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
 
 const LIFE_OF_A_CALL = 10 * 60_000;
@@ -235,85 +234,6 @@ describe('Cancel and Stop', () => {
 		expect(result.error).toBeUndefined();
 		expect(jsonOf(result)).toEqual([expect.objectContaining({ call_id: id, ok: true })]);
 		expect(sandbox.requests().at(-1)).toMatchObject({ replayed: true });
-	});
-});
-
-describe('Download Recording', () => {
-	const download = async (callId: string, more: INodeParameters = {}) =>
-		await onCall('downloadRecording', callId, more);
-
-	const endedCall = async (phone?: string) => {
-		const id = await placeOne(phone);
-		sandbox.advance(LIFE_OF_A_CALL);
-		return id;
-	};
-
-	test.each([
-		['wav', 'audio/wav'],
-		['mp3', 'audio/mpeg'],
-	] as const)('gives the %s file with its bytes, type and name', async (format, mimeType) => {
-		sandbox.configure({ recordingFormat: format });
-		const id = await endedCall();
-		const { itemsOf } = await download(id);
-		const [item] = itemsOf('TopCalls');
-
-		expect(item?.json).toMatchObject({ call_id: id, outcome: 'completed' });
-		expect(item?.binary?.data).toMatchObject({ mimeType, fileName: `${id}.${format}` });
-		expect(Buffer.from(item?.binary?.data?.data ?? '', 'base64')).toEqual(
-			recordingIn(format).bytes,
-		);
-	});
-
-	test('puts the file into the field that was chosen', async () => {
-		const { itemsOf } = await download(await endedCall(), { binaryPropertyName: 'talk' });
-
-		expect(Object.keys(itemsOf('TopCalls')[0]?.binary ?? {})).toEqual(['talk']);
-	});
-
-	test.each(['redirect', 'storage'] as const)(
-		'the API key is not shown to another host (%s)',
-		async (recordingHost) => {
-			sandbox.configure({ recordingHost });
-			const { itemsOf, error } = await download(await endedCall());
-
-			expect(error).toBeUndefined();
-			expect(itemsOf('TopCalls')[0]?.binary?.data?.mimeType).toBe('audio/wav');
-			expect(sandbox.storageRequests()).toHaveLength(1);
-			expect(JSON.stringify(sandbox.storageRequests())).not.toContain(sandbox.apiKey);
-			expect(sandbox.storageRequests()[0]?.headers).not.toHaveProperty('authorization');
-		},
-	);
-
-	test('of a call that has not ended says to wait for its end', async () => {
-		const id = await placeOne();
-		const { error } = await download(id);
-
-		expect(error?.message).toBe(`Call ${id} has no recording yet: it has not ended [item 0]`);
-		expect(error?.description).toContain('Wait for its end');
-	});
-
-	test('of a call that has just ended says when the recording will be there', async () => {
-		const id = await placeOne();
-		sandbox.advance(4_000);
-		sandbox.finish(id);
-		const { error } = await download(id);
-
-		expect(error?.message).toBe(`Call ${id} has no recording yet [item 0]`);
-		expect(error?.description).toContain('about 15 seconds');
-	});
-
-	test('of a call without a talk names its outcome', async () => {
-		const id = await endedCall('+14155550002');
-		const { error } = await download(id);
-
-		expect(error?.message).toBe(`Call ${id} has no recording: its outcome is busy [item 0]`);
-	});
-
-	test('of a file that is gone says so', async () => {
-		const id = await endedCall();
-		sandbox.fault({ when: { path: '/recordings/**' }, do: { status: 410 } });
-
-		expect((await download(id)).error?.message).toBe('The recording is no longer there [item 0]');
 	});
 });
 

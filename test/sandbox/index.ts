@@ -22,7 +22,7 @@ export type { Delivery } from './webhooks/postOffice';
 export async function startSandbox(settings: Partial<SandboxSettings> = {}): Promise<Sandbox> {
 	const world = new World({ ...structuredClone(DEFAULT_SETTINGS), ...settings });
 	const app = createApiServer(world);
-	const storage = new StorageHost(world.settings);
+	const storage = new StorageHost(world);
 	const sandbox = new Sandbox(world, storage, async () => {
 		world.clear();
 		await Promise.all([app.close(), storage.stop()]);

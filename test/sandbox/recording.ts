@@ -31,6 +31,15 @@ export function recordingIn(format: 'wav' | 'mp3'): Recording {
 		: { contentType: 'audio/mpeg', bytes: MP3 };
 }
 
+/** The beginning of a recording, and silence up to the given size, a part at a time. */
+export function* bytesOfRecording(beginning: Buffer, size: number): Generator<Buffer> {
+	yield beginning.subarray(0, size);
+	const silence = Buffer.alloc(64 * 1024);
+	for (let left = size - beginning.length; left > 0; left -= silence.length) {
+		yield silence.subarray(0, left);
+	}
+}
+
 const WAV = wav(TALK.flatMap(([hertz, seconds]) => tone(hertz, seconds)));
 const MP3 = silentMp3();
 

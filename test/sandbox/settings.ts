@@ -78,6 +78,8 @@ export interface SandboxSettings {
 	rememberAnswers: 'successes' | 'all';
 
 	recordingFormat: 'wav' | 'mp3';
+	/** Size of the recordings on the other host; null is a few seconds. */
+	recordingBytes: number | null;
 	/** Whether the recording on the API host asks for the key. */
 	recordingAccess: 'key' | 'open';
 	/** Where the bytes are: on the API host, behind a redirect to another host, or there directly. */
@@ -132,6 +134,7 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
 	repeatInFlight: 'wait',
 	rememberAnswers: 'successes',
 	recordingFormat: 'wav',
+	recordingBytes: null,
 	recordingAccess: 'key',
 	recordingHost: 'api',
 	eventField: 'none',

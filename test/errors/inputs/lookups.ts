@@ -122,9 +122,20 @@ export const recordings: Section = {
 				sandbox.finish(sandbox.calls()[0]?.id ?? '');
 			},
 		},
-		...[301, 401, 403, 404, 410, 416, 429, 500].map((code) =>
+		...[301, 401, 403, 404, 410, 416, 500].map((code) =>
 			file(`HTTP ${code} instead of the file`, status(code), code === 404 || code === 410),
 		),
+		file('HTTP 429 instead of the file, with a pause of ten minutes', {
+			status: 429,
+			headers: { 'retry-after': '600' },
+		}),
+		file('A web page instead of the file', {
+			status: 200,
+			headers: { 'content-type': 'text/html' },
+			body: '<!DOCTYPE html><html><title>Sign in</title></html>',
+		}),
+		file('HTTP 200 without a file', { status: 200 }),
+		file('HTTP 206, a part of the file', { status: 206, body: 'RIFF' }),
 		file('The connection is cut', 'cutBefore'),
 		file('A redirect without end', {
 			status: 302,

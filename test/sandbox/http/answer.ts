@@ -6,6 +6,8 @@ export interface Answer {
 	status: number;
 	headers: Readonly<Record<string, string>>;
 	body: string | Buffer;
+	/** How it ends half-way, if it does. */
+	breaksOff?: 'cutDuring' | 'stall';
 }
 
 /** A JSON answer. */

@@ -2,6 +2,8 @@ import { chance } from '../seededRandom';
 
 /** Which requests a rule is about; what is left out matches everything. */
 export interface FaultMatch {
+	/** The other host that recordings can live on; without it, the API. */
+	host?: 'storage';
 	method?: string;
 	/**
 	 * A path: `*` stands for one segment, `**` at the end for anything, so `/v1/calls` is the list and
@@ -20,6 +22,10 @@ export type FaultAction =
 	| 'cutAfter'
 	/** The request takes effect, the JSON reply stops half-way (with a matching content-length). */
 	| 'truncated'
+	/** The request takes effect, half of the reply comes, then the connection is destroyed. */
+	| 'cutDuring'
+	/** The request takes effect, half of the reply comes, then nothing more. */
+	| 'stall'
 	/** The request takes effect, a proxy replies 502 with an HTML page. */
 	| 'html'
 	/** The request takes effect, the reply has its status and no body. */
@@ -46,6 +52,7 @@ export interface FaultRule {
 
 /** What a rule can see of a request. */
 export interface FaultSubject {
+	host?: 'storage';
 	method: string;
 	path: string;
 	number: string | null;
@@ -100,6 +107,7 @@ function count(counted: Counted, subject: FaultSubject, defaultSeed: number): bo
 }
 
 function matches(when: FaultMatch, subject: FaultSubject): boolean {
+	if (when.host !== subject.host) return false;
 	if (when.method && when.method.toUpperCase() !== subject.method) return false;
 	if (when.number && !subject.number?.endsWith(when.number)) return false;
 	if (when.path === undefined) return true;

@@ -23,6 +23,9 @@ export function mishapOf(fault: FaultAction | null): Mishap {
 	if (fault === 'cutAfter') return { ...NOTHING, spoil: () => 'cut' };
 	if (fault === 'empty') return { ...NOTHING, spoil: (answer) => ({ ...answer, body: '' }) };
 	if (fault === 'html') return { ...NOTHING, spoil: () => proxyError() };
+	if (fault === 'cutDuring' || fault === 'stall') {
+		return { ...NOTHING, spoil: (answer) => ({ ...answer, breaksOff: fault }) };
+	}
 	if (fault === 'truncated') return { ...NOTHING, spoil: (answer) => truncated(answer) };
 	if ('delay' in fault) return { ...NOTHING, delayMs: fault.delay };
 	const told = toldAnswer(fault);

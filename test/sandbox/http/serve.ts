@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../world';
 import { checkKey, checkRate } from './access';
 import { refusal, type Answer } from './answer';
+import { breakOff } from './breakOff';
 import { mishapOf, type Mishap } from './mishap';
 import type { LoggedRequest } from './requestLog';
 import type { ApiScope } from './scopes';
@@ -50,6 +51,11 @@ export async function serve(
 	if (answer === 'cut') {
 		reply.hijack();
 		incoming.raw.socket.destroy();
+		return reply;
+	}
+	if (answer.breaksOff) {
+		reply.hijack();
+		breakOff(reply.raw, answer, answer.breaksOff);
 		return reply;
 	}
 	world.requests.close(entry, answer.status);

@@ -1,7 +1,12 @@
-import http, { type IncomingHttpHeaders } from 'node:http';
+import http, { type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { recordingIn } from '../recording';
-import type { SandboxSettings } from '../settings';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bytesOfRecording, recordingIn } from '../recording';
+import type { World } from '../world';
+import type { Answer } from './answer';
+import { breakOff } from './breakOff';
+import { mishapOf } from './mishap';
 
 /** A request that reached the host of the recordings. */
 export interface StorageRequest {
@@ -14,12 +19,10 @@ export class StorageHost {
 	private received: StorageRequest[] = [];
 	private readonly server: http.Server;
 
-	constructor(settings: SandboxSettings) {
+	constructor(private readonly world: Pick<World, 'settings' | 'faults'>) {
 		this.server = http.createServer((request, response) => {
 			this.received.push({ path: request.url!, headers: request.headers });
-			const { contentType, bytes } = recordingIn(settings.recordingFormat);
-			response.writeHead(200, { 'content-type': contentType, 'content-length': bytes.length });
-			response.end(bytes);
+			void this.serve(request.url!, response);
 		});
 	}
 
@@ -43,5 +46,32 @@ export class StorageHost {
 	async stop(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	private async serve(path: string, response: ServerResponse): Promise<void> {
+		const { faults, settings } = this.world;
+		const fault = faults.next({ host: 'storage', method: 'GET', path, number: null });
+		const { instead, delayMs, spoil } = mishapOf(fault);
+		const { contentType, bytes } = recordingIn(settings.recordingFormat);
+		const headers = { 'content-type': contentType };
+		if (fault === null && settings.recordingBytes !== null) {
+			const length = String(settings.recordingBytes);
+			response.writeHead(200, { ...headers, 'content-length': length });
+			Readable.from(bytesOfRecording(bytes, settings.recordingBytes)).pipe(response);
+			return;
+		}
+		const answer = instead ?? spoil({ status: 200, headers, body: bytes });
+		if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
+		send(response, answer);
+	}
+}
+
+function send(response: ServerResponse, answer: Answer | 'cut'): void {
+	if (answer === 'cut') response.destroy();
+	else if (answer.breaksOff) breakOff(response, answer, answer.breaksOff);
+	else {
+		const { status, headers, body } = answer;
+		response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+		response.end(body);
 	}
 }
