@@ -49,7 +49,7 @@ test('without options nothing but number, task and mode is sent', async () => {
 test('every field and every option reaches TopCalls under its own name', async () => {
 	const request = await received({
 		promptType: 'instructions',
-		instructions: 'You are Sarah. Remind {{ name }} of the appointment.',
+		instructions: 'You are Sarah. Remind {{ name }} of the appointment. {{note}}',
 		firstSentence: 'Hi {{name}}!',
 		mode: 'legacy',
 		voice: { __rl: true, mode: 'list', value: 'rachel' },
@@ -79,7 +79,7 @@ test('every field and every option reaches TopCalls under its own name', async (
 
 	expect(request).toEqual({
 		phone_number: '+14155551234',
-		instructions: 'You are Sarah. Remind {{name}} of the appointment.',
+		instructions: 'You are Sarah. Remind {{name}} of the appointment. {{note}}',
 		first_sentence: 'Hi {{name}}!',
 		mode: 'legacy',
 		voice: 'rachel',
