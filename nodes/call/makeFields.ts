@@ -98,7 +98,7 @@ const variables: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Variable',
 	default: {},
-	description: 'Values for {{name}} in the texts above',
+	description: 'Values for {{name}} in the texts above, where these are in Fixed mode',
 	options: [
 		{
 			displayName: 'Variable',

@@ -27,12 +27,7 @@ function spokenPart(field: string, { code, value }: Given): unknown {
 	}
 	const text = asText(value);
 	if (typeof text === 'object' || text === Infinity || text === -Infinity) {
-		throw new InputProblem(
-			`${holds} gives ${kindOf(text)} instead of text`,
-			Array.isArray(text)
-				? `Join its entries, e.g. “{{ ${wrapped(code)}.join(", ") }}”.`
-				: `Take one of its fields, or write it out with “{{ JSON.stringify(${shown(code)}) }}”.`,
-		);
+		throw new InputProblem(`${holds} gives ${kindOf(text)} instead of text`, kindHint(text, code));
 	}
 	const remnant = typeof text === 'string' ? remnantIn(text, code) : undefined;
 	if (remnant !== undefined) {
@@ -73,6 +68,13 @@ function valueHint(field: string, code: string): string {
 	return code.includes('??')
 		? `${fillIn} ?. in the place of each dot before a field that may be missing.`
 		: `${fillIn} “{{ ${optional(code)} ?? "" }}”.`;
+}
+
+function kindHint(value: unknown, code: string): string {
+	if (typeof value === 'number') return 'Check the fields that this expression calculates with.';
+	return Array.isArray(value)
+		? `Join its entries, e.g. “{{ ${wrapped(code)}.join(", ") }}”.`
+		: `Take one of its fields, or write it out with “{{ JSON.stringify(${shown(code)}) }}”.`;
 }
 
 /** `$json.lead?.name` for `$json.lead.name`, since ?? alone does not help where the lead is missing. */

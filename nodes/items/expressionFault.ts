@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from
 
 import { TopCallsError } from '../api/TopCallsError';
 import { isJsonObject } from '../api/json';
-import { isExpression } from './expressionText';
+import { evaluateParts, isExpression } from './expressionText';
 import { InputProblem } from './InputProblem';
 
 /**
@@ -24,7 +24,7 @@ export function expressionFault(
 		const raw = context.getNodeParameter(field.name, itemIndex, '', { rawExpressions: true });
 		for (const { label, expression } of expressionsIn(field, raw)) {
 			try {
-				context.evaluateExpression(expression.slice(1), itemIndex);
+				evaluateParts(context, itemIndex, expression);
 			} catch (fault) {
 				return describe(label, fault as Fault);
 			}

@@ -48,10 +48,17 @@ function evaluateAll(context: IExecuteFunctions, itemIndex: number, codes: strin
 	try {
 		// A line break each, since a part may end with a comment.
 		const all = evaluate(`[${codes.map((code) => `(${code}\n)`).join(',')}]`);
-		return Array.isArray(all) && all.length === codes.length ? all : oneByOne();
+		return isListOf(codes.length, all) ? all : oneByOne();
 	} catch {
 		return oneByOne();
 	}
+}
+
+/** A function is none of them: n8n says of a single expression that its () is missing. */
+function isListOf(length: number, all: unknown): all is unknown[] {
+	return (
+		Array.isArray(all) && all.length === length && all.every((value) => typeof value !== 'function')
+	);
 }
 
 function inBraces(text: string): string {

@@ -145,6 +145,7 @@ const faults: Array<[string, string, string]> = [
 	["={{ $('Nope').item.json.x }}", "Referenced node doesn't exist", 'It refers to “Nope”.'],
 	['={{ $json.x. }}', 'invalid syntax', 'Open the expression in'],
 	['={{ $json.x.toDateTime() }}', 'toDateTime can', 'To ignore this error, add a ?'],
+	['=as {{ "x".trim }} and {{ 1 }}', 'this is a function', 'Open the expression in'],
 ];
 
 const fieldsOfMake: Record<string, (value: string) => INodeParameters> = {
@@ -171,11 +172,15 @@ const fieldsOfMake: Record<string, (value: string) => INodeParameters> = {
 	'Calls per Minute': (callsPerMinute) => ({ options: { callsPerMinute } }),
 };
 
+/** Elsewhere n8n itself makes a text of all parts. */
+const spoken = ['Task', 'Instructions', 'First Sentence', 'Value of Variable 2'];
+
 test.each(faults)(
 	'n8n cannot evaluate %s: the field and n8n’s advice are told',
 	async (...fault) => {
 		const [expression, message, description] = fault;
 		for (const [field, set] of Object.entries(fieldsOfMake)) {
+			if (expression.startsWith('=as') && !spoken.includes(field)) continue;
 			const said = await refusal(set(expression));
 			expect(said.message).toContain(`n8n cannot evaluate the expression in ${field}: “${message}`);
 			expect(said.description).toContain(description);
