@@ -66,7 +66,7 @@ async function ownAt(
 ): Promise<Made[]> {
 	const listed = await listSubscriptions(client);
 	const isGone = goneAt(client, listed);
-	const there = (listed ?? []).filter((subscription) => subscription.url === url);
+	const there = (listed ?? []).filter((subscription) => subscription.url.split('?')[0] === url);
 	const { made, left } = recall(context);
 	for (const subscription of [...made, ...left]) {
 		const isListed = there.some(({ id }) => id === subscription.id);

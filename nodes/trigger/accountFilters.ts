@@ -27,8 +27,14 @@ export function dispositionsOf({ dispositions }: AccountFilters): string[] {
  *
  * @param call     what goes into the workflow
  * @param delivery what came in
+ * @param isOfEarlierSettings whether a subscription that knows nothing of conversions may have brought it
  */
-export function passesFilters(filters: AccountFilters, call: Call, delivery: Delivery): boolean {
+export function passesFilters(
+	filters: AccountFilters,
+	call: Call,
+	delivery: Delivery,
+	isOfEarlierSettings = false,
+): boolean {
 	const told = [call, delivery.payload];
 	const disposition = told.map((fields) => fields.disposition).find(isText) ?? delivery.disposition;
 	const hasNone = disposition === undefined && told.some((fields) => 'disposition' in fields);
@@ -40,7 +46,8 @@ export function passesFilters(filters: AccountFilters, call: Call, delivery: Del
 	if (filters.onlyConversions) {
 		const isConversion = told.map((fields) => fields.is_conversion).find((value) => value != null);
 		// A conversion is one by its disposition.
-		if (isConversion === false || (isConversion === undefined && hasNone)) return false;
+		if (isConversion === false) return false;
+		if (isConversion === undefined && (hasNone || isOfEarlierSettings)) return false;
 	}
 	const pattern = filters.phoneNumberPattern.trim();
 	const number = told.map((fields) => fields.phone_number).find(isText);

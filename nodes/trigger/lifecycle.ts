@@ -27,7 +27,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 	}
 }
 
-/** @throws NodeApiError, NodeOperationError when something is left at TopCalls */
+/** @throws NodeApiError, NodeOperationError; what TopCalls does not delete is in n8n’s log */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	try {
 		await sourceFor(context).remove(context, urlOf(context));

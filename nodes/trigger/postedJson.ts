@@ -1,4 +1,5 @@
 import { isJsonObject } from '../api/json';
+import { parseJson } from '../api/parseJson';
 
 /** In which senders of forms put JSON. */
 const FORM_FIELDS = ['payload', 'data', 'body', 'json'];
@@ -11,15 +12,18 @@ const FORM_FIELDS = ['payload', 'data', 'body', 'json'];
  * @param rawBody as it came; n8n keeps none of a multipart body
  */
 export function* readingsOf(body: unknown, rawBody: Buffer | undefined): Generator<unknown> {
+	const text = rawBody?.toString() ?? '';
+	// n8n rounds long numbers, such as some IDs.
+	if (/\d{16}/.test(text)) yield parsed(text);
 	yield body;
-	if (rawBody) yield parsed(rawBody.toString());
+	yield parsed(text);
 	if (!isJsonObject(body)) return;
 	for (const field of FORM_FIELDS) if (typeof body[field] === 'string') yield parsed(body[field]);
 }
 
 function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
+		return parseJson(text.replace(/^\uFEFF/, ''));
 	} catch {
 		return undefined;
 	}

@@ -12,6 +12,8 @@ import { readDelivery, type CallDelivery, type Delivery } from './delivery';
 import { callIdentity, campaignIdentity, isEnd } from './eventIdentity';
 import { believe, verify, type Finding, type Refusal } from './finding';
 import { readingsOf } from './postedJson';
+import { recall } from './subscriptionState';
+import { CONVERSIONS_MARK } from './wantedSubscriptions';
 import { readSettings, type TriggerSettings } from './settings';
 
 /**
@@ -113,14 +115,24 @@ async function hearOfCall(
 		return refuse(context, finding);
 	}
 	const { event, call } = finding;
-	if (!events.includes(event) || (filters && !passesFilters(filters, call, delivery))) {
+	const isOfEarlierSettings = mayBeOfEarlierSettings(context);
+	const passes = !filters || passesFilters(filters, call, delivery, isOfEarlierSettings);
+	if (!events.includes(event) || !passes) {
 		claim?.giveBack();
 		// Nobody knows what such an event means; it may be the only one that tells of the end.
-		const isOpen = told === undefined && !call.ended && events.some(isEnd);
+		const isOpen =
+			settings.verifyWithApi && told === undefined && !call.ended && events.some(isEnd);
 		return isOpen ? refuse(context, { status: 503, reason: 'This call has not ended' }) : HEARD;
 	}
 	claim ??= await claimOn(context, callIdentity(event, callId));
 	return claim ? start(claim, callWithEvent(call, event, simple)) : HEARD;
+}
+
+/** Whether it came by a subscription that knows nothing of conversions and could not be deleted. */
+function mayBeOfEarlierSettings(context: IWebhookFunctions): boolean {
+	const [name = '', value] = CONVERSIONS_MARK.split('=');
+	const isMarked = (context.getQueryData() as IDataObject)[name] === value;
+	return !isMarked && recall(context).left.length > 0;
 }
 
 function unable(error: Error): Refusal {

@@ -1,4 +1,4 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Made } from '../api/subscriptions';
 import { isOwnedBy, ownerOf } from './owner';
@@ -16,7 +16,7 @@ const KEY = 'subscriptions';
 const inTests = new Map<string, SubscriptionState>();
 
 /** @returns nothing for what a copy of the workflow brought along */
-export function recall(context: IHookFunctions): SubscriptionState {
+export function recall(context: IHookFunctions | IWebhookFunctions): SubscriptionState {
 	const saved = context.getWorkflowStaticData('node')[KEY];
 	const owner = ownerOf(context);
 	const own = isOwnedBy(saved, owner) ? (saved as unknown as SubscriptionState) : undefined;

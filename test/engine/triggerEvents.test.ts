@@ -228,6 +228,20 @@ describe('the filters for the calls of the account', () => {
 		}
 	});
 
+	it('tell a conversion by the subscription where a wider one could not be deleted', async () => {
+		const trigger = await triggerWith({ source: 'account', onlyConversions: true });
+		const left = [{ id: '1', event: 'call.completed', url: trigger.webhookUrl }];
+		const [workflowId, nodeId] = [trigger.workflowId, 'id-Trigger'];
+		const owner = { workflowId, nodeId, url: trigger.webhookUrl };
+		trigger.staticData['node:Trigger'] = { subscriptions: { owner, made: [], left } };
+		apiSays(COMPLETED);
+
+		await trigger.post({ call_id: ID, ...COMPLETED, disposition: 'refused' });
+		expect(trigger.started).toEqual([]);
+		await trigger.post({ call_id: ID, ...COMPLETED }, {}, '?conversions=only');
+		expect(trigger.started).toHaveLength(1);
+	});
+
 	it('let through what they ask for', async () => {
 		const parameters = { dispositions: 'confirmed', phoneNumberPattern: '+1415%' };
 		const trigger = await triggerWith({ source: 'account', ...parameters });

@@ -21,6 +21,9 @@ export class TriggerWebhook {
 	readonly started: IDataObject[] = [];
 	readonly staticData: IDataObject = {};
 	readonly warnings: string[] = [];
+	/** What n8n takes for its URL. */
+	readonly webhookUrl =
+		'https://n8n.example.com/webhook/f2c1b6f0-0000-4000-8000-000000000001/webhook';
 	private readonly server = createServer(
 		(request, response) => void this.handle(request, response),
 	);
@@ -42,10 +45,10 @@ export class TriggerWebhook {
 	}
 
 	/** @returns the status that it answers */
-	async post(body: unknown, headers: Record<string, string> = {}): Promise<number> {
+	async post(body: unknown, headers: Record<string, string> = {}, query = ''): Promise<number> {
 		const { port } = this.server.address() as AddressInfo;
 		const isRaw = typeof body === 'string' || body instanceof FormData;
-		const response = await fetch(`http://127.0.0.1:${port}/`, {
+		const response = await fetch(`http://127.0.0.1:${port}/${query}`, {
 			method: 'POST',
 			headers: isRaw ? headers : { 'Content-Type': 'application/json', ...headers },
 			body: isRaw ? body : JSON.stringify(body),
@@ -61,7 +64,13 @@ export class TriggerWebhook {
 		const raw = Buffer.concat(chunks);
 		const type = String(request.headers['content-type'] ?? '').split(';')[0];
 		const body = bodyOf(type ?? '', raw);
-		Object.assign(request, { body, ...(type !== 'multipart/form-data' && { rawBody: raw }) });
+		const { searchParams } = new URL(String(request.url), 'http://localhost');
+		const query = Object.fromEntries(searchParams);
+		Object.assign(request, {
+			body,
+			query,
+			...(type !== 'multipart/form-data' && { rawBody: raw }),
+		});
 		Object.assign(response, {
 			status: (code: number) => Object.assign(response, { statusCode: code }),
 			json: (value: unknown) => response.end(JSON.stringify(value)),

@@ -13,6 +13,13 @@ test.each<[string, unknown, string]>([
 	expect([...readingsOf(body, Buffer.from(raw))]).toContainEqual(EVENT);
 });
 
+test('an ID of many digits is taken as it was written', () => {
+	const raw = '{"call_id": 12345678901234567890}';
+
+	const [first] = readingsOf(JSON.parse(raw), Buffer.from(raw));
+	expect(first).toEqual({ call_id: '12345678901234567890' });
+});
+
 test.each<[unknown, string | undefined]>([
 	['', ''],
 	[{}, undefined],

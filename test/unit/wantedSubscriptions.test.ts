@@ -20,7 +20,10 @@ test('the filters go with every subscription', () => {
 	const filters = { is_conversion: true, phone_number: '+1555%' };
 	const wanted = { dispositions: 'a,b', onlyConversions: true, phoneNumberPattern: ' +1555% ' };
 
-	expect(wantedSubscriptions(wanted, url).map((each) => each.filters)).toEqual([filters, filters]);
+	expect(wantedSubscriptions(wanted, url)).toMatchObject([
+		{ url: `${url}?conversions=only`, filters },
+		{ url: `${url}?conversions=only`, filters },
+	]);
 });
 
 test.each(['confirmed!', 'call.completed', 'a/b', 'größe'])(
