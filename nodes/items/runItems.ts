@@ -161,14 +161,23 @@ async function performOne<Prepared, Begun>(
 	} catch (error) {
 		const failure = explained(error as Error, itemIndex);
 		outcome.failure = failure;
-		if (stopsTheOthers(failure, run.context.continueOnFail())) {
+		if (stopsTheOthers(failure, run)) {
 			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
 		}
 	}
 }
 
-/** A refusal stops the others unless the user wants to continue; an answer that was lost says nothing about them. */
-function stopsTheOthers(failure: Error, continues: boolean): boolean {
-	if (!(failure instanceof TopCallsError)) return !continues;
-	return failure.concernsAllRequests || (!continues && !failure.outcomeUnknown);
+/** An outage: so long TopCalls has taken no request. */
+const OUTAGE_MS = 60_000;
+
+/**
+ * A refusal stops the others unless the user wants to continue. An answer that was lost says nothing about them, but
+ * in an outage each of them might end as a call that may have been made.
+ */
+function stopsTheOthers(failure: Error, { context, gate }: Run): boolean {
+	if (failure instanceof TopCallsError) {
+		if (failure.concernsAllRequests) return true;
+		if (failure.outcomeUnknown && gate.stalled < OUTAGE_MS) return false;
+	}
+	return !context.continueOnFail();
 }
