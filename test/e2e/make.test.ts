@@ -3,6 +3,7 @@ import { itemsNodes, manualTrigger, topCallsNode, workflowOf, type Stage } from 
 import { openTestStage } from './stage';
 
 const NUMBER = '+14155550101';
+const OTHER = '+14155550102';
 
 describe('Make, on a real n8n', () => {
 	let stage: Stage;
@@ -34,11 +35,26 @@ describe('Make, on a real n8n', () => {
 		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	const makeWorkflow = async () =>
+	it('calls only who was not called yet when the button Retry runs a failed execution again', async () => {
+		stage.sandbox.fault({ when: { method: 'POST', number: OTHER }, first: 1, do: { status: 404 } });
+		const workflow = await makeWorkflow([NUMBER, OTHER]);
+		const failed = await stage.client.run(workflow);
+		expect(errorOf(failed)).toContain('[item 1]');
+
+		await stage.client.retry(failed.id);
+
+		const [newest] = await stage.client.executions(workflow.id);
+		const retried = await stage.client.executionIn(String(newest?.id), ['success']);
+		expect(outputOf(retried, 'TopCalls')).toHaveLength(2);
+		expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBe(3);
+		expect(stage.sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual([NUMBER, OTHER]);
+	});
+
+	const makeWorkflow = async (phones = [NUMBER]) =>
 		await stage.client.createWorkflow(
 			workflowOf('Make', [
 				manualTrigger(),
-				...itemsNodes([{ phone: NUMBER }]),
+				...itemsNodes(phones.map((phone) => ({ phone }))),
 				topCallsNode({
 					resource: 'call',
 					operation: 'make',
