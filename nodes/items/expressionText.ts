@@ -34,9 +34,17 @@ export function evaluateParts(
 	const values = evaluateAll(context, itemIndex, codes);
 	let next = 0;
 	const parts = chunks.map(({ type, text }) =>
-		type === 'code' ? { code: text.trim(), value: values[next++] } : text,
+		type === 'code' ? { code: withoutMark(text), value: values[next++] } : text,
 	);
 	return new ExpressionText(parts.filter((part) => part !== ''));
+}
+
+/** n8n marks an expression that it wrote itself, for a field that an AI agent fills in. */
+function withoutMark(code: string): string {
+	return code
+		.trim()
+		.replace(/^\/\*n8n-auto-generated[^*]*\*\//, '')
+		.trim();
 }
 
 /** All in one list, as each evaluation costs n8n about as much as a whole text; one by one where that fails. */

@@ -6,6 +6,7 @@ import type { TopCallsClient } from '../api/client';
 import { openClient } from '../api/openClient';
 import type { Patience } from '../api/retryPlan';
 import { PATIENCE_MS } from '../api/settled';
+import { readText } from '../items/readText';
 import { begin, plan, settle, type Wishes } from './followUp';
 import { fetchReadable, listCalls } from './listCalls';
 import { lookUp } from './lookUp';
@@ -19,12 +20,12 @@ const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer
  * One look at TopCalls: the calls that have ended since the last one, each once.
  *
  * @returns null when there are none, and on the first look of this node at a Base URL or campaign, which only remembers
- * @throws TopCallsError; then nothing is remembered, so nothing is lost
+ * @throws TopCallsError, InputProblem; then nothing is remembered, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, {}, ONE_POLL);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const campaign = String(options.campaignId ?? '').trim();
+	const campaign = readText('Campaign ID', options.campaignId);
 	const wishes: Wishes = {
 		events: context.getNodeParameter('events') as CallEvent[],
 		patience:

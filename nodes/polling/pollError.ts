@@ -2,11 +2,15 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 
 import { howToMend } from '../api/httpFailure';
 import { TopCallsError } from '../api/TopCallsError';
+import { InputProblem } from '../items/InputProblem';
 
 const NOTHING_LOST = 'The next poll brings the calls that ended meanwhile; none is lost.';
 
 /** The error that n8n shows for a poll that failed: what happened and how to mend it. */
 export function pollError(node: INode, error: unknown): Error {
+	if (error instanceof InputProblem) {
+		return new NodeOperationError(node, error.message, { description: error.fix });
+	}
 	if (!(error instanceof TopCallsError)) return new NodeOperationError(node, error as Error);
 	const { message, status, problem } = error;
 	const said = problem.detail && !message.includes(problem.detail) ? problem.detail : '';

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n
 import { howToMend } from '../api/httpFailure';
 import type { Problem } from '../api/problem';
 import { TopCallsError } from '../api/TopCallsError';
+import { InputProblem } from '../items/InputProblem';
 import { LifecycleProblem } from './source';
 
 type Step = 'check' | 'create' | 'delete';
@@ -32,7 +33,7 @@ const FIXES: Record<Step, Record<number, string>> = {
 
 /** The error that n8n shows when a trigger could not be set up or taken down: what happened, how to mend it. */
 export function lifecycleError(node: INode, step: Step, error: Error): Error {
-	if (error instanceof LifecycleProblem) {
+	if (error instanceof LifecycleProblem || error instanceof InputProblem) {
 		return new NodeOperationError(node, error.message, { description: error.fix });
 	}
 	if (!(error instanceof TopCallsError)) return new NodeOperationError(node, error);

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../api/signature';
+import { readText } from '../items/readText';
 import type { AccountFilters } from './accountFilters';
 
 /** How the trigger is set, as far as every event is concerned. */
@@ -35,11 +36,11 @@ export function chosenEvents(context: IHookFunctions | IWebhookFunctions): strin
 }
 
 export function filtersOf(context: IHookFunctions | IWebhookFunctions): AccountFilters {
-	const text = (name: string) => String(context.getNodeParameter(name, '') ?? '');
+	const text = (field: string, name: string) => readText(field, context.getNodeParameter(name, ''));
 	return {
-		dispositions: text('dispositions'),
+		dispositions: text('Dispositions', 'dispositions'),
 		onlyConversions: context.getNodeParameter('onlyConversions', false) === true,
-		phoneNumberPattern: text('phoneNumberPattern'),
+		phoneNumberPattern: text('Phone Number Pattern', 'phoneNumberPattern'),
 	};
 }
 

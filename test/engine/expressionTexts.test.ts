@@ -141,6 +141,20 @@ test('a value of a CRM with braces in it is refused, wherever it stands', async 
 	);
 });
 
+test('what an AI agent gives to a text is looked at like any other expression', async () => {
+	const parameters = {
+		task: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Task', ``, 'string') }}",
+	};
+	expect((await refusal(parameters)).message).toBe(
+		"Task holds “{{ $fromAI('Task', ``, 'string') }}”, which has no value [item 0]",
+	);
+	expect((await refusal(parameters, { Task: 'Remind {{name}} of it.' })).message).toBe(
+		'Task holds {{name}}, which has no value [item 0]',
+	);
+	const task = 'Remind Anna of the appointment.';
+	expect((await sent(parameters, { Task: task }))?.task).toBe(task);
+});
+
 const faults: Array<[string, string, string]> = [
 	["={{ $('Nope').item.json.x }}", "Referenced node doesn't exist", 'It refers to “Nope”.'],
 	['={{ $json.x. }}', 'invalid syntax', 'Open the expression in'],

@@ -130,6 +130,16 @@ describe('what comes out', () => {
 	});
 });
 
+test('an n8n expression in Fixed mode is no campaign', async () => {
+	const workflow = await activated({});
+	await expect(
+		workflow.republished({ options: { campaignId: '{{ $json.campaign }}' } }).poll(),
+	).rejects.toMatchObject({
+		message: 'Campaign ID holds “{{ $json.campaign }}”, which nobody fills in',
+		description: 'This looks like an n8n expression: switch Campaign ID from Fixed to Expression.',
+	});
+});
+
 describe('with another campaign or Base URL it begins anew', () => {
 	const CAMPAIGN = { options: { campaignId: '3c90c3cc-0d44-4b50-8888-8dd25736052a' } };
 

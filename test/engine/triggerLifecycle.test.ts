@@ -220,6 +220,15 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 
 	it('have no name of a field that cannot be sent', async () => {
 		await expect(create.call(hook({ dispositions: 'größe' }))).rejects.toThrow(/^Dispositions: /);
+		for (const [field, name] of [
+			['Dispositions', 'dispositions'],
+			['Phone Number Pattern', 'phoneNumberPattern'],
+		] as const) {
+			await expect(create.call(hook({ [name]: '{{ $json.x }}' }))).rejects.toMatchObject({
+				message: `${field} holds “{{ $json.x }}”, which nobody fills in`,
+				description: `This looks like an n8n expression: switch ${field} from Fixed to Expression.`,
+			});
+		}
 		expect(sandbox.requests()).toEqual([]);
 	});
 
