@@ -204,6 +204,24 @@ describe('with another campaign or Base URL it begins anew', () => {
 	});
 });
 
+describe('a copied workflow, which brings what n8n saved for its original', () => {
+	test.each([{ workflowId: 'workflow-2' }, { nodeId: 'another-node' }])(
+		'begins anew and brings no old calls: %j',
+		async (copy) => {
+			const original = await activated();
+			await place(BUSY);
+			sandbox.advance(10 * MINUTE);
+
+			const copied = original.copied(copy);
+			expect(await copied.ids()).toEqual([]);
+			const [busy] = await place(BUSY);
+			sandbox.advance(10 * MINUTE);
+			expect(await copied.ids()).toEqual([busy]);
+			expect(await original.ids()).toHaveLength(2);
+		},
+	);
+});
+
 describe('after an outage', () => {
 	test('700 missed calls come out each once, oldest first, with one look-up each', async () => {
 		const workflow = await activated();

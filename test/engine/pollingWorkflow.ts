@@ -23,12 +23,14 @@ export class PollingWorkflow {
 		private readonly sandbox: Sandbox,
 		private readonly parameters: INodeParameters = {},
 		savedData?: string,
+		{ workflowId = 'workflow-1', nodeId }: { workflowId?: string; nodeId?: string } = {},
 	) {
 		this.workflow = new Workflow({
-			id: 'workflow-1',
+			id: workflowId,
 			nodes: [
 				node('Trigger', 'n8n-nodes-topcalls.topCallsPollingTrigger', parameters, {
 					credentials: { topCallsApi: { id: '1', name: 'TopCalls' } },
+					...(nodeId && { id: nodeId }),
 				}),
 			],
 			connections: {},
@@ -46,6 +48,11 @@ export class PollingWorkflow {
 	/** The same workflow, published again with other parameters or another credential. */
 	republished(parameters: INodeParameters, account = this.sandbox): PollingWorkflow {
 		return new PollingWorkflow(account, parameters, this.savedData);
+	}
+
+	/** Another workflow, or one with another node of that name, made of this one and what n8n saved of it. */
+	copied(ids: { workflowId?: string; nodeId?: string }): PollingWorkflow {
+		return new PollingWorkflow(this.sandbox, this.parameters, this.savedData, ids);
 	}
 
 	/** The same workflow in an n8n that was started again. */

@@ -8,7 +8,7 @@ let sandbox: Sandbox;
 let client: Client;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
+	sandbox = await startSandbox({ speed: 0, variety: false });
 	client = new Client(sandbox);
 });
 afterAll(async () => await sandbox.stop());

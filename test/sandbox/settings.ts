@@ -52,6 +52,12 @@ export interface SandboxSettings {
 	problemContentType: string;
 	/** Answer 400 to body fields the documentation does not name. */
 	rejectUnknownFields: boolean;
+	/** Each call leaves out some of the nullable and optional fields, chosen by the seed. */
+	variety: boolean;
+	/** How the API writes times; the documentation shows `iso` only by example. */
+	timeForm: 'iso' | 'no zone' | 'seconds' | 'milliseconds';
+	/** Which calls a list begins with. */
+	listOrder: 'newest first' | 'oldest first';
 	/** How transcript, recording and summary look before they are there. */
 	notReadyAs: 'null' | 'absent' | 'empty';
 	/** What `next_cursor` promises when calls share one created_at. */
@@ -107,7 +113,7 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
 	port: 0,
 	apiKey: 'tc_live_sandbox',
 	scopes: [...API_SCOPES],
-	seed: 1,
+	seed: Number(process.env.SANDBOX_SEED ?? 1),
 	speed: 20,
 	queueMs: 2_000,
 	ringMs: 6_000,
@@ -121,6 +127,9 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
 	problemForm: 'full',
 	problemContentType: 'application/problem+json',
 	rejectUnknownFields: false,
+	variety: true,
+	timeForm: 'iso',
+	listOrder: 'newest first',
 	notReadyAs: 'null',
 	cursor: 'exact',
 	listShape: 'data',

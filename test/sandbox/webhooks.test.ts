@@ -11,7 +11,7 @@ let client: Client;
 let receiver: Receiver;
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
+	sandbox = await startSandbox({ speed: 0, variety: false });
 	client = new Client(sandbox);
 });
 afterAll(async () => await sandbox.stop());

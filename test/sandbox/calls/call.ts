@@ -15,6 +15,8 @@ export type CallStage = 'queued' | 'ringing' | 'talking' | 'ended' | 'processed'
 export interface Call {
 	readonly id: string;
 	readonly providerCallId: string;
+	/** How many calls were placed before it. */
+	readonly serial: number;
 	readonly request: CallRequest;
 	readonly idempotencyKey: string | null;
 	/** The campaign that placed it, and the lead it goes to; null for a single call, the lead also once deleted. */

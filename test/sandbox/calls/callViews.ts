@@ -1,6 +1,9 @@
 import type { Call } from './call';
 import { fill } from './conversation';
 import { callStatusOf, isCompleted, minutesOf, statusOf } from './lifeCycle';
+import type { SandboxSettings } from '../settings';
+import { writeTime } from './timeForm';
+import { varied } from './variety';
 
 /** What the API needs to know besides the call to show it. */
 export interface ViewContext {
@@ -9,21 +12,53 @@ export interface ViewContext {
 	defaultFromNumber: string;
 	/** Where the recording of a call is. */
 	recordingUrl(call: Call): string;
-	settings: { notReadyAs: 'null' | 'absent' | 'empty' };
+	settings: Pick<SandboxSettings, 'notReadyAs' | 'seed' | 'timeForm' | 'variety'>;
 }
 
 /** An item of GET /v1/calls. */
 export function listItem(call: Call, context: ViewContext): Record<string, unknown> {
+	return shown(call, listFields(call, context), context);
+}
+
+/** The reply of GET /v1/calls/{id}. */
+export function detail(call: Call, context: ViewContext): Record<string, unknown> {
+	const fields = {
+		...without(listFields(call, context), 'disposition', 'actual_duration_billed'),
+		account_id: context.accountId,
+		external_call_id: call.providerCallId,
+		completed: call.stage === 'processed',
+		metadata: { ...config(call), ...call.request.metadata },
+	};
+	return shown(call, fields, context);
+}
+
+/** The flat body of a webhook: a list item with `call_id` for `id`. */
+export function webhookPayload(call: Call, context: ViewContext): Record<string, unknown> {
+	return { call_id: call.id, ...without(listItem(call, context), 'id') };
+}
+
+/** The fields as this call shows them, when the documentation leaves a choice. */
+function shown(
+	call: Call,
+	fields: Record<string, unknown>,
+	{ settings }: ViewContext,
+): Record<string, unknown> {
+	return settings.variety ? varied(call, fields, settings.seed) : fields;
+}
+
+function listFields(call: Call, context: ViewContext): Record<string, unknown> {
+	const time = (at: number | null) =>
+		at === null ? null : writeTime(at, context.settings.timeForm);
 	return {
 		id: call.id,
-		created_at: iso(call.createdAt),
+		created_at: time(call.createdAt),
 		phone_number: call.request.phone_number,
 		from_phone_number: call.request.from_number ?? context.defaultFromNumber,
 		status: statusOf(call),
 		call_status: callStatusOf(call),
 		duration: minutesOf(call),
-		started_at: iso(call.rungAt),
-		end_at: iso(call.endedAt),
+		started_at: time(call.rungAt),
+		end_at: time(call.endedAt),
 		campaign_id: call.campaignId,
 		lead_id: call.leadId,
 		answered_by: call.answeredAt === null ? null : call.outcome.answeredBy,
@@ -32,22 +67,6 @@ export function listItem(call: Call, context: ViewContext): Record<string, unkno
 		disposition: isReady(call) ? call.outcome.disposition : null,
 		actual_duration_billed: minutesOf(call),
 	};
-}
-
-/** The reply of GET /v1/calls/{id}. */
-export function detail(call: Call, context: ViewContext): Record<string, unknown> {
-	return {
-		...without(listItem(call, context), 'disposition', 'actual_duration_billed'),
-		account_id: context.accountId,
-		external_call_id: call.providerCallId,
-		completed: call.stage === 'processed',
-		metadata: { ...config(call), ...call.request.metadata },
-	};
-}
-
-/** The flat body of a webhook: a list item with `call_id` for `id`. */
-export function webhookPayload(call: Call, context: ViewContext): Record<string, unknown> {
-	return { call_id: call.id, ...without(listItem(call, context), 'id') };
 }
 
 function results(call: Call, context: ViewContext): Record<string, unknown> {
@@ -75,7 +94,7 @@ function transcript(call: Call): Array<Record<string, unknown>> {
 			id: index + 1,
 			user: turn.user,
 			text: turn.text,
-			created_at: iso(call.answeredAt! + turn.afterMs),
+			created_at: new Date(call.answeredAt! + turn.afterMs).toISOString(),
 		}));
 }
 
@@ -100,8 +119,4 @@ function config(call: Call): Record<string, unknown> {
 
 function without(fields: Record<string, unknown>, ...names: string[]): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
-}
-
-function iso(at: number | null): string | null {
-	return at === null ? null : new Date(at).toISOString();
 }

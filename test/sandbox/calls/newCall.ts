@@ -23,6 +23,7 @@ export function newCall(
 	return {
 		id: given.id,
 		providerCallId: randomUUID(),
+		serial: previous ? previous.serial + 1 : 0,
 		request,
 		idempotencyKey: given.idempotencyKey,
 		campaignId: origin?.campaignId ?? null,

@@ -1,3 +1,4 @@
+import type { SandboxSettings } from '../settings';
 import type { Call } from './call';
 
 /** What a page of GET /v1/calls is asked for. */
@@ -18,24 +19,44 @@ export type CursorPromise = 'exact' | 'inclusive' | 'exclusive';
 const TIE_DIGITS = 6;
 
 /**
- * A page of calls, newest first, from calls sorted oldest first.
+ * A page of calls, from calls sorted oldest first.
  * Cost is the page and what the filter skips, not the whole list.
  */
 export function pageOf(
 	calls: readonly Call[],
 	request: PageRequest,
-	promise: CursorPromise,
+	{ cursor: promise, listOrder }: Pick<SandboxSettings, 'cursor' | 'listOrder'>,
 ): { calls: Call[]; nextCursor: string | null } {
 	const page: Call[] = [];
-	let index = request.cursor
-		? firstNotBefore(calls, request.cursor, promise) - 1
-		: calls.length - 1;
-	for (; index >= 0 && page.length < request.limit; index -= 1) {
+	const step = listOrder === 'newest first' ? -1 : 1;
+	let index = firstOf(calls, request.cursor, promise, step);
+	const isThere = () => index >= 0 && index < calls.length;
+	for (; isThere() && page.length < request.limit; index += step) {
 		if (request.matches(calls[index]!)) page.push(calls[index]!);
 	}
-	while (index >= 0 && !request.matches(calls[index]!)) index -= 1;
+	while (isThere() && !request.matches(calls[index]!)) index += step;
 	const last = page.at(-1);
-	return { calls: page, nextCursor: index < 0 || !last ? null : writeCursor(last, promise) };
+	return { calls: page, nextCursor: !isThere() || !last ? null : writeCursor(last, promise) };
+}
+
+function firstOf(
+	calls: readonly Call[],
+	cursor: Cursor | null,
+	promise: CursorPromise,
+	step: -1 | 1,
+): number {
+	if (step === -1) {
+		return cursor
+			? firstNotBefore(calls, edgeOf(cursor, promise === 'inclusive')) - 1
+			: calls.length - 1;
+	}
+	if (!cursor) return 0;
+	if (promise === 'exact') return firstNotBefore(calls, { at: cursor.at, tie: cursor.tie + 1 });
+	return firstNotBefore(calls, edgeOf(cursor, promise === 'exclusive'));
+}
+
+function edgeOf(cursor: Cursor, isNextMillisecond: boolean): Cursor {
+	return isNextMillisecond ? { at: cursor.at + 1, tie: 0 } : cursor;
 }
 
 /** A cursor of the query string; null when it is no date-time. */
@@ -53,8 +74,7 @@ function writeCursor(last: Call, promise: CursorPromise): string {
 	return `${time.slice(0, -1)}${String(last.tie).padStart(TIE_DIGITS, '0')}Z`;
 }
 
-function firstNotBefore(calls: readonly Call[], cursor: Cursor, promise: CursorPromise): number {
-	const edge = promise === 'inclusive' ? { at: cursor.at + 1, tie: 0 } : cursor;
+function firstNotBefore(calls: readonly Call[], edge: Cursor): number {
 	let [low, high] = [0, calls.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;

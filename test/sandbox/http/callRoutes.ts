@@ -53,7 +53,7 @@ export function callRoutes(world: World): ApiRoute[] {
 					(campaign_id === undefined || call.campaignId === campaign_id) &&
 					(status === undefined || callStatusOf(call) === status);
 				const request = { limit, cursor: cursor ? readCursor(cursor) : null, matches };
-				const page = pageOf(exchange.calls(), request, settings.cursor);
+				const page = pageOf(exchange.calls(), request, settings);
 				const data = page.calls.map((call) => listItem(call, view));
 				return json(200, { data, next_cursor: page.nextCursor });
 			},

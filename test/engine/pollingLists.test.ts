@@ -1,0 +1,136 @@
+import { startSandbox, type Sandbox } from '../sandbox';
+import { Client } from '../sandbox/testing/client';
+import { PollingWorkflow } from './pollingWorkflow';
+import { numbers } from './topCallsNode';
+
+const BUSY = '+14155550002';
+const SLOW = '+14155550007';
+const MINUTE = 60_000;
+
+let sandbox: Sandbox;
+let client: Client;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+	client = new Client(sandbox);
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const place = async (...called: string[]) =>
+	await Promise.all(called.map(async (number) => await client.callId(number)));
+
+/** Calls that were created one after the other. */
+async function placeInTurn(count: number): Promise<string[]> {
+	const placed: string[] = [];
+	for (const number of numbers(count)) {
+		placed.push(...(await place(number)));
+		sandbox.advance(1);
+	}
+	return placed;
+}
+
+async function activated(): Promise<PollingWorkflow> {
+	const workflow = new PollingWorkflow(sandbox);
+	expect(await workflow.poll()).toEqual([]);
+	return workflow;
+}
+
+describe('lists of another kind than the documentation shows', () => {
+	test.each(['newest first', 'oldest first'] as const)(
+		'a list that begins with the %s brings each call once, in the order they were created',
+		async (listOrder) => {
+			for (const cursor of ['exact', 'inclusive', 'exclusive'] as const) {
+				sandbox.reset();
+				sandbox.configure({ listOrder, cursor });
+				await placeInTurn(120);
+				sandbox.advance(10 * MINUTE);
+				const [slow] = await place(SLOW);
+				const workflow = await activated();
+				const placed: string[] = [];
+				for (const size of [60, 130, 130]) {
+					placed.push(...(await placeInTurn(size)));
+					sandbox.advance(10 * MINUTE);
+				}
+				sandbox.advance(60 * MINUTE);
+				const seen = await workflow.ids();
+				expect([...seen].sort()).toEqual([...placed, slow].sort());
+				expect(await workflow.ids()).toEqual([]);
+				const [last] = await place(BUSY);
+				sandbox.advance(10 * MINUTE);
+				expect(await workflow.restarted().ids()).toEqual([last]);
+			}
+		},
+	);
+
+	test.each(['no zone', 'seconds', 'milliseconds'] as const)(
+		'times written as %s are read',
+		async (timeForm) => {
+			sandbox.configure({ timeForm });
+			await place(...numbers(120));
+			sandbox.advance(60 * MINUTE);
+			const workflow = await activated();
+			const placed = await place(...numbers(60));
+			sandbox.advance(60 * MINUTE);
+			expect((await workflow.ids()).sort()).toEqual(placed.sort());
+			expect(await workflow.ids()).toEqual([]);
+		},
+	);
+
+	const MANY_DAYS = 40 * 24 * 60 * MINUTE;
+	test.each([10 * MINUTE, 20 * 60 * MINUTE, MANY_DAYS])(
+		'a call dated %d ms in the future hides none of those that come after it',
+		async (ahead) => {
+			const workflow = await activated();
+			const [odd] = await place(BUSY);
+			sandbox.advance(MINUTE);
+			const seen = [];
+			for (let poll = 0; poll < 3; poll += 1) {
+				await listedWith(String(odd), { created_at: new Date(Date.now() + ahead).toISOString() });
+				seen.push(...(await workflow.ids()));
+				sandbox.clearFaults();
+				await place(BUSY);
+				sandbox.advance(MINUTE);
+			}
+			seen.push(...(await workflow.ids()));
+			expect(new Set(seen)).toEqual(new Set(sandbox.calls().map(({ id }) => id)));
+			expect(seen).toHaveLength(4);
+		},
+	);
+
+	test('a call without a time comes once, however many come after it', async () => {
+		await place(BUSY);
+		sandbox.advance(30 * MINUTE);
+		const workflow = await activated();
+		const [odd] = await place(BUSY);
+		sandbox.advance(MINUTE);
+		const seen = [];
+		for (let poll = 0; poll < 4; poll += 1) {
+			await listedWith(String(odd), { created_at: null, started_at: null, end_at: undefined });
+			seen.push(...(await workflow.ids()));
+			sandbox.clearFaults();
+			await place(BUSY);
+			sandbox.advance(10 * MINUTE);
+		}
+		expect(seen.filter((id) => id === odd).length).toBeLessThanOrEqual(1);
+		expect(seen.filter((id) => id !== odd)).toHaveLength(3);
+	});
+
+	test('without any time, the poll says why it cannot tell new calls from old ones', async () => {
+		const workflow = await activated();
+		const [call] = await place(BUSY);
+		sandbox.advance(MINUTE);
+		await listedWith(String(call), { created_at: null, started_at: null, end_at: null });
+		await expect(workflow.poll()).rejects.toThrow('TopCalls lists calls without a time');
+		sandbox.clearFaults();
+		expect(await workflow.ids()).toEqual([call]);
+	});
+});
+
+/** From now on the list shows one of its calls with other fields. */
+async function listedWith(id: string, fields: object): Promise<void> {
+	const list = (await client.get('/v1/calls')).json<{ data: Array<{ id: string }> }>();
+	const data = list.data.map((call) => (call.id === id ? { ...call, ...fields } : call));
+	const body = { ...list, data };
+	sandbox.fault({ when: { method: 'GET', path: '/v1/calls' }, do: { status: 200, body } });
+}
