@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isJsonObject } from '../api/json';
-import { toCountryCode, toE164 } from '../api/phoneNumber';
+import { toCountryCode, toE164, type CountryCode } from '../api/phoneNumber';
 import { quote } from '../api/quote';
 import { InputProblem } from '../items/InputProblem';
 import { readAmount } from '../items/readAmount';
@@ -40,18 +40,14 @@ export function buildCallBody(form: CallForm): IDataObject {
 	return { ...readAdditionalFields(options.additionalFields), ...Object.fromEntries(set) };
 }
 
-function readNumber(
-	field: string,
-	value: unknown,
-	country: ReturnType<typeof toCountryCode>,
-): string {
+function readNumber(field: string, value: unknown, country: CountryCode | undefined): string {
 	refuseBraces(field, value);
-	const checked = toE164(value, country);
+	const checked = toE164(value, country, 'Default Country under Options');
 	if (!checked.ok) throw new InputProblem(`${field} ${checked.reason}`, checked.fix);
 	return checked.e164;
 }
 
-function readCountry(value: unknown): ReturnType<typeof toCountryCode> {
+function readCountry(value: unknown): CountryCode | undefined {
 	const text = readOptional('Default Country', value);
 	if (text === undefined) return undefined;
 	const code = toCountryCode(text);

@@ -68,6 +68,55 @@ test('a number from a spreadsheet is dialled, with the country that Options name
 	expect(sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual(['+14155551234']);
 });
 
+test.each([
+	['a list', ['+14155551234'], '{{ $json.phone[0] }}'],
+	['a list', [{ value: '+14155551234', type: 'work' }], '{{ $json.phone[0].value }}'],
+	['an object', { number: '+14155551234' }, '{{ $json.phone.number }}'],
+])(
+	'a number that is %s calls nobody, and the entry to take is named: %j',
+	async (kind, phone, entry) => {
+		const { error } = await runNode(sandbox, makeNode({}), [{ phone: phone as never }]);
+
+		expect(error?.message).toBe(`Phone Number is ${kind} [item 0]`);
+		expect(error?.description).toContain(entry);
+		expect(sandbox.requests()).toEqual([]);
+	},
+);
+
+test.each([
+	[
+		'a German number without its +',
+		4915112345678,
+		'DE',
+		'could mean +494915112345678 or +4915112345678',
+	],
+	[
+		'an Italian number without its zero',
+		351234567,
+		'IT',
+		'could mean +39351234567 or +390351234567',
+	],
+	['a number with a fraction', 4155551234.5, 'US', 'is not a whole number'],
+])('%s calls nobody, since it could be somebody else', async (_, phone, defaultCountry, said) => {
+	const topCalls = makeNode({ options: { defaultCountry } });
+	const { error } = await runNode(sandbox, topCalls, [{ phone }]);
+
+	expect(error?.message).toContain(said);
+	expect(sandbox.requests()).toEqual([]);
+});
+
+test('with one number of too many digits in a list, nobody of the list is called', async () => {
+	const phones = ['+14155550101', '+14155550102', '+23472572123352563'];
+	const { error } = await runNode(
+		sandbox,
+		makeNode({}),
+		phones.map((phone) => ({ phone })),
+	);
+
+	expect(error?.message).toContain('Phone Number “+23472572123352563” is not a phone number');
+	expect(sandbox.requests()).toEqual([]);
+});
+
 test('additional fields may be an object that an expression built', async () => {
 	const additionalFields = '={{ { metadata: { lead: $json.lead } } }}';
 	const topCalls = makeNode({ options: { additionalFields } });

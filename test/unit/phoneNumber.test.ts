@@ -1,37 +1,85 @@
-import { toCountryCode, toE164 } from '../../nodes/api/phoneNumber';
+import { toCountryCode, toE164, type CountryCode } from '../../nodes/api/phoneNumber';
 
-type Country = ReturnType<typeof toCountryCode>;
+import { KINDS, MESSAGES } from './phoneNumberCases';
 
-const why = (value: unknown, country?: Country) => {
-	const checked = toE164(value, country);
-	return checked.ok ? `dialled as ${checked.e164}` : `${checked.reason} | ${checked.fix}`;
+const COUNTRY_FIELD = 'Default Country under Options';
+
+const read = (value: unknown, country?: CountryCode) => {
+	const checked = toE164(value, country, COUNTRY_FIELD);
+	return checked.ok ? checked.e164 : `${checked.reason} | ${checked.fix}`;
 };
 
-test.each<[notation: string, value: unknown, country: Country, e164: string]>([
+test.each<[notation: string, value: unknown, country: CountryCode | undefined, e164: string]>([
 	['international', '+1 415 555 1234', undefined, '+14155551234'],
 	['US national', '(415) 555-1234', 'US', '+14155551234'],
 	['US with dots', '415.555.1234', 'US', '+14155551234'],
 	['US with its 1', '1-415-555-1234', 'US', '+14155551234'],
+	['US digits', '4155551234', 'US', '+14155551234'],
+	['US digits with the 1', '14155551234', 'US', '+14155551234'],
+	['Spanish digits', '612345678', 'ES', '+34612345678'],
+	['Spanish digits with the code', '34612345678', 'ES', '+34612345678'],
+	['Chinese mobile digits', '13912345678', 'CN', '+8613912345678'],
+	['Brazilian', '(11) 96123-4567', 'BR', '+5511961234567'],
+	['Argentine mobile with its 15', '011 15-2345-6789', 'AR', '+5491123456789'],
+	['Russian with its 8', '8 (863) 123-45-67', 'RU', '+78631234567'],
+	['Italian, whose zero belongs to it', '06 1234 5678', 'IT', '+390612345678'],
 	['00 for +, without a default country', '0044 20 7183 8750', undefined, '+442071838750'],
 	['00 for +, from another country', '0044 20 7183 8750', 'US', '+442071838750'],
+	['the prefix of the country', '011 44 20 7183 8750', 'US', '+442071838750'],
+	['the prefix of the country, Australia', '0011 44 20 7183 8750', 'AU', '+442071838750'],
+	['the prefix of the country, Russia', '810 44 20 7183 8750', 'RU', '+442071838750'],
 	['a zero in brackets', '+44 (0)20 7183 8750', undefined, '+442071838750'],
+	['a zero in brackets that belongs to it', '+39 (0)6 1234 5678', undefined, '+390612345678'],
 	['no-break spaces', '\u00a0+1\u00a0415\u00a0555\u00a01234\u00a0', undefined, '+14155551234'],
 	['invisible marks', '\u202a+14155551234\u202c', undefined, '+14155551234'],
+	['other dashes', '+1 415–555\u20111234', undefined, '+14155551234'],
 	['full-width digits', '＋１４１５５５５１２３４', undefined, '+14155551234'],
+	['Arabic digits', '+١٤١٥٥٥٥١٢٣٤', undefined, '+14155551234'],
+	['Devanagari digits', '+९१९८७६५४३२१०', undefined, '+919876543210'],
 	['a number, as spreadsheets hold it', 4155551234, 'US', '+14155551234'],
+	['with decimals', '4155551234.0', 'US', '+14155551234'],
+	['with decimals of another country', '4155551234,00', 'US', '+14155551234'],
+	['with thousands', '4,155,551,234.00', 'US', '+14155551234'],
+	['as text of a spreadsheet', "'+14155551234", undefined, '+14155551234'],
+	['in quotation marks', '"+14155551234"', undefined, '+14155551234'],
 	['German with a slash', '030/123456', 'DE', '+4930123456'],
+	['German in pairs', '030 123 45 67', 'DE', '+49301234567'],
+	['German in fours', '030 1234 5678', 'DE', '+493012345678'],
+	['German with a zero in brackets', '(0)30 123456', 'DE', '+4930123456'],
 	['a link', 'tel:+1-415-555-1234', undefined, '+14155551234'],
 	['international in spite of the default country', '+44 20 7183 8750', 'US', '+442071838750'],
-])('%s: %j is dialled as it is meant', (_, value, country, e164) => {
+	['a country code in brackets', '(+44) 20 7183 8750', undefined, '+442071838750'],
+])('%s: %j is read as it is meant', (_, value, country, e164) => {
 	expect(toE164(value, country)).toEqual({ ok: true, e164 });
+});
+
+test.each(KINDS)('%s: %j in %s is read rightly or refused', (_, value, country, right) => {
+	const found = toE164(value, country);
+	if (found.ok) expect(right).toContain(found.e164);
+});
+
+test.each([
+	['030/1234567', 'DE', '+49301234567'],
+	['01/513 45 67', 'AT', '+4315134567'],
+	['06/30/123-4567', 'HU', '+36301234567'],
+] as const)('a slash behind what is no number stays good: %s in %s', (value, country, e164) => {
+	expect(read(value, country)).toBe(e164);
+});
+
+test.each(MESSAGES)('%j is refused with what is in the way', (value, country, said) => {
+	expect(read(value, country)).toBe(said);
+});
+
+test.each([
+	['+4930123456.0', '+4930123456'],
+	['+8613912345678.0', '+8613912345678'],
+])('a spreadsheet’s decimals are no digits of the number: %s', (value, e164) => {
+	expect(read(value)).toBe(e164);
 });
 
 test('UK is understood as the country that ISO calls GB', () => {
 	expect(toCountryCode('UK')).toBe('GB');
-	expect(toE164('020 7183 8750', toCountryCode(' uk '))).toEqual({
-		ok: true,
-		e164: '+442071838750',
-	});
+	expect(read('020 7183 8750', toCountryCode(' uk '))).toBe('+442071838750');
 });
 
 test('a country that does not exist is not taken for another one', () => {
@@ -39,66 +87,99 @@ test('a country that does not exist is not taken for another one', () => {
 	expect(toCountryCode('XX')).toBeUndefined();
 });
 
-test('an extension is refused, since it would be left out of the call', () => {
-	expect(why('+1 415 555 1234 ext. 56')).toBe(
-		'“+1 415 555 1234 ext. 56” has an extension, which TopCalls cannot dial | Use the number alone, e.g. +14155551234',
-	);
-});
-
 test.each([
 	'+14155551234, +14155551235',
 	'+14155551234; +14155551235',
 	'+14155551234 / +14155551235',
 	'+14155551234 or +14155551235',
+	'+4930123456 oder +4930123457',
 	'+14155551234\n+14155551235',
-])('two numbers in one field are refused instead of ringing one of them: %j', (value) => {
-	expect(why(value)).toContain('looks like several numbers | Give one number per item');
+])('two numbers in one field are refused instead of calling one of them: %j', (value) => {
+	expect(read(value)).toContain('looks like several numbers | Give one number per item');
 });
 
-test.each(['1-800-FLOWERS', '+1 800 FLOWERS'])('letters are not dialled: %s', (value) => {
-	expect(toE164(value, 'US').ok).toBe(false);
+test.each(['1-800-FLOWERS', '+1 800 FLOWERS', '+1 415 555 LOVE'])(
+	'letters are no digits, for keypads differ: %s',
+	(value) => {
+		expect(toE164(value, 'US').ok).toBe(false);
+	},
+);
+
+test.each(['+49 30 123456²', '+49 30 12345①', '1️⃣ +4930123456', '+1415555123½'])(
+	'a footnote or a sign that looks like a digit is none: %s',
+	(value) => {
+		expect(toE164(value, 'DE').ok).toBe(false);
+	},
+);
+
+test.each([
+	['911', 'US'],
+	['112', 'DE'],
+	['116117', 'DE'],
+	['999', 'GB'],
+] as const)('an emergency or short number is never called: %s in %s', (value, country) => {
+	expect(toE164(value, country).ok).toBe(false);
 });
 
 test('a number without a country is refused with what to do about it', () => {
-	expect(why('(415) 555-1234')).toContain('has no country code | Write it with +');
-	expect(why('(415) 555-1234')).toContain('set Default Country under Options');
+	expect(read('(415) 555-1234')).toBe(
+		'“(415) 555-1234” has no country code | Write it with + and the country code, e.g. +14155551234, or set Default Country under Options',
+	);
 });
 
-test('when only the + is missing, the number that was probably meant is named', () => {
-	expect(why('442071838750')).toContain('Did you mean +442071838750?');
+test('a field that an operation does not have is not spoken of', () => {
+	const found = toE164('(415) 555-1234');
+	expect(found.ok ? '' : found.fix).toBe('Write it with + and the country code, e.g. +14155551234');
+});
+
+test('when only the + is missing, the number that was probably meant is named, and nothing else advised', () => {
+	expect(read('442071838750')).toMatch(/e\.g\. \+14155551234\. Did you mean \+442071838750\?$/);
+});
+
+test('no number is suggested that would be another without its country code: a Chinese mobile', () => {
+	expect(read('13012345678')).not.toContain('Did you mean');
 });
 
 test('a number that does not fit its country is refused and the country named', () => {
-	expect(why('12345', 'US')).toContain('is not a phone number that can be dialled in US');
-	expect(why('+1 415 555')).toContain('Check the country code and the number of digits');
+	expect(read('12345', 'US')).toContain('is not a phone number that can be called in US');
+	expect(read('+1 415 555')).toContain('Check the country code and the number of digits');
+	expect(read('442071838750', 'US')).not.toContain('+442071838750');
+});
+
+test('a trunk prefix behind the country code is not left out in silence', () => {
+	expect(read('+44 020 7183 8750')).toContain('Did you mean +442071838750?');
 });
 
 test.each([undefined, null, '', '   '])('%j is an empty number', (value) => {
-	expect(why(value)).toMatch(/^is empty \|/);
+	expect(read(value)).toMatch(/^is empty \|/);
 });
 
-test.each([{}, [], ['+14155551234'], true, NaN, -4155551234, 4155551234.5])(
-	'%j is no number to dial, and no digits are picked out of it',
+test.each([true, NaN, -4155551234, 4155551234.5, 4e20, Infinity])(
+	'%j is no number to call, and no digits are picked out of it',
 	(value) => {
-		expect(why(value, 'US')).toMatch(/^is not text \|/);
+		expect(read(value, 'US')).toMatch(/^is not text|is not a whole number \|/);
 	},
 );
 
 test('00 is not guessed to be a plus where the country’s own numbers may begin with it', () => {
-	expect(why('002693212345', 'ID')).toBe(
-		'“002693212345” could mean +62002693212345 or +2693212345 | Write it with + and the country code, e.g. +14155551234',
+	expect(read('0078034872120', 'ID')).toBe(
+		'“0078034872120” could mean +78034872120 or +620078034872120 | Write it with + and the country code, e.g. +14155551234',
 	);
-	expect(toE164('002693212345', 'US')).toEqual({ ok: true, e164: '+2693212345' });
+	expect(read('0078034872120', 'US')).toBe('+78034872120');
 });
 
-test('a number that is good at home only, and not when dialled with its country code, is refused', () => {
-	expect(why('80000000', 'VA')).toContain('is not a phone number that can be dialled in VA');
+test('a number that is good at home only is refused', () => {
+	expect(read('80000000', 'VA')).toContain('is not a phone number that can be called in VA');
 });
 
-test('a country code in brackets is a country code', () => {
-	expect(toE164('(+44) 20 7183 8750')).toEqual({ ok: true, e164: '+442071838750' });
-});
-
-test('no number of another country is suggested for a number with its decimals', () => {
-	expect(why('4155551234.0', 'US')).not.toContain('Did you mean');
+test('a hostile text takes no longer than its length: a megabyte is refused at once', () => {
+	const hostile = ['1', ' ', '(', '+1 ', '1(', '(0)', '1.', '٣', ',111', '=', '1e', '-\u200b'];
+	for (const piece of hostile) {
+		for (const size of [249, 1_000_000]) {
+			const text = piece.repeat(size / piece.length);
+			for (const value of [text, `+1415${text}`, `${text}x`]) {
+				expect(toE164(value, 'DE').ok).toBe(false);
+			}
+		}
+	}
 });
