@@ -1,7 +1,10 @@
 const { spawn } = require('node:child_process');
-const { rm } = require('node:fs/promises');
+const { rename, rm, writeFile } = require('node:fs/promises');
+const path = require('node:path');
 const { build: bundle } = require('esbuild');
 const { series } = require('gulp');
+
+const VENDORS = 'dist/nodes/vendor';
 
 /** n8n's own build: TypeScript, codex files, icons. */
 function compile() {
@@ -21,7 +24,7 @@ function bundleVendors() {
 			'nodes/vendor/libphonenumber.ts',
 			'nodes/vendor/ipaddr.ts',
 		],
-		outdir: 'dist/nodes/vendor',
+		outdir: VENDORS,
 		allowOverwrite: true,
 		bundle: true,
 		minify: true,
@@ -32,4 +35,15 @@ function bundleVendors() {
 	});
 }
 
-exports.build = series(compile, dropPictures, bundleVendors);
+/** The numbering plans of all countries are read with the first phone number, not when n8n starts. */
+async function deferPhoneNumbers() {
+	const file = path.resolve(VENDORS, 'libphonenumber.js');
+	const bundled = path.resolve(VENDORS, 'libphonenumber.bundle.js');
+	await rename(file, bundled);
+	const getters = Object.keys(require(bundled)).map(
+		(name) => `get ${name}() { return require('./libphonenumber.bundle.js').${name}; },`,
+	);
+	await writeFile(file, ['module.exports = {', ...getters, '};', ''].join('\n'));
+}
+
+exports.build = series(compile, dropPictures, bundleVendors, deferPhoneNumbers);

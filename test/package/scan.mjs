@@ -9,7 +9,7 @@ import {
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
-const LARGEST_TARBALL = 150_000;
+const LARGEST_TARBALL = 250_000;
 const root = path.resolve(
 	import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
 	'../..',

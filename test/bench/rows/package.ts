@@ -33,7 +33,7 @@ collection. Beside it the HTTP Request node that comes with n8n, all its version
 		},
 		{
 			title: 'Kilobytes of the tarball',
-			...atMost(150),
+			...atMost(250),
 			figure: (of) => Number(of(TOPCALLS).tarball),
 			digits: 1,
 		},
