@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+	countExecutions,
 	ENDED,
 	listExecutions,
 	readExecution,
@@ -168,12 +169,7 @@ export class N8nClient {
 
 	/** How many executions are in one of the given states, of all workflows or of one. */
 	async countExecutions(statuses: ExecutionStatus[], workflowId?: string): Promise<number> {
-		const filter = encodeURIComponent(JSON.stringify({ status: statuses, workflowId }));
-		const { count } = await this.rest.request<{ count: number }>(
-			'GET',
-			`/executions?filter=${filter}`,
-		);
-		return count;
+		return await countExecutions(this.rest, statuses, workflowId);
 	}
 
 	/** Waits until so many executions are in one of the given states. */

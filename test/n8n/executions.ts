@@ -40,27 +40,52 @@ export async function untilExecution(
 	}
 }
 
-/** All executions of a workflow, newest first. */
+/**
+ * All executions of a workflow, those that began last first, once none of them is queued any more.
+ *
+ * n8n sorts them by their beginning, but goes on below an id. Workers begin them in another order, so a page
+ * can repeat or leave out some. Here the next page is what began no later than the last one on this page.
+ */
 export async function listExecutions(
-	rest: RestSession,
+	rest: Pick<RestSession, 'request'>,
 	workflowId: string,
 ): Promise<ExecutionSummary[]> {
-	// Without a status n8n asks for running and for ended ones apart, and misses one that ends in between.
-	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: STATUSES }));
-	const all: ExecutionSummary[] = [];
-	for (let next = ''; ; ) {
-		const path = `/executions?filter=${filter}&limit=${PAGE}${next}`;
-		const { results, nextCursor } = await rest.request<ExecutionsPage>('GET', path);
-		all.push(...results);
-		if (results.length < PAGE) return all;
-		// Before 2.41 n8n knows no cursors.
-		next = nextCursor ? `&cursor=${nextCursor}` : `&firstId=0&lastId=${all.at(-1)?.id}`;
+	// What is queued has not begun: only the first page would show it.
+	while ((await countExecutions(rest, ['new'], workflowId)) > 0) await delay(PROBE_MILLISECONDS);
+	const found = new Map<string, ExecutionSummary>();
+	for (let startedBefore: string | undefined; ; ) {
+		// Without a status n8n asks for running and for ended ones apart, and misses one that ends in between.
+		const filter = { workflowId, status: STATUSES, startedBefore };
+		const { results } = await askFor(rest, filter, PAGE);
+		const before = found.size;
+		for (const execution of results) found.set(execution.id, execution);
+		if (results.length < PAGE) return [...found.values()];
+		if (found.size === before) throw new Error(`More than ${PAGE} began at ${startedBefore}`);
+		startedBefore = results.at(-1)?.startedAt;
 	}
+}
+
+/** How many executions are in one of the given states, of all workflows or of one. */
+export async function countExecutions(
+	rest: Pick<RestSession, 'request'>,
+	status: ExecutionStatus[],
+	workflowId?: string,
+): Promise<number> {
+	return (await askFor(rest, { status, workflowId }, 1)).count;
 }
 
 interface ExecutionsPage {
 	results: ExecutionSummary[];
-	nextCursor?: string | null;
+	count: number;
+}
+
+async function askFor(
+	rest: Pick<RestSession, 'request'>,
+	filter: { status: ExecutionStatus[]; workflowId?: string; startedBefore?: string },
+	limit: number,
+): Promise<ExecutionsPage> {
+	const encoded = encodeURIComponent(JSON.stringify(filter));
+	return await rest.request('GET', `/executions?filter=${encoded}&limit=${limit}`);
 }
 
 /**

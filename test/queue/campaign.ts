@@ -1,12 +1,10 @@
 import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
-import { setTimeout as delay } from 'node:timers/promises';
 import { outputOf, type SavedExecution, type SavedWorkflow } from '../n8n';
 import { chain, node, topCallsNode, webhookTrigger, workflowOf } from '../stage';
 import type { Lead } from './leads';
 import type { QueueStage } from './stage';
 
 const UNDER_WAY: ExecutionStatus[] = ['new', 'running', 'waiting'];
-const PROBE_MILLISECONDS = 500;
 
 /** The executions of a workflow that ended well, and those that did not. */
 export interface Ended {
@@ -70,19 +68,15 @@ export class Campaign {
 
 /** Waits until no execution of a workflow is queued, running or waiting. */
 export async function endedOf({ client }: QueueStage, { id }: SavedWorkflow): Promise<Ended> {
-	for (;;) {
-		const executions = await client.executions(id);
-		if (executions.some(({ status }) => UNDER_WAY.includes(status))) {
-			await delay(PROBE_MILLISECONDS);
-			continue;
-		}
-		const all: SavedExecution[] = [];
-		for (const execution of executions) all.push(await client.execution(execution.id));
-		return {
-			done: all.filter(({ status }) => status === 'success'),
-			broken: all.filter(({ status }) => status !== 'success'),
-		};
+	await client.untilExecutions(0, UNDER_WAY, id);
+	const all: SavedExecution[] = [];
+	for (const execution of await client.executions(id)) {
+		all.push(await client.execution(execution.id));
 	}
+	return {
+		done: all.filter(({ status }) => status === 'success'),
+		broken: all.filter(({ status }) => status !== 'success'),
+	};
 }
 
 /** The items that nodes of this name have put out in these executions. */
