@@ -98,6 +98,12 @@ export class Cluster {
 		await victim?.kill();
 	}
 
+	/** Data of an n8n credential for the Redis of the queue. */
+	get redisCredential(): Record<string, unknown> {
+		const { QUEUE_BULL_REDIS_HOST: host, QUEUE_BULL_REDIS_PORT: port } = this.redis.env;
+		return { host, port: Number(port), database: 0, user: '', password: '', ssl: false };
+	}
+
 	/** Jobs that a worker has taken and not finished, also those of a dead worker until they are noticed. */
 	async takenJobs(): Promise<number> {
 		return Number(await this.redis.ask('LLEN', 'bull:jobs:active'));

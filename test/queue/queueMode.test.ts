@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { triggerNode, workflowOf } from '../stage';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { Workflow } from '../n8n';
+import { exampleNamed, node, triggerNode, workflowOf } from '../stage';
 import { Campaign, endedOf, fieldOf, itemsOf } from './campaign';
 import { inLists, leads, onceEach, without } from './leads';
 import { openQueueStage, type QueueStage } from './stage';
@@ -146,6 +148,61 @@ describe('n8n in queue mode', () => {
 		expect([...new Set(started)]).toEqual(calls);
 	});
 
+	it('runs what follows the example’s counter once for each event, with two webhook processors', async () => {
+		const { sandbox, cluster, client } = stage;
+		const example = exampleNamed('queue-mode/one-execution-per-event');
+		const redis = await client.createCredential({
+			name: 'Redis account',
+			type: 'redis',
+			data: cluster.redisCredential,
+		});
+		const hearer = await client.createWorkflow(withRemoveDuplicates(example), [
+			stage.credential,
+			redis,
+		]);
+		await client.activate(hearer);
+		const trigger = example.nodes.find(({ webhookId }) => webhookId);
+		const calls = await makeCallsTold(
+			`${cluster.webhookUrl}/webhook/${trigger?.webhookId}/webhook`,
+		);
+		const { done, broken } = await endedOf(stage, hearer);
+		await client.deactivate(hearer);
+
+		expect(broken).toEqual([]);
+		expect(fieldOf(itemsOf(done, 'The event'), 'call_id')).toEqual(calls);
+		tell(
+			sandbox.deliveries().length,
+			'copies of 100 events started',
+			done.length,
+			'executions;',
+			itemsOf(done, 'Remove Duplicates').filter(({ call_id }) => call_id).length,
+			'passed Remove Duplicates',
+		);
+	});
+
+	/** Makes 100 calls that a URL is told of, in up to five copies; resolves to their IDs once all is delivered. */
+	async function makeCallsTold(webhookUrl: string): Promise<string[]> {
+		const { sandbox, client } = stage;
+		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
+		const campaign = await Campaign.publish(stage, 'told-to-an-example', {
+			operation: 'make',
+			callEvents: 'url',
+			webhookUrl,
+			webhookEvents: ['call.completed', 'call.failed'],
+		});
+		await campaign.call(inLists(leads(100), 50));
+		await sandbox.waitFor(
+			() => sandbox.counts().unprocessed === 0 && sandbox.placed() === 100,
+			PATIENCE,
+		);
+		await sandbox.waitFor('no delivery pending', PATIENCE);
+		await client.deactivate(campaign.workflow);
+		return sandbox
+			.calls()
+			.map(({ id }) => id)
+			.sort();
+	}
+
 	/** Makes 100 calls whose events come in up to five copies; the calls that executions were started for. */
 	async function deliverCopies(path: string): Promise<{ started: string[]; calls: string[] }> {
 		const { sandbox, client } = stage;
@@ -189,6 +246,28 @@ describe('n8n in queue mode', () => {
 		};
 	}
 });
+
+/** Beside the counter, n8n's node for the same purpose; what it lets pass is told. */
+function withRemoveDuplicates(example: Workflow): Workflow {
+	const [name, trigger] = ['Remove Duplicates', 'A call has ended'];
+	const beside = node(
+		name,
+		'n8n-nodes-base.removeDuplicates',
+		{
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: '={{ $json.event }} {{ $json.call_id }}',
+		},
+		{ typeVersion: 2, onError: 'continueRegularOutput' },
+	);
+	const [next = []] = example.connections[trigger]?.main ?? [];
+	const links = [...(next ?? []), { node: name, type: NodeConnectionTypes.Main, index: 0 }];
+	return {
+		...example,
+		nodes: [...example.nodes, beside],
+		connections: { ...example.connections, [trigger]: { main: [links] } },
+	};
+}
 
 /** For whoever reads the output of the run; what n8n does is not ours to expect. */
 function tell(...words: Array<string | number>): void {
