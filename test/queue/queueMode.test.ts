@@ -143,13 +143,14 @@ describe('n8n in queue mode', () => {
 	});
 
 	it('loses no event with two webhook processors', async () => {
-		await stage.cluster.startWebhookProcessor();
+		await twoWebhookProcessors();
 		const { started, calls } = await deliverCopies('copies-to-two');
 		expect([...new Set(started)]).toEqual(calls);
 	});
 
 	it('runs what follows the example’s counter once for each event, with two webhook processors', async () => {
 		const { sandbox, cluster, client } = stage;
+		await twoWebhookProcessors();
 		const example = exampleNamed('queue-mode/one-execution-per-event');
 		const redis = await client.createCredential({
 			name: 'Redis account',
@@ -180,11 +181,16 @@ describe('n8n in queue mode', () => {
 		);
 	});
 
+	async function twoWebhookProcessors(): Promise<void> {
+		const { cluster } = stage;
+		if (cluster.running.webhook.length < 2) await cluster.startWebhookProcessor();
+	}
+
 	/** Makes 100 calls that a URL is told of, in up to five copies; resolves to their IDs once all is delivered. */
 	async function makeCallsTold(webhookUrl: string): Promise<string[]> {
 		const { sandbox, client } = stage;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
-		const campaign = await Campaign.publish(stage, 'told-to-an-example', {
+		const campaign = await Campaign.publish(stage, 'calls-told-to-the-example', {
 			operation: 'make',
 			callEvents: 'url',
 			webhookUrl,
