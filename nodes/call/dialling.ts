@@ -98,7 +98,7 @@ export const dialling = {
 		maybeDone: 'may have been made',
 		notDone: 'not called',
 		ifUnknown:
-			'Retry On Fail and Retry in the list of executions are safe: the repeat carries the same idempotency key, so nobody is called twice. Running the workflow anew is not, unless Idempotency Key was set under Options: first look with Get Many whether the call was made.',
+			'Retry On Fail is safe, and for 24 hours Retry in the list of executions: the repeat carries the same idempotency key, so nobody is called twice. Running the workflow anew is not, unless Idempotency Key was set under Options: first look with Get Many whether the call was made.',
 		ifDone:
 			'Running the workflow anew calls these people again, unless Idempotency Key was set under Options. Retry in the list of executions does not.',
 	},
