@@ -115,8 +115,8 @@ async function hearOfCall(
 		return refuse(context, finding);
 	}
 	const { event, call } = finding;
-	const isOfEarlierSettings = mayBeOfEarlierSettings(context);
-	const passes = !filters || passesFilters(filters, call, delivery, isOfEarlierSettings);
+	const passes =
+		!filters || passesFilters(filters, call, delivery, mayBeOfEarlierSettings(context));
 	if (!events.includes(event) || !passes) {
 		claim?.giveBack();
 		// Nobody knows what such an event means; it may be the only one that tells of the end.
