@@ -1,0 +1,33 @@
+import { firstAllowed } from './callingHours';
+import type { SafetySettings } from './settings';
+
+/** What is known of a call that was waited for. */
+export interface CallResult {
+	/** As the call says itself: whether it is over, and what came of it. */
+	ended: boolean;
+	outcome: string | null;
+	/** Which attempt it was, from 1. */
+	attempt: number;
+	/** In which the owner of the number may be: IANA names. */
+	zones: string[];
+}
+
+/**
+ * When to call a number again.
+ *
+ * @param now milliseconds since the epoch
+ * @returns milliseconds since the epoch, within the calling hours; undefined when the call is the last. One that was
+ *          not seen to end is: somebody may be talking
+ */
+export function callAgainAt(
+	{ callAgain, callingHours }: Pick<SafetySettings, 'callAgain' | 'callingHours'>,
+	{ ended, outcome, attempt, zones }: CallResult,
+	now: number,
+): number | undefined {
+	if (!callAgain || !ended || outcome === null) return undefined;
+	const { outcomes, maxAttempts, waitMinutes } = callAgain;
+	if (!outcomes.includes(outcome) || attempt >= maxAttempts) return undefined;
+	const earliest = now + waitMinutes * 60_000;
+	if (!callingHours) return earliest;
+	return zones.length === 0 ? undefined : firstAllowed(callingHours, zones, earliest);
+}

@@ -1,0 +1,178 @@
+import { callAgainAt } from '../../nodes/TopCalls/resources/call/make/safety/callAgain';
+import { decide, type Facts } from '../../nodes/TopCalls/resources/call/make/safety/decide';
+import { dryRun, notCalled } from '../../nodes/TopCalls/resources/call/make/safety/notCalled';
+import { sampleCall } from '../../nodes/TopCalls/resources/call/make/safety/sampleCall';
+import {
+	NO_SAFETY,
+	type SafetySettings,
+} from '../../nodes/TopCalls/resources/call/make/safety/settings';
+
+const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
+const HOURS = { fromMinutes: 480, toMinutes: 1260, weekdays: EVERY_DAY, holds: true };
+/** 23:32 in New York, 20:32 in Los Angeles. */
+const NOW = Date.parse('2026-01-15T04:32:00Z');
+const MORNING = Date.parse('2026-01-15T13:00:00Z');
+
+const facts: Facts = {
+	number: '+12125550123',
+	zones: ['America/New_York'],
+	now: NOW,
+	isManual: false,
+	isFirst: true,
+};
+
+function withHours(more: Partial<SafetySettings> = {}): SafetySettings {
+	return { ...NO_SAFETY, callingHours: HOURS, ...more };
+}
+
+test('with nothing set, everybody is called', () => {
+	expect(decide(NO_SAFETY, { ...facts, zones: [], isManual: true })).toEqual({
+		does: 'call',
+		number: '+12125550123',
+	});
+});
+
+test('nobody is called at night where they are, and the morning there is told', () => {
+	const decision = decide(withHours(), facts);
+	expect(decision).toEqual({
+		does: 'notCall',
+		reason: 'outside_calling_hours',
+		callAfter: MORNING,
+	});
+	expect(notCalled(decision as never, facts, HOURS)).toEqual({
+		call_id: null,
+		status: 'not_called',
+		not_called_reason: 'outside_calling_hours',
+		message:
+			'It is 2026-01-14 23:32 in America/New_York, outside of Calling Hours. Call after 2026-01-15T13:00:00.000Z.',
+		phone_number: '+12125550123',
+		time_zone: 'America/New_York',
+		call_after: '2026-01-15T13:00:00.000Z',
+		ended: false,
+		outcome: null,
+	});
+	expect(decide(withHours(), { ...facts, zones: ['America/Los_Angeles'] }).does).toBe('call');
+});
+
+test('who may be in several time zones is called only while it is day in all of them', () => {
+	const zones = ['America/Los_Angeles', 'America/New_York'];
+	expect(decide(withHours(), { ...facts, zones })).toMatchObject({
+		callAfter: Date.parse('2026-01-15T16:00:00Z'),
+	});
+});
+
+test('where no time is within the hours in all time zones, nobody is called and no time is told', () => {
+	const zones = ['Pacific/Auckland', 'Europe/London'];
+	const hours = { ...HOURS, fromMinutes: 600, toMinutes: 720 };
+	const decision = decide({ ...NO_SAFETY, callingHours: hours }, { ...facts, zones });
+	expect(decision).toEqual({
+		does: 'notCall',
+		reason: 'outside_calling_hours',
+		callAfter: undefined,
+	});
+	const { message, call_after } = notCalled(decision as never, { ...facts, zones }, hours);
+	expect(message).toContain('there is no time within Calling Hours in all of its time zones');
+	expect(call_after).toBeNull();
+});
+
+test('a number of which no time zone is known is not called', () => {
+	expect(decide(withHours(), { ...facts, zones: [] })).toEqual({
+		does: 'notCall',
+		reason: 'unknown_time_zone',
+	});
+});
+
+test('an item that comes back before its time is held again', () => {
+	const notBefore = NOW + 60_000;
+	expect(decide(NO_SAFETY, { ...facts, notBefore })).toEqual({
+		does: 'notCall',
+		reason: 'too_early',
+		callAfter: notBefore,
+	});
+	expect(decide(withHours(), { ...facts, notBefore })).toMatchObject({ callAfter: MORNING });
+	expect(decide(NO_SAFETY, { ...facts, notBefore: NOW - 1 }).does).toBe('call');
+});
+
+test('a manual run calls only the test number, at any hour', () => {
+	const manualRuns = { does: 'callTestNumber', testNumber: '+442079460123' } as const;
+	const settings = withHours({ manualRuns });
+	const manual = { ...facts, isManual: true };
+	expect(decide(settings, manual)).toEqual({ does: 'call', number: '+442079460123' });
+	expect(decide(settings, { ...manual, isFirst: false })).toEqual({
+		does: 'notCall',
+		reason: 'test_run',
+	});
+	expect(decide(settings, facts)).toMatchObject({ reason: 'outside_calling_hours' });
+});
+
+test('a manual run returns sample calls, other runs call', () => {
+	const settings: SafetySettings = { ...NO_SAFETY, manualRuns: { does: 'returnSample' } };
+	expect(decide(settings, { ...facts, isManual: true })).toEqual({ does: 'returnSample' });
+	expect(decide(settings, facts).does).toBe('call');
+});
+
+test('a dry run calls nobody and tells what would be done', () => {
+	const held = decide(withHours({ isDryRun: true }), facts);
+	expect(dryRun(held as never, facts, { task: 'Say hello.' }, HOURS)).toMatchObject({
+		status: 'not_called',
+		not_called_reason: 'dry_run',
+		call_after: '2026-01-15T13:00:00.000Z',
+		local_time: '2026-01-14T23:32',
+		would_call: false,
+		would_not_call_reason: 'outside_calling_hours',
+		request: { task: 'Say hello.' },
+	});
+	const free = decide({ ...NO_SAFETY, isDryRun: true }, { ...facts, zones: [] });
+	expect(dryRun(free as never, { ...facts, zones: [] }, {})).toMatchObject({
+		local_time: null,
+		time_zone: null,
+		would_call: true,
+		would_not_call_reason: null,
+	});
+});
+
+describe('Call Again', () => {
+	const callAgain = { outcomes: ['no-answer', 'busy'], maxAttempts: 3, waitMinutes: 60 };
+	const missed = {
+		ended: true,
+		outcome: 'no-answer',
+		attempt: 1,
+		zones: ['America/New_York'],
+	};
+	const at = (call: object, settings: object = {}) =>
+		callAgainAt({ callAgain, ...settings }, { ...missed, ...call }, NOW);
+
+	test('calls again after the time that was set, within Calling Hours', () => {
+		expect(at({})).toBe(NOW + 3_600_000);
+		expect(at({}, { callingHours: HOURS })).toBe(MORNING);
+	});
+
+	test('does not call again who was reached, or after the last attempt', () => {
+		expect(at({ outcome: 'completed' })).toBeUndefined();
+		expect(at({ outcome: 'voicemail' })).toBeUndefined();
+		expect(at({ attempt: 3 })).toBeUndefined();
+	});
+
+	test('does not call again while the first call may still go on', () => {
+		expect(at({ ended: false, outcome: null })).toBeUndefined();
+	});
+
+	test('does not call again when no time can be told', () => {
+		expect(at({ zones: [] }, { callingHours: HOURS })).toBeUndefined();
+	});
+});
+
+test('a sample call is a finished one, the same each time, and says that it is a sample', () => {
+	const body = { phone_number: '+12125550123', first_sentence: 'Hi, this is Sarah.' };
+	const sample = sampleCall(body);
+	expect(sample).toEqual(sampleCall(body));
+	expect(sample).toMatchObject({
+		call_id: 'sample-12125550123',
+		sample: true,
+		status: 'completed',
+		phone_number: '+12125550123',
+		transcript: expect.arrayContaining([
+			expect.objectContaining({ user: 'assistant', text: 'Hi, this is Sarah.' }),
+		]),
+	});
+});
