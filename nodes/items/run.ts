@@ -99,7 +99,7 @@ export async function openCancellable(
 }
 
 export function cancelled(): TopCallsError {
-	return new TopCallsError('refused', 'The execution was cancelled');
+	return new TopCallsError('refused', 'The execution was canceled');
 }
 
 /** Rises with each round of a loop. */

@@ -11,7 +11,7 @@ export const TOKEN_PARAMETER = 'topcalls_token';
  * @returns undefined when that is no URL
  */
 export function resumeUrl(executionUrl: unknown, nodeId: string, token: string): URL | undefined {
-	const url = parseUrl(String(executionUrl));
+	const url = urlIn(executionUrl);
 	if (!url) return undefined;
 	url.pathname = `${url.pathname.replace(/\/$/, '')}/${nodeId}`;
 	url.searchParams.set(TOKEN_PARAMETER, token);
@@ -23,6 +23,11 @@ export function isTold(call: Record<string, unknown>, address: URL): boolean {
 	const { metadata, webhook_url: direct } = call as { metadata?: { webhook_url?: unknown } } & {
 		webhook_url?: unknown;
 	};
-	const told = parseUrl(String(direct ?? metadata?.webhook_url));
+	const told = urlIn(direct ?? metadata?.webhook_url);
 	return told?.origin === address.origin && told.pathname === address.pathname;
+}
+
+/** Not what any other value says of itself as text: an object can make even that fail. */
+function urlIn(value: unknown): URL | undefined {
+	return typeof value === 'string' ? parseUrl(value) : undefined;
 }

@@ -213,7 +213,7 @@ describe('Cancel and Stop', () => {
 
 		expect(error?.message).toMatch(/^TopCalls refused the request: .+ \[item 0\]$/);
 		expect(error?.description).toContain('Use Stop for one that has begun');
-		expect(error?.description).toContain('0 of 1 calls were cancelled; not cancelled: item 0');
+		expect(error?.description).toContain('0 of 1 calls were canceled; not canceled: item 0');
 	});
 
 	test('a running call that is stopped ends', async () => {
