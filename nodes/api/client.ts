@@ -63,7 +63,7 @@ export class TopCallsClient {
 			});
 			const result = await this.tryOnce(request, read);
 			if (!(result instanceof TopCallsError)) {
-				gate.accepted();
+				gate.accepted(pass);
 				return result.value;
 			}
 
@@ -80,8 +80,7 @@ export class TopCallsClient {
 			if (throttled) gate.throttled(pass, wait ?? 0, result.status === 429);
 			else gate.failed();
 			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
-			// The gate holds back all requests when TopCalls asked for a pause.
-			if (!throttled) await clock.sleep(wait);
+			await clock.sleep(wait);
 		}
 	}
 

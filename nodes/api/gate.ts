@@ -1,4 +1,5 @@
-import { afterAccepted, afterRefused, NO_LIMIT_KNOWN } from './rateLimit';
+import { afterAccepted, afterRefused, NO_LIMIT_KNOWN, type RateLimit } from './rateLimit';
+import { Refusals, type Sent } from './refusals';
 import { afterSuccess, afterThrottling, openWindow, type Window } from './window';
 
 /** Time as the gate sees it, in milliseconds; it never goes back. */
@@ -15,9 +16,7 @@ export interface GateSettings {
 }
 
 /** Leave to send one request. */
-export interface Pass {
-	readonly epoch: number;
-}
+export type Pass = Sent;
 
 interface Waiting {
 	order: number;
@@ -40,6 +39,10 @@ export class Gate {
 	private nextStart = 0;
 	private nextWithinLimit = 0;
 	private wakeAt = Infinity;
+	private passes = 0;
+	private readonly refusals = new Refusals();
+	/** To go back to when it turns out that the last refusal was none of the rate. */
+	private before?: { window: Window; limit: RateLimit; heldUntil: number };
 	private stopped?: Error;
 	private closed?: Error;
 	private progressAt: number;
@@ -88,10 +91,12 @@ export class Gate {
 	}
 
 	/** Gives the leave back after TopCalls accepted the request. */
-	accepted(): void {
+	accepted(pass: Pass): void {
 		this.progressAt = this.clock.now();
 		this.limit = afterAccepted(this.limit, this.progressAt);
 		this.window = afterSuccess(this.window);
+		this.refusals.accepted(pass);
+		if (this.refusals.areSingle) this.goBack();
 		this.release();
 	}
 
@@ -103,9 +108,20 @@ export class Gate {
 	 */
 	throttled(pass: Pass, pause: number, isRateLimit: boolean): void {
 		// Of a burst of such answers the pause counts from the first, or the last to come would make it longer.
-		if (pass.epoch === this.window.epoch) {
+		const isFirst = pass.epoch === this.window.epoch;
+		if (isRateLimit) {
+			this.refusals.refused(pass, isFirst);
+			if (isFirst && this.limit.rate < Infinity) this.refusals.refusedAtPace(this.limit.accepted);
+			if (this.refusals.areSingle) {
+				this.limit = NO_LIMIT_KNOWN;
+				return this.release();
+			}
+		}
+		if (isFirst) {
+			const { window, limit, heldUntil } = this;
+			this.before = { window, limit, heldUntil };
 			this.throttledAt = this.clock.now();
-			if (isRateLimit) this.limit = afterRefused(this.limit, this.throttledAt, pause);
+			if (isRateLimit) this.limit = afterRefused(limit, this.throttledAt, pause);
 		}
 		this.window = afterThrottling(this.window, pass.epoch);
 		this.heldUntil = Math.max(this.heldUntil, this.throttledAt + pause);
@@ -127,6 +143,15 @@ export class Gate {
 	close(reason: Error): void {
 		this.closed ??= reason;
 		this.sendAway(() => true, this.closed);
+	}
+
+	private goBack(): void {
+		if (!this.before) return;
+		const { window, limit, heldUntil } = this.before;
+		this.window = { ...window, epoch: this.window.epoch };
+		this.limit = { ...limit, accepted: limit.accepted + this.limit.accepted };
+		this.heldUntil = heldUntil;
+		this.before = undefined;
 	}
 
 	private sendAway(concerned: (waiting: Waiting) => boolean, reason: Error): void {
@@ -153,7 +178,7 @@ export class Gate {
 			}
 			// What a busy process is late is made good for, but not more than one request.
 			this.nextWithinLimit = Math.max(now, this.nextWithinLimit + 1 / this.limit.rate);
-			this.waiting.shift()?.admit({ epoch: this.window.epoch });
+			this.waiting.shift()?.admit({ epoch: this.window.epoch, number: this.passes++ });
 		}
 	}
 

@@ -13,6 +13,8 @@ const open = (settings: GateSettings = {}) => {
 	refusals = new Map();
 };
 
+const ANY: Pass = { epoch: 0, number: 0 };
+
 const enter = (order: number, again = false) => {
 	gate.enter(order, again).then(
 		(pass) => passes.set(order, pass),
@@ -28,7 +30,7 @@ const entered = async () => {
 test('requests go out in the order of their items, however they came', async () => {
 	open({ maxConcurrency: 1 });
 	[0, 5, 3, 9, 1].forEach((order) => enter(order));
-	for (let answers = 0; answers < 4; answers++) gate.accepted();
+	for (let answers = 0; answers < 4; answers++) gate.accepted(ANY);
 
 	expect(await entered()).toEqual([0, 1, 3, 5, 9]);
 });
@@ -106,8 +108,8 @@ test('after a stop nothing new goes out, but what was sent may be repeated', asy
 	gate.stop(new Error('no minutes left'));
 	enter(3);
 	enter(4, true);
-	gate.accepted();
-	gate.accepted();
+	gate.accepted(ANY);
+	gate.accepted(ANY);
 
 	expect(await entered()).toEqual([0, 2, 4]);
 	expect(Object.fromEntries(refusals)).toEqual({ 1: 'no minutes left', 3: 'no minutes left' });
@@ -121,7 +123,7 @@ test('after it was closed nothing goes out at all', async () => {
 	await settled();
 	gate.close(new Error('cancelled'));
 	enter(3, true);
-	gate.accepted();
+	gate.accepted(ANY);
 
 	expect(await entered()).toEqual([0]);
 	expect([...refusals.values()]).toEqual(['cancelled', 'cancelled', 'cancelled']);
@@ -141,6 +143,6 @@ test('it knows how long nothing has got through', async () => {
 	await clock.advance(2_000);
 	expect(gate.stalled).toBe(2_000);
 	enter(0);
-	gate.accepted();
+	gate.accepted(ANY);
 	expect(gate.stalled).toBe(0);
 });

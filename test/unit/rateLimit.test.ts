@@ -1,6 +1,6 @@
 import { Gate } from '../../nodes/api/gate';
 import { takeToken, type Bucket, type Rate } from '../sandbox/http/rateLimit';
-import { HandDrivenClock } from './handDrivenClock';
+import { HandDrivenClock, settled } from './handDrivenClock';
 
 const THERE_MS = 30;
 const BACK_MS = 20;
@@ -23,16 +23,19 @@ async function send(count: number, rate: Rate): Promise<{ seconds: number; refus
 			bucket = taken.bucket;
 			await clock.sleep(BACK_MS);
 			if (taken.waitMs === 0) {
-				gate.accepted();
+				gate.accepted(pass);
 				accepted += 1;
 				lastAt = clock.now();
 				return;
 			}
 			refused += 1;
-			gate.throttled(pass, Math.ceil(taken.waitMs / 1_000) * 1_000, true);
+			const pause = Math.ceil(taken.waitMs / 1_000) * 1_000;
+			gate.throttled(pass, pause, true);
+			await clock.sleep(pause);
 		}
 	};
 	for (let order = 0; order < count; order++) void one(order);
+	await settled();
 	while (accepted < count) await clock.advance(1_000);
 	return { seconds: lastAt / 1_000, refused };
 }
