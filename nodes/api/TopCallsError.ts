@@ -77,7 +77,8 @@ export class TopCallsError extends Error {
 		if (this.replyLost || UNKNOWN_RESULT.has(this.kind)) return true;
 		// A redirect may follow what was done, and a firewall may block the answer rather than the request.
 		const isRedirect = this.status >= 300 && this.status < 400;
-		if (isRedirect || (this.isForeign && this.status === 403)) return true;
+		const isOtherProtocol = this.status >= 100 && this.status < 200;
+		if (isRedirect || isOtherProtocol || (this.isForeign && this.status === 403)) return true;
 		// A proxy's “request timeout” may come after TopCalls took the request.
 		return this.status === 408 || this.status >= 500;
 	}

@@ -106,7 +106,7 @@ export class TopCallsClient {
 }
 
 function isIdempotent({ method, idempotencyKey, idempotent }: ApiRequest): boolean {
-	return idempotent ?? (method === 'GET' || method === 'DELETE' || idempotencyKey !== undefined);
+	return idempotent ?? (method === 'GET' || method === 'DELETE' || Boolean(idempotencyKey));
 }
 
 function readAnswer<T>(

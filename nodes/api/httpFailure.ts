@@ -70,7 +70,7 @@ export function unreadableAnswer({ status, body }: Answer): TopCallsError {
  * Follows “Errors” of https://docs.topcalls.ai/api-reference/introduction.
  */
 function isFromTopCalls({ status, headers, body }: Answer): boolean {
-	if (status === 407 || isMarkup(body)) return false;
+	if (status < 200 || status === 407 || isMarkup(body)) return false;
 	const challenge = headers['www-authenticate'];
 	if (status === 401 && typeof challenge === 'string' && !/^\s*bearer\b/i.test(challenge)) {
 		return false;

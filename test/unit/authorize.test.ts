@@ -48,3 +48,20 @@ test('the refusal does not tell the key', () => {
 		expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }),
 	);
 });
+
+test('n8n’s HTTP Request node names the address in another field', () => {
+	const request = { uri: 'https://api.topcalls.ai/v1/calls' } as never;
+
+	expect(authorize(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
+		uri: 'https://api.topcalls.ai/v1/calls',
+		headers: { Authorization: 'Bearer tc_live_key' },
+	});
+});
+
+test('whoever follows a redirect to another host does not take the key along', () => {
+	const request = { url: 'https://api.topcalls.ai/', sendCredentialsOnCrossOriginRedirect: true };
+
+	expect(authorize(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
+		sendCredentialsOnCrossOriginRedirect: false,
+	});
+});

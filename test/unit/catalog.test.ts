@@ -52,6 +52,18 @@ test('entries that cannot be chosen are left out, and doubles come once', () => 
 	expect(readCatalog([null, 7, {}, '', 'alloy', 'alloy']).map(({ id }) => id)).toEqual(['alloy']);
 });
 
+test.each([
+	['by ID', { alloy: { name: 'Alloy' }, rachel: { name: 'Rachel' } }],
+	['by ID in voices', { voices: { alloy: { name: 'Alloy' }, rachel: {} } }],
+	['by ID, with names alone', { voices: { alloy: 'Alloy', rachel: 'Rachel' } }],
+	['by ID in modes', { realtime: { alloy: { name: 'Alloy' } }, legacy: { rachel: 'Rachel' } }],
+	['wrapped twice', { data: { voices: ['alloy', 'rachel'] } }],
+	['wrapped in a list of one', [{ voices: ['alloy', 'rachel'] }]],
+	['wrapped three times', { result: { data: { items: [{ id: 'alloy' }, { id: 'rachel' }] } } }],
+])('entries %s are read', (_, answer) => {
+	expect(readCatalog(answer).map(({ id }) => id)).toEqual(['alloy', 'rachel']);
+});
+
 test('an empty list is a list', () => {
 	expect(readCatalog({ data: [] })).toEqual([]);
 });

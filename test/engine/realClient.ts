@@ -1,0 +1,90 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { ExecuteContext } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
+
+import type { TopCallsClient } from '../../nodes/api/client';
+import { clientWith, type CredentialContext } from '../../nodes/api/openClient';
+import { PATIENT, type Patience } from '../../nodes/api/retryPlan';
+import { nodeTypes } from './nodeTypes';
+import { additionalDataFor } from './runWorkflow';
+import { topCallsNode } from './topCallsNode';
+
+export const API_KEY = 'tc_live_sandbox';
+
+/** For tests of what a single answer means: few attempts, and no long waits. */
+const IMPATIENT: Patience = { ...PATIENT, faults: 2, elapsed: 2_000, answer: 1_000 };
+
+/** A client of the API on n8n's own request helpers. */
+export function realClient(
+	baseUrl: string,
+	{ cancel, apiKey = API_KEY }: { cancel?: AbortSignal; apiKey?: string } = {},
+): TopCallsClient {
+	const credential = { apiKey, baseUrl };
+	const self = topCallsNode({});
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [self],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	const context = new ExecuteContext(
+		workflow,
+		self,
+		additionalDataFor(credential),
+		'trigger',
+		{ resultData: { runData: {} } } as never,
+		0,
+		[],
+		{ main: [[]] },
+		{ node: self, data: { main: [[]] }, source: null },
+		[],
+		cancel,
+	);
+	return clientWith(credential, context as unknown as CredentialContext, {}, IMPATIENT);
+}
+
+/** A server that answers as no sandbox does. */
+export interface OddServer {
+	url: string;
+	/** What was asked: method, path and body. */
+	requests: Array<{ method: string; url: string; body: string; key?: string }>;
+	stop(): Promise<void>;
+}
+
+/**
+ * @param reply writes the answer, to the bare socket if need be
+ * @param tls   key and certificate, for https
+ */
+export async function oddServer(
+	reply: (response: http.ServerResponse, socket: Socket, count: number) => void,
+	tls?: { key: string; cert: string },
+): Promise<OddServer> {
+	const requests: OddServer['requests'] = [];
+	const handle: http.RequestListener = (request, response) => {
+		let body = '';
+		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+		request.on('end', () => {
+			const { method = '', url = '', headers } = request;
+			requests.push({ method, url, body, key: headers['idempotency-key'] as string | undefined });
+			reply(response, request.socket, requests.length);
+		});
+	};
+	const server = tls ? https.createServer(tls, handle) : http.createServer(handle);
+	server.on('tlsClientError', () => undefined);
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket: Socket) => sockets.add(socket));
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+		requests,
+		async stop() {
+			// Also those that speak HTTP no more.
+			for (const socket of sockets) socket.destroy();
+			await new Promise((stopped) => server.close(stopped));
+		},
+	};
+}
