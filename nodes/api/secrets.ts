@@ -5,7 +5,7 @@ const KEY_SHAPED = /tc_(live|test)_[A-Za-z0-9]+/g;
 const WORD = /[^\s"'<>\\]+/g;
 /** What makes a URL that of a waiting workflow, which n8n or this package guards with a secret in the query. */
 const WAITING_URL = /topcalls_token|\/webhook-waiting\//;
-const TOKEN = /\b(topcalls_token|signature)(=|%3d|%253d)[\w.%~-]+/gi;
+const TOKEN = /(topcalls_token|signature)(=|%3d|%253d)(?:(?!%26|%2526)[\w.%~-])+/gi;
 /** What might be a secret, or hide one behind an escape, in the text of an answer. */
 const SUSPICIOUS = /tc_live_|tc_test_|topcalls_token|webhook-waiting|\\u|\\\//;
 /** Shorter ones are no keys, and would turn up in any text. */

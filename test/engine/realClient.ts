@@ -16,12 +16,16 @@ export const API_KEY = 'tc_live_sandbox';
 /** For tests of what a single answer means: few attempts, and no long waits. */
 const IMPATIENT: Patience = { ...PATIENT, faults: 2, elapsed: 2_000, answer: 1_000 };
 
-/** A client of the API on n8n's own request helpers. */
-export function realClient(
+interface Chosen {
+	cancel?: AbortSignal;
+	apiKey?: string;
+}
+
+/** n8n's own context of a node that runs. */
+export function realContext(
 	baseUrl: string,
-	{ cancel, apiKey = API_KEY }: { cancel?: AbortSignal; apiKey?: string } = {},
-): TopCallsClient {
-	const credential = { apiKey, baseUrl };
+	{ cancel, apiKey = API_KEY }: Chosen = {},
+): ExecuteContext {
 	const self = topCallsNode({});
 	const workflow = new Workflow({
 		id: 'workflow-1',
@@ -30,10 +34,10 @@ export function realClient(
 		active: false,
 		nodeTypes,
 	});
-	const context = new ExecuteContext(
+	return new ExecuteContext(
 		workflow,
 		self,
-		additionalDataFor(credential),
+		additionalDataFor({ apiKey, baseUrl }),
 		'trigger',
 		{ resultData: { runData: {} } } as never,
 		0,
@@ -43,14 +47,26 @@ export function realClient(
 		[],
 		cancel,
 	);
-	return clientWith(credential, context as unknown as CredentialContext, {}, IMPATIENT);
+}
+
+/** A client of the API on n8n's own request helpers. */
+export function realClient(baseUrl: string, chosen: Chosen = {}): TopCallsClient {
+	const credential = { apiKey: chosen.apiKey ?? API_KEY, baseUrl };
+	const context = realContext(baseUrl, chosen) as unknown as CredentialContext;
+	return clientWith(credential, context, {}, IMPATIENT);
 }
 
 /** A server that answers as no sandbox does. */
 export interface OddServer {
 	url: string;
 	/** What was asked: method, path and body. */
-	requests: Array<{ method: string; url: string; body: string; key?: string }>;
+	requests: Array<{
+		method: string;
+		url: string;
+		body: string;
+		key?: string;
+		authorization?: string;
+	}>;
 	stop(): Promise<void>;
 }
 
@@ -68,7 +84,8 @@ export async function oddServer(
 		request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 		request.on('end', () => {
 			const { method = '', url = '', headers } = request;
-			requests.push({ method, url, body, key: headers['idempotency-key'] as string | undefined });
+			const { authorization, 'idempotency-key': key } = headers;
+			requests.push({ method, url, body, key: key as string | undefined, authorization });
 			reply(response, request.socket, requests.length);
 		});
 	};

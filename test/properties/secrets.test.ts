@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { withoutSecret } from '../../nodes/api/secrets';
+import { mayHoldSecret, redact, withoutSecret } from '../../nodes/api/secrets';
 
 const key = fc.stringMatching(/^tc_(live|test)_[A-Za-z0-9]{1,40}$/);
 const text = fc.string({ unit: 'grapheme' });
@@ -40,4 +40,24 @@ test('a text without a key is left as it is', () => {
 			expect(withoutSecret(plain, secret)).toBe(plain);
 		}),
 	);
+});
+
+test('the key is in no text of a value, at whatever depth, and a value without it is left as it is', () => {
+	const deep = fc.jsonValue({ maxDepth: 5 });
+	fc.assert(
+		fc.property(key, deep, deep, fc.boolean(), (secret, value, other, asName) => {
+			const held = [value, asName ? { [`x${secret}`]: other } : { x: [`${secret}y`, other] }];
+			expect(JSON.stringify(redact(held, secret))).not.toContain(secret);
+			expect(mayHoldSecret(JSON.stringify(held), secret)).toBe(true);
+			fc.pre(!JSON.stringify(value).includes('tc_'));
+			expect(redact(value, secret)).toEqual(value);
+		}),
+	);
+});
+
+test('a text of a million characters is cleaned in no time', () => {
+	for (const piece of ['topcalls_token', '?', 'signature=', 'tc_live_', '/webhook-waiting/&']) {
+		const hostile = piece.repeat(1_000_000 / piece.length);
+		expect(withoutSecret(hostile, 'tc_live_abc123')).toBeDefined();
+	}
 });

@@ -8,3 +8,20 @@ test.each([
 ])('%j is told without the key', (text, told) => {
 	expect(withoutSecret(text, 'tc_live_abc123')).toBe(told);
 });
+
+const WAITING = 'https://n8n.example.com/webhook-waiting/7/node?signature=abc&topcalls_token=def';
+
+test.each([
+	[WAITING, 'signature=[token]&topcalls_token=[token]'],
+	[encodeURIComponent(WAITING), 'signature%3D[token]'],
+	[`refused: "${WAITING}"`, 'topcalls_token=[token]"'],
+])('in %j the tokens of a waiting workflow are not told', (text, told) => {
+	expect(withoutSecret(text, 'tc_live_abc123')).toContain(told);
+	expect(withoutSecret(text, 'tc_live_abc123')).not.toMatch(/abc|def/);
+});
+
+test('the signature of another address, such as that of a recording, is left alone', () => {
+	const recording = 'https://files.example.com/1.mp3?signature=abc';
+
+	expect(withoutSecret(recording, 'tc_live_abc123')).toBe(recording);
+});
