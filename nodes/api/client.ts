@@ -80,7 +80,7 @@ export class TopCallsClient {
 			if (throttled) gate.throttled(pass, wait ?? 0, result.status === 429);
 			else gate.failed();
 			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
-			await clock.sleep(wait);
+			await gate.pause(wait);
 		}
 	}
 

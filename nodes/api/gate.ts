@@ -45,6 +45,8 @@ export class Gate {
 	private before?: { window: Window; limit: RateLimit; heldUntil: number };
 	private stopped?: Error;
 	private closed?: Error;
+	private tellClosed: () => void = () => undefined;
+	private readonly whenClosed = new Promise<void>((tell) => (this.tellClosed = tell));
 	private progressAt: number;
 
 	constructor(
@@ -133,6 +135,11 @@ export class Gate {
 		this.release();
 	}
 
+	/** Waits before a repeat, but not once the gate is closed. */
+	async pause(milliseconds: number): Promise<void> {
+		await Promise.race([this.clock.sleep(milliseconds), this.whenClosed]);
+	}
+
 	/** Lets no new request out. Those that were sent before may be repeated, to learn what came of them. */
 	stop(reason: Error): void {
 		this.stopped ??= reason;
@@ -142,6 +149,7 @@ export class Gate {
 	/** Lets nothing out any more. */
 	close(reason: Error): void {
 		this.closed ??= reason;
+		this.tellClosed();
 		this.sendAway(() => true, this.closed);
 	}
 

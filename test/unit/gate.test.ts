@@ -129,6 +129,14 @@ test('after it was closed nothing goes out at all', async () => {
 	expect([...refusals.values()]).toEqual(['cancelled', 'cancelled', 'cancelled']);
 });
 
+test('a pause before a repeat ends when the gate is closed', async () => {
+	open();
+	const paused = gate.pause(60_000);
+	gate.close(new Error('cancelled'));
+
+	await expect(paused).resolves.toBeUndefined();
+});
+
 test('work that fails gives its place back', async () => {
 	open({ maxConcurrency: 1 });
 	const broken = gate.through(0, async () => await Promise.reject(new Error('broken')));
