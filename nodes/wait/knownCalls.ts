@@ -44,7 +44,7 @@ export class KnownCalls {
 			if (this.isResuming(this.now())) return 'open';
 			const batch = unknown.slice(from, from + size);
 			const found = await Promise.all(
-				batch.map((callId) => this.settledCall(client, callId).catch(asTopCallsError)),
+				batch.map(async (callId) => await this.settledOrFailed(client, callId)),
 			);
 			for (const [index, callId] of batch.entries()) {
 				const call = found[index];
@@ -73,6 +73,13 @@ export class KnownCalls {
 		// What was still being asked for when the flow was resumed is not needed any more.
 		if (!this.isResuming(now)) this.settled.set(callId, call);
 		return call;
+	}
+
+	private async settledOrFailed(client: TopCallsClient, callId: string) {
+		const found = await this.settledCall(client, callId).catch(asTopCallsError);
+		if (!(found instanceof TopCallsError)) this.failingSince.delete(callId);
+		else if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
+		return found;
 	}
 
 	/** Whether nothing more can be learnt of a call that was placed. */
@@ -105,12 +112,7 @@ export class KnownCalls {
 		const request = fetchCall(client, callId);
 		this.asked.set(callId, request);
 		try {
-			const call = await request;
-			this.failingSince.delete(callId);
-			return call;
-		} catch (error) {
-			if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
-			throw error;
+			return await request;
 		} finally {
 			this.asked.delete(callId);
 		}

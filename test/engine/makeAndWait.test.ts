@@ -27,7 +27,7 @@ describe('Make and Wait by polling', () => {
 		const finished = await runNode(sandbox, polling(), items(...phones));
 
 		expect(jsonOf(finished)).toMatchObject([
-			{ phone_number: phones[0], outcome: 'completed', ended: true, completed: true },
+			{ phone_number: phones[0], outcome: 'completed', ended: true },
 			{ phone_number: phones[1], outcome: 'busy', ended: true },
 			{ phone_number: phones[2], outcome: 'voicemail', ended: true },
 			{ phone_number: phones[3], outcome: 'failed', ended: true },

@@ -83,7 +83,7 @@ describe('what comes out', () => {
 
 		sandbox.advance(15_000);
 		expect(await workflow.poll()).toMatchObject([
-			{ call_id: call, transcript_text: expect.stringContaining('AI: '), completed: true },
+			{ call_id: call, transcript_text: expect.stringContaining('AI: ') },
 		]);
 	});
 
@@ -91,7 +91,7 @@ describe('what comes out', () => {
 		const workflow = await activated({ options: { maxWait: 0 } });
 		const [call] = await place(COMPLETED);
 		sandbox.finish(call as string);
-		expect(await workflow.poll()).toMatchObject([{ call_id: call, completed: false }]);
+		expect(await workflow.poll()).toMatchObject([{ call_id: call, ended: true }]);
 		sandbox.advance(15_000);
 		expect(await workflow.poll()).toEqual([]);
 	});

@@ -49,7 +49,6 @@ describe('Get', () => {
 			outcome: 'completed',
 			status: 'completed',
 			phone_number: '+14155551234',
-			completed: true,
 		});
 		expect(call.transcript_text).toMatch(/^AI: .+\nPerson: /);
 		expect(call).not.toHaveProperty('transcript');
