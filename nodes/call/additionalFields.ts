@@ -33,7 +33,11 @@ export function readAdditionalFields(value: unknown): IDataObject {
 				: `Use the field ${FIELD_NAMES[taken]} instead.`,
 		);
 	}
-	refuseExpressions(written(fields));
+	const json = written(fields);
+	if (json === undefined) {
+		throw new InputProblem(`${NAME} cannot be written as JSON`, 'Give a simpler object.');
+	}
+	refuseExpressions(json);
 	return fields as IDataObject;
 }
 
@@ -46,12 +50,12 @@ function refuseExpressions(json: string): void {
 	);
 }
 
-/** @throws InputProblem for what cannot be sent, such as an object in an object in an object … */
-function written(fields: object): string {
+/** @returns undefined for what cannot be sent, such as an object in an object in an object … */
+function written(fields: object): string | undefined {
 	try {
 		return JSON.stringify(fields);
 	} catch {
-		throw new InputProblem(`${NAME} cannot be written as JSON`, 'Give a simpler object.');
+		return undefined;
 	}
 }
 
