@@ -4,7 +4,7 @@ const path = require('node:path');
 const { build: bundle } = require('esbuild');
 const { series } = require('gulp');
 
-const VENDORS = 'dist/nodes/vendor';
+const VENDORS = 'dist/nodes/shared/vendor';
 
 /** n8n's own build: TypeScript, codex files, icons. */
 function compile() {
@@ -20,9 +20,9 @@ function dropPictures() {
 function bundleVendors() {
 	return bundle({
 		entryPoints: [
-			'nodes/vendor/zod.ts',
-			'nodes/vendor/libphonenumber.ts',
-			'nodes/vendor/ipaddr.ts',
+			'nodes/shared/vendor/zod.ts',
+			'nodes/shared/vendor/libphonenumber.ts',
+			'nodes/shared/vendor/ipaddr.ts',
 		],
 		outdir: VENDORS,
 		allowOverwrite: true,

@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorize } from '../nodes/api/authorize';
+import { authorize } from '../nodes/shared/client/authentication';
 
 export class TopCallsApi implements ICredentialType {
 	name = 'topCallsApi';

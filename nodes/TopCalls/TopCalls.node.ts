@@ -8,12 +8,12 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { topCallsApiTest } from '../api/credentialTest';
-import { runItems } from '../items/runItems';
-import { searchModels } from '../model/list';
-import { searchVoices } from '../voice/list';
-import { resume, resumeWebhooks } from '../wait/resume';
-import { chosenOperation, operationFields, resourceField } from './operations';
+import { topCallsApiTest } from '../shared/client/credentialTest';
+import { runItems } from './execution/runItems';
+import { searchModels } from './resources/model/list';
+import { searchVoices } from './resources/voice/list';
+import { resume, resumeWebhooks } from './wait/resume';
+import { chosenOperation, operationFields, resourceField } from './resources';
 
 export class TopCalls implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,10 +6,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { topCallsApiTest } from '../api/credentialTest';
-import { fields } from '../polling/fields';
-import { poll } from '../polling/poll';
-import { pollError } from '../polling/pollError';
+import { topCallsApiTest } from '../shared/client/credentialTest';
+import { fields } from './fields';
+import { poll } from './poll';
+import { pollError } from './error';
 
 export class TopCallsPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,11 +7,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { topCallsApiTest } from '../api/credentialTest';
-import { fields } from '../trigger/fields';
-import { checkExists, create, remove } from '../trigger/lifecycle';
-import { panelTexts } from '../trigger/panel';
-import { receive } from '../trigger/receive';
+import { topCallsApiTest } from '../shared/client/credentialTest';
+import { fields } from './fields';
+import { checkExists, create, remove } from './lifecycle';
+import { panelTexts } from './panel';
+import { receive } from './webhook';
 
 export class TopCallsTrigger implements INodeType {
 	description: INodeTypeDescription = {

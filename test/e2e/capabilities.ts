@@ -1,4 +1,4 @@
-import { DEFAULT_VERSION } from '../n8n';
+import { DEFAULT_VERSION } from '../../dev/n8n';
 
 const isN8n1 = DEFAULT_VERSION.startsWith('1.');
 

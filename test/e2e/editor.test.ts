@@ -1,7 +1,7 @@
-import { Editor } from '../editor/editor';
-import { PICTURES_FOLDER } from '../editor/pictures';
-import type { Scene } from '../editor/scene';
-import type { Stage } from '../stage';
+import { Editor } from '../support/editor/editor';
+import { PICTURES_FOLDER } from '../support/editor/pictures';
+import type { Scene } from '../support/editor/scene';
+import type { Stage } from '../../dev/environment';
 import { agentTool } from './editor/agentTool';
 import { credential } from './editor/credential';
 import { examples } from './editor/examples';

@@ -5,8 +5,15 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import packageJson from '../../package.json';
-import { errorOf, outputOf, type SavedExecution, type SavedWorkflow } from '../n8n';
-import { chain, manualTrigger, node, topCallsNode, webhookTrigger, workflowOf } from '../stage';
+import { errorOf, outputOf, type SavedExecution, type SavedWorkflow } from '../../dev/n8n';
+import {
+	chain,
+	manualTrigger,
+	node,
+	topCallsNode,
+	webhookTrigger,
+	workflowOf,
+} from '../../dev/environment';
 import { DESCRIPTION, openInstallation, PREVIOUS, type Installation } from './installation';
 
 const { name, version } = packageJson;

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
-import { CommunityNodes, N8nClient, startN8n, type RunningN8n } from '../n8n';
-import { repack, startRegistry } from '../registry';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { OWNER } from '../stage';
+import { CommunityNodes, N8nClient, startN8n, type RunningN8n } from '../../dev/n8n';
+import { repack, startRegistry } from '../../dev/registry';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { OWNER } from '../../dev/environment';
 
 /** What the node says of itself, now and in the version before. */
 export const DESCRIPTION = 'Place phone calls in which an AI speaks';

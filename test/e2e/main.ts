@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { testOnN8n } from '../stage';
+import { testOnN8n } from '../../dev/environment';
 
 /** `npm run test:e2e -- [--n8n <version>] [jest's arguments]`; exits as jest does. */
 testOnN8n(join(__dirname, 'jest.config.mjs'), process.argv.slice(2)).then(

@@ -1,5 +1,11 @@
-import { errorOf, outputOf } from '../n8n';
-import { itemsNodes, manualTrigger, topCallsNode, workflowOf, type Stage } from '../stage';
+import { errorOf, outputOf } from '../../dev/n8n';
+import {
+	itemsNodes,
+	manualTrigger,
+	topCallsNode,
+	workflowOf,
+	type Stage,
+} from '../../dev/environment';
 import { openTestStage } from './stage';
 
 const NUMBER = '+14155550101';

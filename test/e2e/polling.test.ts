@@ -1,5 +1,5 @@
-import { errorOf, outputOf, type SavedWorkflow } from '../n8n';
-import { node, workflowOf, type Stage } from '../stage';
+import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
+import { node, workflowOf, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 
 const MINUTE = 60_000;

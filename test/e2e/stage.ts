@@ -1,4 +1,4 @@
-import { openStage, packedPackage, type Stage, type StageOptions } from '../stage';
+import { openStage, packedPackage, type Stage, type StageOptions } from '../../dev/environment';
 
 /** A stage with the package and on the n8n that `npm run test:e2e` was started for. */
 export async function openTestStage(

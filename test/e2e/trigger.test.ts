@@ -1,5 +1,5 @@
-import { outputOf, type SavedWorkflow, type Workflow } from '../n8n';
-import { triggerNode, type Stage } from '../stage';
+import { outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
+import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
 

@@ -1,5 +1,5 @@
-import { outputOf, type SavedWorkflow } from '../n8n';
-import { triggerNode, type Stage } from '../stage';
+import { outputOf, type SavedWorkflow } from '../../dev/n8n';
+import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
 

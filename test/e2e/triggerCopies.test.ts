@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runN8nCommand, type SavedWorkflow } from '../n8n';
-import { triggerNode, type Stage } from '../stage';
+import { runN8nCommand, type SavedWorkflow } from '../../dev/n8n';
+import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { SavedWorkflow } from '../n8n';
-import { triggerNode, type Stage } from '../stage';
+import type { SavedWorkflow } from '../../dev/n8n';
+import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
 

@@ -1,7 +1,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { outputOf, type SavedWorkflow, type Workflow } from '../n8n';
-import { chain, itemsNodes, manualTrigger, node, topCallsNode, workflowOf } from '../stage';
-import type { Stage } from '../stage';
+import { outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
+import {
+	chain,
+	itemsNodes,
+	manualTrigger,
+	node,
+	topCallsNode,
+	workflowOf,
+} from '../../dev/environment';
+import type { Stage } from '../../dev/environment';
 
 /** The path of the trigger's URL below /webhook/ or /webhook-test/. */
 export function pathOf(workflow: Workflow): string {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
-import { readCall } from '../../nodes/api/calls';
-import { TopCallsError } from '../../nodes/api/TopCallsError';
+import { readCall } from '../../nodes/shared/call/requests';
+import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
 import { API_KEY, oddServer, realClient, type OddServer } from './realClient';
 import { SELF_SIGNED } from './selfSigned';
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { CredentialTestContext } from 'n8n-core';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 
 let sandbox: Sandbox;
 

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { chain, node, runWorkflow } from './runWorkflow';
 import { credentialOf, makeNode, numbers, runNode, startWith } from './topCallsNode';
 

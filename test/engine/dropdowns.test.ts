@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { VOICES } from '../sandbox/http/catalogue';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { VOICES } from '../../dev/sandbox/http/catalogue';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
 import { credentialOf, makeNode } from './topCallsNode';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
 
 let sandbox: Sandbox;

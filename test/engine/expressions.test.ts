@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
 
 const TOOL = { type: 'n8n-nodes-topcalls.topCallsTool' };

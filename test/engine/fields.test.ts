@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { makeNode, runNode } from './topCallsNode';
 
 const LEAD = { phone: '(415) 555-1234', name: 'Anna', note: 'It costs $5.' };

@@ -1,6 +1,6 @@
 import type { IRequestOptions } from 'n8n-workflow';
 
-import { startSandbox } from '../sandbox';
+import { startSandbox } from '../../dev/sandbox';
 import { oddServer, realContext } from './realClient';
 
 /** Sends a request as n8n's HTTP Request node does with the credential chosen as a predefined one. */

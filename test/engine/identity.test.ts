@@ -1,8 +1,8 @@
 import { InstanceSettings } from 'n8n-core';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { fingerprint } from '../../nodes/wait/resumeToken';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { fingerprint } from '../../nodes/TopCalls/wait/resumeToken';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import {
 	chain,
 	continueWorkflow,

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { makeNode, runNode } from './topCallsNode';
 
 let sandbox: Sandbox;

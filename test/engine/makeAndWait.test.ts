@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { chain, runWorkflow } from './runWorkflow';
 import { makeNode, numbers, runNode, startWith } from './topCallsNode';
 

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../sandbox';
-import { Client } from '../sandbox/testing/client';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { Client } from '../unit/sandbox/client';
 import { PollingWorkflow } from './pollingWorkflow';
 import { numbers, runNode, topCallsNode } from './topCallsNode';
 

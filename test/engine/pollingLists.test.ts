@@ -1,5 +1,5 @@
-import { startSandbox, type Sandbox } from '../sandbox';
-import { Client } from '../sandbox/testing/client';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { Client } from '../unit/sandbox/client';
 import { PollingWorkflow } from './pollingWorkflow';
 import { numbers } from './topCallsNode';
 

@@ -8,7 +8,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import type { Sandbox } from '../sandbox';
+import type { Sandbox } from '../../dev/sandbox';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
 import { node } from './runWorkflow';

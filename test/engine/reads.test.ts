@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox, type SandboxSettings } from '../sandbox';
-import { MODELS, VOICES } from '../sandbox/http/catalogue';
+import { startSandbox, type Sandbox, type SandboxSettings } from '../../dev/sandbox';
+import { MODELS, VOICES } from '../../dev/sandbox/http/catalogue';
 import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
 
 const LIFE_OF_A_CALL = 10 * 60_000;

@@ -4,9 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { ExecuteContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 
-import type { TopCallsClient } from '../../nodes/api/client';
-import { clientWith, type CredentialContext } from '../../nodes/api/openClient';
-import { PATIENT, type Patience } from '../../nodes/api/retryPlan';
+import type { TopCallsClient } from '../../nodes/shared/client/client';
+import { clientWith, type CredentialContext } from '../../nodes/shared/client/openClient';
+import { PATIENT, type Patience } from '../../nodes/shared/client/retry';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { topCallsNode } from './topCallsNode';

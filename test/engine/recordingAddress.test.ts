@@ -4,10 +4,10 @@ import dns from 'node:dns';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { openDownload } from '../../nodes/api/download';
-import { guardOf } from '../../nodes/api/internalAddress';
-import type { RequestContext } from '../../nodes/api/transport';
-import { recordingIn } from '../sandbox/recording';
+import { openDownload } from '../../nodes/shared/client/download/openDownload';
+import { guardOf } from '../../nodes/shared/client/download/addressGuard';
+import type { RequestContext } from '../../nodes/shared/client/transport';
+import { recordingIn } from '../../dev/sandbox/recording';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { topCallsNode } from './topCallsNode';

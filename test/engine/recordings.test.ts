@@ -1,7 +1,7 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type FaultAction, type Sandbox } from '../sandbox';
-import { recordingIn } from '../sandbox/recording';
+import { startSandbox, type FaultAction, type Sandbox } from '../../dev/sandbox';
+import { recordingIn } from '../../dev/sandbox/recording';
 import { storeFilesOnDisk } from './binaryStore';
 import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
 

@@ -3,7 +3,7 @@ import { createRunExecutionData, NodeConnectionTypes, Workflow, type INode } fro
 import { join } from 'node:path';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { credentialOf, makeNode, runNode } from './topCallsNode';

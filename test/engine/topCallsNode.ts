@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox } from '../sandbox';
+import type { Sandbox } from '../../dev/sandbox';
 import { chain, node, runWorkflow, type Finished } from './runWorkflow';
 
 export const TOPCALLS = 'n8n-nodes-topcalls.topCalls';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { credentialOf } from './topCallsNode';
 import { TriggerWebhook } from './triggerWebhook';
 

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
 import { node } from './runWorkflow';

@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { chain, node, runWorkflow } from './runWorkflow';
 import { credentialOf, makeNode, startWith } from './topCallsNode';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { FaultRule, Sandbox, SandboxSettings } from '../sandbox';
+import type { FaultRule, Sandbox, SandboxSettings } from '../../dev/sandbox';
 
 /** One wrong or hostile input, as data. */
 export interface ErrorCase {

@@ -11,7 +11,7 @@ import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.nod
 import { OneCredential } from '../engine/credentials';
 import { node } from '../engine/runWorkflow';
 import { credentialOf } from '../engine/topCallsNode';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from '../../dev/sandbox';
 import { placed } from './inputs/lookups';
 
 /** Something that is posted to the trigger's URL. */

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { chain, node, runWorkflow, type Finished } from '../engine/runWorkflow';
 import { makeNode, startWith } from '../engine/topCallsNode';
-import { chance, wholeNumber } from '../sandbox/seededRandom';
+import { chance, wholeNumber } from '../../dev/sandbox/seededRandom';
 
 /** One execution of a workflow that makes calls. */
 export interface Batch {

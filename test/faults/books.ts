@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Finished } from '../engine/runWorkflow';
-import type { PlacedCall } from '../sandbox';
+import type { PlacedCall } from '../../dev/sandbox';
 import type { Batch } from './batch';
 
 /** What the user was told of one number. */

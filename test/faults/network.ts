@@ -2,7 +2,7 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressInfo, Socket } from 'node:net';
 
-import { chance } from '../sandbox/seededRandom';
+import { chance } from '../../dev/sandbox/seededRandom';
 
 /** What is wrong with the network. */
 export interface Weather {

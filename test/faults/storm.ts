@@ -1,4 +1,4 @@
-import { startSandbox, type FaultAction, type Sandbox } from '../sandbox';
+import { startSandbox, type FaultAction, type Sandbox } from '../../dev/sandbox';
 import type { Finished } from '../engine/runWorkflow';
 import { deal, run, type Batch } from './batch';
 import { balance, type Accounts } from './books';

@@ -1,6 +1,6 @@
 import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
-import { outputOf, type SavedExecution, type SavedWorkflow } from '../n8n';
-import { chain, node, topCallsNode, webhookTrigger, workflowOf } from '../stage';
+import { outputOf, type SavedExecution, type SavedWorkflow } from '../../dev/n8n';
+import { chain, node, topCallsNode, webhookTrigger, workflowOf } from '../../dev/environment';
 import type { Lead } from './leads';
 import type { QueueStage } from './stage';
 

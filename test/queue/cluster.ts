@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort, startN8n, type RunningN8n, type StartOptions } from '../n8n';
+import { freePort, startN8n, type RunningN8n, type StartOptions } from '../../dev/n8n';
 import { startBalancer, type Balancer } from './balancer';
 import { startPostgres } from './postgres';
 import { findPrograms } from './programs';

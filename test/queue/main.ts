@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { testOnN8n } from '../stage';
+import { testOnN8n } from '../../dev/environment';
 import { findPrograms } from './programs';
 
 /** `npm run test:queue -- [--n8n <version>] [jest's arguments]`; exits as jest does. */

@@ -3,7 +3,7 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../n8n';
+import { freePort } from '../../dev/n8n';
 import type { Programs } from './programs';
 import { startService, type Service } from './service';
 

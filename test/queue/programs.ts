@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { reportWhile, type Progress } from '../n8n/progress';
+import { reportWhile, type Progress } from '../../dev/n8n/progress';
 
 const INSTALLER = join(__dirname, 'install-services.sh');
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';

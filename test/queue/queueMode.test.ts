@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import type { Workflow } from '../n8n';
-import { exampleNamed, node, triggerNode, workflowOf } from '../stage';
+import type { Workflow } from '../../dev/n8n';
+import { exampleNamed, node, triggerNode, workflowOf } from '../../dev/environment';
 import { Campaign, endedOf, fieldOf, itemsOf } from './campaign';
 import { inLists, leads, onceEach, without } from './leads';
 import { openQueueStage, type QueueStage } from './stage';

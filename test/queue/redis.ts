@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../n8n';
+import { freePort } from '../../dev/n8n';
 import type { Programs } from './programs';
 import { startService, type Service } from './service';
 

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { lastLines } from '../n8n/logTail';
+import { lastLines } from '../../dev/n8n/logTail';
 
 const run = promisify(execFile);
 const PROBE_MILLISECONDS = 50;

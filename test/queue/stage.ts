@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { N8nClient, type SavedCredential } from '../n8n';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { moveIn, packedPackage } from '../stage';
+import { N8nClient, type SavedCredential } from '../../dev/n8n';
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { moveIn, packedPackage } from '../../dev/environment';
 import { Cluster } from './cluster';
 
 /** n8n in queue mode with this package, and a sandbox of the TopCalls API with a credential for it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { normaliseCall } from '../../nodes/api/call';
-import { isLike, passesFilters } from '../../nodes/trigger/accountFilters';
+import { normaliseCall } from '../../nodes/shared/call/call';
+import { isLike, passesFilters } from '../../nodes/TopCallsTrigger/lifecycle/accountFilters';
 
 const ALL = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };
 

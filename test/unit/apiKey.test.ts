@@ -1,4 +1,4 @@
-import { checkApiKey } from '../../nodes/api/apiKey';
+import { checkApiKey } from '../../nodes/shared/client/apiKey';
 
 test.each([
 	'tc_live_abc',

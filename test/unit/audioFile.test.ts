@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { audioFileOf } from '../../nodes/api/audioFile';
-import { recordingIn } from '../sandbox/recording';
+import { audioFileOf } from '../../nodes/shared/client/download/audioFile';
+import { recordingIn } from '../../dev/sandbox/recording';
 
 const padded = (text: string) => Buffer.from(text.padEnd(64, '\0'), 'latin1');
 

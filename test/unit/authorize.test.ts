@@ -1,4 +1,4 @@
-import { authorize } from '../../nodes/api/authorize';
+import { authorize } from '../../nodes/shared/client/authentication';
 
 const keyFor = (baseUrl: string) => ({ apiKey: ' tc_live_key\n', baseUrl });
 

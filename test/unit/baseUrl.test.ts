@@ -1,4 +1,4 @@
-import { checkBaseUrl } from '../../nodes/api/baseUrl';
+import { checkBaseUrl } from '../../nodes/shared/client/baseUrl';
 
 test.each([
 	['https://api.topcalls.ai', 'https://api.topcalls.ai'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { normaliseCall, simplifyCall } from '../../nodes/api/call';
+import { normaliseCall, simplifyCall } from '../../nodes/shared/call/call';
 
 test('a call has a call_id, whichever of its names the API used', () => {
 	expect(normaliseCall({ id: 'a' })).toMatchObject({ call_id: 'a', id: 'a' });

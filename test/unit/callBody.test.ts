@@ -1,4 +1,4 @@
-import { buildCallBody } from '../../nodes/call/callBody';
+import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
 import { formWith, refusalOf } from './callForms';
 
 test('everything that the guide names can be set and is sent under the name of the API', () => {

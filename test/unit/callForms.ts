@@ -1,5 +1,5 @@
-import type { CallForm } from '../../nodes/call/callForm';
-import { InputProblem } from '../../nodes/items/InputProblem';
+import type { CallForm } from '../../nodes/TopCalls/resources/call/make/form';
+import { InputProblem } from '../../nodes/shared/errors/UserError';
 
 /** A form that can be sent, with the fields that matter to a test. */
 export function formWith(fields: Partial<CallForm> = {}): CallForm {

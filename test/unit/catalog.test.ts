@@ -1,5 +1,5 @@
-import { readCatalog, searchCatalog } from '../../nodes/api/catalog';
-import { listIn, MODELS, VOICES, type ListShape } from '../sandbox/http/catalogue';
+import { readCatalog, searchCatalog } from '../../nodes/shared/call/catalog';
+import { listIn, MODELS, VOICES, type ListShape } from '../../dev/sandbox/http/catalogue';
 
 const SHAPES: ListShape[] = ['array', 'strings', 'data', 'named', 'items', 'byMode'];
 

@@ -1,4 +1,4 @@
-import { Claims, claimsOf, type SavedClaims } from '../../nodes/trigger/claims';
+import { Claims, claimsOf, type SavedClaims } from '../../nodes/TopCallsTrigger/deduplicator';
 
 const NOW = 1_800_000_000_000;
 const DAY = 24 * 3_600_000;

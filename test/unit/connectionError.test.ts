@@ -1,4 +1,4 @@
-import { connectionError } from '../../nodes/api/transport';
+import { connectionError } from '../../nodes/shared/client/transport';
 
 /** How n8n hands on what axios threw. */
 const SHAPES: Array<[string, (code: string) => object]> = [

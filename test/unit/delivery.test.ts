@@ -1,4 +1,4 @@
-import { readDelivery } from '../../nodes/trigger/delivery';
+import { readDelivery } from '../../nodes/TopCallsTrigger/delivery';
 
 const ID = '564d4fd4-03bc-400a-abe0-05540fbeff88';
 

@@ -1,4 +1,4 @@
-import { unwrap } from '../../nodes/api/envelope';
+import { unwrap } from '../../nodes/shared/envelope';
 
 const CALL = { id: 'call-1', status: 'completed' };
 

@@ -1,5 +1,5 @@
-import { Claims } from '../../nodes/trigger/claims';
-import { callIdentity, campaignIdentity } from '../../nodes/trigger/eventIdentity';
+import { Claims } from '../../nodes/TopCallsTrigger/deduplicator';
+import { callIdentity, campaignIdentity } from '../../nodes/TopCallsTrigger/eventIdentity';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;

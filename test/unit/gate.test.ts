@@ -1,4 +1,8 @@
-import { Gate, type GateSettings, type Pass } from '../../nodes/api/gate';
+import {
+	Gate,
+	type GateSettings,
+	type Pass,
+} from '../../nodes/shared/client/throttle/requestQueue';
 import { HandDrivenClock, settled } from './handDrivenClock';
 
 let clock: HandDrivenClock;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/api/gate';
+import type { Clock } from '../../nodes/shared/client/throttle/requestQueue';
 
 /** A clock that stands still until the test moves it. */
 export class HandDrivenClock implements Clock {

@@ -1,5 +1,5 @@
-import { normaliseCall } from '../../nodes/api/call';
-import { hasHappened, type CallEvent } from '../../nodes/api/callEvent';
+import { normaliseCall } from '../../nodes/shared/call/call';
+import { hasHappened, type CallEvent } from '../../nodes/shared/call/events';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();

@@ -1,4 +1,4 @@
-import { idempotencyKey, type RequestIdentity } from '../../nodes/api/idempotencyKey';
+import { idempotencyKey, type RequestIdentity } from '../../nodes/shared/client/idempotencyKey';
 
 const identity: RequestIdentity = {
 	action: 'make',

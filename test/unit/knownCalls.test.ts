@@ -1,7 +1,7 @@
-import type { Call } from '../../nodes/api/call';
-import type { TopCallsClient } from '../../nodes/api/client';
-import { TopCallsError } from '../../nodes/api/TopCallsError';
-import { KnownCalls } from '../../nodes/wait/knownCalls';
+import type { Call } from '../../nodes/shared/call/call';
+import type { TopCallsClient } from '../../nodes/shared/client/client';
+import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
+import { KnownCalls } from '../../nodes/TopCalls/wait/pendingCalls';
 
 const A_MINUTE = 60_000;
 

@@ -1,4 +1,4 @@
-import { Gate } from '../../nodes/api/gate';
+import { Gate } from '../../nodes/shared/client/throttle/requestQueue';
 import { HandDrivenClock, settled } from './handDrivenClock';
 
 const CALLS = 200;

@@ -1,4 +1,4 @@
-import { readPage, walkPages } from '../../nodes/api/paging';
+import { readPage, walkPages } from '../../nodes/shared/client/pagination';
 
 type TestPage = { items: string[]; nextCursor?: string };
 

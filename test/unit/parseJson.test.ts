@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseJson } from '../../nodes/api/parseJson';
+import { parseJson } from '../../nodes/shared/client/parseJson';
 
 test('an ID is taken as it is written, however long it is', () => {
 	expect(parseJson('{"id":9007199254740993,"at":-12345678901234567890,"n":[7,1.5e300]}')).toEqual({

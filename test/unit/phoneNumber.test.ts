@@ -1,4 +1,4 @@
-import { toCountryCode, toE164, type CountryCode } from '../../nodes/api/phoneNumber';
+import { toCountryCode, toE164, type CountryCode } from '../../nodes/shared/call/phoneNumber';
 
 import { KINDS, MESSAGES } from './phoneNumberCases';
 

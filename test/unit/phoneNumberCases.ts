@@ -1,4 +1,4 @@
-import type { CountryCode } from '../../nodes/api/phoneNumber';
+import type { CountryCode } from '../../nodes/shared/call/phoneNumber';
 
 type Kind = [kind: string, value: unknown, country: CountryCode | undefined, right: string[]];
 type Message = [value: unknown, country: CountryCode | undefined, said: string];

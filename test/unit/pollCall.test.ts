@@ -1,7 +1,7 @@
-import { normaliseCall } from '../../nodes/api/call';
-import type { TopCallsClient } from '../../nodes/api/client';
-import { TopCallsError } from '../../nodes/api/TopCallsError';
-import { pollCall, type Polling } from '../../nodes/wait/poll';
+import { normaliseCall } from '../../nodes/shared/call/call';
+import type { TopCallsClient } from '../../nodes/shared/client/client';
+import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
+import { pollCall, type Polling } from '../../nodes/TopCalls/wait/pollCall';
 
 type Answer = Record<string, unknown> | TopCallsError;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { normaliseCall, type Call } from '../../nodes/api/call';
-import { eventOf } from '../../nodes/api/callEvent';
+import { normaliseCall, type Call } from '../../nodes/shared/call/call';
+import { eventOf } from '../../nodes/shared/call/events';
 import {
 	begin,
 	floorOf,
@@ -10,8 +10,8 @@ import {
 	type Answer,
 	type ListedCall,
 	type Wishes,
-} from '../../nodes/polling/followUp';
-import type { Memory } from '../../nodes/polling/memory';
+} from '../../nodes/TopCallsPollingTrigger/tracker';
+import type { Memory } from '../../nodes/TopCallsPollingTrigger/state';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-03-01T12:00:00Z');

@@ -1,4 +1,4 @@
-import { readingsOf } from '../../nodes/trigger/postedJson';
+import { readingsOf } from '../../nodes/TopCallsTrigger/postedJson';
 
 const EVENT = { call_id: '1', status: 'completed' };
 const TEXT = JSON.stringify(EVENT);

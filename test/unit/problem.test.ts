@@ -1,4 +1,4 @@
-import { parseProblem } from '../../nodes/api/problem';
+import { parseProblem } from '../../nodes/shared/errors/problemDetails';
 
 test.each<[form: string, body: unknown, said: object]>([
 	[

@@ -1,5 +1,5 @@
-import { Gate } from '../../nodes/api/gate';
-import { takeToken, type Bucket, type Rate } from '../sandbox/http/rateLimit';
+import { Gate } from '../../nodes/shared/client/throttle/requestQueue';
+import { takeToken, type Bucket, type Rate } from '../../dev/sandbox/http/rateLimit';
 import { HandDrivenClock, settled } from './handDrivenClock';
 
 const THERE_MS = 30;

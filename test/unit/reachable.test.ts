@@ -1,4 +1,4 @@
-import { isReachable } from '../../nodes/api/reachable';
+import { isReachable } from '../../nodes/shared/webhook/publicUrl';
 
 const TOPCALLS = 'https://api.topcalls.ai';
 

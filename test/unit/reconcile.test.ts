@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { contentOf } from '../../nodes/api/subscriptions';
-import { reconcile } from '../../nodes/trigger/reconcile';
+import { contentOf } from '../../nodes/shared/webhook/subscriptions';
+import { reconcile } from '../../nodes/TopCallsTrigger/lifecycle/reconcile';
 
 const URL = 'https://n8n.example.com/webhook/1';
 const subscription = fc.record({

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { hear, hearingTrigger, stopHearing } from '../../nodes/api/hearing';
+import { hear, hearingTrigger, stopHearing } from '../../nodes/shared/webhook/activeTriggers';
 import {
 	isRegistered,
 	register,
 	registeredTrigger,
 	unregister,
-} from '../../nodes/api/registration';
+} from '../../nodes/shared/webhook/triggerRegistry';
 
 const WORKFLOW = 'workflow-1';
 const identity = (nodeId: string, workflowId = WORKFLOW) => ({ workflowId, nodeId });

@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../../nodes/api/retryAfter';
+import { parseRetryAfter } from '../../nodes/shared/client/retryAfter';
 
 const NOW = Date.parse('2025-12-22T10:30:00Z');
 

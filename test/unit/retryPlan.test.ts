@@ -1,5 +1,5 @@
-import { nextTry, PATIENT, PROMPT, type RetryHistory } from '../../nodes/api/retryPlan';
-import { TopCallsError, type FailureKind } from '../../nodes/api/TopCallsError';
+import { nextTry, PATIENT, PROMPT, type RetryHistory } from '../../nodes/shared/client/retry';
+import { TopCallsError, type FailureKind } from '../../nodes/shared/errors/TopCallsError';
 
 const first: RetryHistory = { tries: 1, faults: 1, elapsed: 0, stalled: 0, replyLost: false };
 

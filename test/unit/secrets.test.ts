@@ -1,4 +1,4 @@
-import { withoutSecret } from '../../nodes/api/secrets';
+import { withoutSecret } from '../../nodes/shared/client/redact';
 
 test.each([
 	['Bad key tc_live_abc123', 'Bad key [API key]'],

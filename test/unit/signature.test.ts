@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { checkSignature, type SignatureScheme } from '../../nodes/api/signature';
+import { checkSignature, type SignatureScheme } from '../../nodes/shared/webhook/signature';
 
 const SECRET = 'whsec_1';
 const NOW = Date.UTC(2026, 0, 1);

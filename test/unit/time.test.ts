@@ -1,4 +1,4 @@
-import { parseTime } from '../../nodes/api/time';
+import { parseTime } from '../../nodes/shared/time';
 
 const TEN_THIRTY = Date.UTC(2025, 11, 22, 10, 30);
 

@@ -1,4 +1,4 @@
-import { toldCall } from '../../nodes/wait/toldCall';
+import { toldCall } from '../../nodes/TopCalls/wait/callOfEvent';
 
 const CALLS = ['a', '7', 'call:9'];
 

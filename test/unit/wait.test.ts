@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { normaliseCall } from '../../nodes/api/call';
-import { nextLook } from '../../nodes/wait/pollPlan';
-import { fingerprint, isToken, resumeToken } from '../../nodes/wait/resumeToken';
-import { isTold, resumeUrl } from '../../nodes/wait/resumeUrl';
-import { FirstSeen, isSettled } from '../../nodes/api/settled';
+import { normaliseCall } from '../../nodes/shared/call/call';
+import { nextLook } from '../../nodes/TopCalls/wait/pollDelay';
+import { fingerprint, isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
+import { isTold, resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
+import { FirstSeen, isSettled } from '../../nodes/shared/call/processed';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ended = (fields: object) =>

@@ -1,4 +1,4 @@
-import { wantedSubscriptions } from '../../nodes/trigger/wantedSubscriptions';
+import { wantedSubscriptions } from '../../nodes/TopCallsTrigger/lifecycle/desiredSubscriptions';
 
 const url = 'https://n8n.example.com/webhook/1';
 const all = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };

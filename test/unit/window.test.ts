@@ -7,7 +7,7 @@ import {
 	FIRST_SIZE,
 	openWindow,
 	type Window,
-} from '../../nodes/api/window';
+} from '../../nodes/shared/client/throttle/concurrencyWindow';
 
 const succeed = (window: Window, times: number) => {
 	for (let answer = 0; answer < times; answer++) window = afterSuccess(window);

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from '../../vendor/libphonenumber';
+import { parsePhoneNumberFromString } from '../vendor/libphonenumber';
 import { prefixesByZones } from '../vendor/phoneTimeZones.json';
 
 /** Countries whose mobile numbers carry an area code, as in libphonenumber: Mexico, Argentina, Brazil. */

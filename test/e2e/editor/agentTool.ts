@@ -1,5 +1,5 @@
-import { step, type Scene } from '../../editor/scene';
-import { manualTrigger, node, workflowOf } from '../../stage';
+import { step, type Scene } from '../../support/editor/scene';
+import { manualTrigger, node, workflowOf } from '../../../dev/environment';
 
 export function agentTool(scene: () => Scene): void {
 	step('is offered where an agent takes its tools', scene, async ({ editor, stage }) => {

@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../editor/scene';
+import { step, type Scene } from '../../support/editor/scene';
 
 /** Everything about the credential that a user meets on the way to a first call. */
 export function credential(scene: () => Scene): void {

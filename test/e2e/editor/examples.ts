@@ -1,5 +1,5 @@
-import { step, type Scene } from '../../editor/scene';
-import { exampleNamed, exampleNames, importExamples } from '../../stage';
+import { step, type Scene } from '../../support/editor/scene';
+import { exampleNamed, exampleNames, importExamples } from '../../../dev/environment';
 
 /** Notes on the canvas, which are nodes in the file only. */
 const NOTE = 'n8n-nodes-base.stickyNote';

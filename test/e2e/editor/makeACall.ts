@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../editor/scene';
+import { step, type Scene } from '../../support/editor/scene';
 import { namesMissingFields } from '../capabilities';
 
 const ACTIONS = [

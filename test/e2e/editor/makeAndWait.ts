@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../editor/scene';
+import { step, type Scene } from '../../support/editor/scene';
 
 const FIELDS = { waitUsing: 'Automatic', maxWait: '60' };
 

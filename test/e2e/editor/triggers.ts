@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../editor/scene';
+import { step, type Scene } from '../../support/editor/scene';
 
 const NUMBER = '+14155550103';
 const TASK = 'Remind the customer of the appointment tomorrow.';

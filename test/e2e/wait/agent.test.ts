@@ -1,7 +1,14 @@
 import { NodeConnectionTypes, type IConnections, type IDataObject, type INode } from 'n8n-workflow';
-import { startModel, type ModelRequest, type ScriptedModel } from '../../model/server';
-import { errorOf, outputOf, type SavedCredential, type SavedExecution } from '../../n8n';
-import { chain, itemsNodes, manualTrigger, node, workflowOf, type Stage } from '../../stage';
+import { startModel, type ModelRequest, type ScriptedModel } from '../../../dev/model/server';
+import { errorOf, outputOf, type SavedCredential, type SavedExecution } from '../../../dev/n8n';
+import {
+	chain,
+	itemsNodes,
+	manualTrigger,
+	node,
+	workflowOf,
+	type Stage,
+} from '../../../dev/environment';
 import { AGENT_VERSIONS } from '../capabilities';
 import { openTestStage } from '../stage';
 import { numbers } from './flow';

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../../dev/sandbox';
 
 const LONGEST_RETRY_MILLISECONDS = 60 * 60_000;
 

@@ -1,6 +1,12 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Workflow } from '../../n8n';
-import { itemsNodes, manualTrigger, node, topCallsNode, workflowOf } from '../../stage';
+import type { Workflow } from '../../../dev/n8n';
+import {
+	itemsNodes,
+	manualTrigger,
+	node,
+	topCallsNode,
+	workflowOf,
+} from '../../../dev/environment';
 
 /** A TopCalls node that calls the person in each item and waits for the result. */
 export function makeAndWait(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { searchForKey } from '../../demo/keySearch';
-import { outputOf } from '../../n8n';
-import { Receiver } from '../../sandbox/testing/receiver';
-import type { Stage } from '../../stage';
+import { searchForKey } from '../../../dev/demo/keySearch';
+import { outputOf } from '../../../dev/n8n';
+import { Receiver } from '../../unit/sandbox/receiver';
+import type { Stage } from '../../../dev/environment';
 import { hasResumeToken } from '../capabilities';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';

@@ -1,8 +1,8 @@
-import { errorOf, outputOf, type SavedExecution, type SavedWorkflow } from '../../n8n';
-import type { Sandbox } from '../../sandbox';
-import { Receiver } from '../../sandbox/testing/receiver';
-import { chance } from '../../sandbox/seededRandom';
-import { webhookTrigger, workflowOf, type Stage } from '../../stage';
+import { errorOf, outputOf, type SavedExecution, type SavedWorkflow } from '../../../dev/n8n';
+import type { Sandbox } from '../../../dev/sandbox';
+import { Receiver } from '../../unit/sandbox/receiver';
+import { chance } from '../../../dev/sandbox/seededRandom';
+import { webhookTrigger, workflowOf, type Stage } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
 import { callFlow, crmNote, makeAndWait, numbers } from './flow';

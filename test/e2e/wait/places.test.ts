@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IConnections } from 'n8n-workflow';
-import { errorOf, outputOf, type SavedExecution, type Workflow } from '../../n8n';
-import { Receiver } from '../../sandbox/testing/receiver';
+import { errorOf, outputOf, type SavedExecution, type Workflow } from '../../../dev/n8n';
+import { Receiver } from '../../unit/sandbox/receiver';
 import {
 	chain,
 	itemsNodes,
@@ -9,7 +9,7 @@ import {
 	webhookTrigger,
 	workflowOf,
 	type Stage,
-} from '../../stage';
+} from '../../../dev/environment';
 import { callerGetsResults } from '../capabilities';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';

@@ -1,6 +1,6 @@
-import { outputOf } from '../../n8n';
-import { Receiver } from '../../sandbox/testing/receiver';
-import type { Stage } from '../../stage';
+import { outputOf } from '../../../dev/n8n';
+import { Receiver } from '../../unit/sandbox/receiver';
+import type { Stage } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
 import { callFlow, makeAndWait, numbers } from './flow';

@@ -1,5 +1,5 @@
 import type { ErrorCase, Section } from '../case';
-import type { FaultAction } from '../../sandbox';
+import type { FaultAction } from '../../../dev/sandbox';
 import { MAKE } from './make';
 
 const POST = { method: 'POST' };

@@ -1,4 +1,4 @@
-import type { FaultAction, Sandbox } from '../../sandbox';
+import type { FaultAction, Sandbox } from '../../../dev/sandbox';
 import type { ErrorCase, Section } from '../case';
 
 const LIFE_OF_A_CALL = 10 * 60_000;

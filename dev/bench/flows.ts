@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INode } from 'n8n-workflow';
+import type { SavedCredential, SavedWorkflow, Workflow } from '../n8n';
+import { node, workflowOf, type Stage } from '../environment';
+import type { Figures } from './figures';
+
+export const TASK =
+	'Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.';
+
+/** Numbers that are reserved for fiction or unused, all answered by a person in the sandbox. */
+export function phones(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => `+1415555${String(1_000 + index)}`);
+}
+
+/** A published workflow, with the path of the webhook that starts it. */
+export interface Flow {
+	stage: Stage;
+	workflow: SavedWorkflow;
+	path: string;
+}
+
+/** Publishes a workflow that a webhook starts; the webhook answers once the workflow has ended. */
+export async function publish(stage: Stage, name: string, nodes: INode[]): Promise<Flow> {
+	const path = randomUUID();
+	return await publishWhole(stage, path, workflowOf(name, [startedBy(path, 'lastNode'), ...nodes]));
+}
+
+/** Publishes a workflow that has a trigger of its own. */
+export async function publishWhole(
+	stage: Stage,
+	path: string,
+	flow: Workflow,
+	credentials: SavedCredential[] = [],
+): Promise<Flow> {
+	const all = [stage.credential, ...credentials];
+	const workflow = await stage.client.createWorkflow(flow, all);
+	await stage.client.activate(workflow);
+	return { stage, workflow, path };
+}
+
+export function startedBy(path: string, responseMode: 'lastNode' | 'onReceived'): INode {
+	const parameters = {
+		path,
+		httpMethod: 'POST',
+		responseMode,
+		responseData: 'noData',
+		options: {},
+	};
+	const more = { typeVersion: 2.1, webhookId: randomUUID() };
+	return node('Webhook', 'n8n-nodes-base.webhook', parameters, more);
+}
+
+/** One item for each number that the webhook was given. */
+export function itemsOfBody(): INode {
+	return node('Items', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items', options: {} });
+}
+
+/**
+ * Runs a workflow over all numbers.
+ *
+ * @returns milliseconds that n8n says the execution took
+ */
+export async function dial({ stage, workflow, path }: Flow, numbers: string[]): Promise<number> {
+	const response = await stage.client.callWebhook(path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ items: numbers.map((phone) => ({ phone })) }),
+	});
+	await response.arrayBuffer();
+	return await durationOfLast(stage, workflow);
+}
+
+async function durationOfLast({ client }: Stage, { id, name }: SavedWorkflow): Promise<number> {
+	const [last] = await client.executions(id);
+	if (!last?.stoppedAt) throw new Error(`${name} has not ended`);
+	return Date.parse(last.stoppedAt) - Date.parse(last.startedAt);
+}
+
+/** What came of it: lets all calls end and counts whose phone rang how often. */
+export function reckon({ sandbox }: Stage): Figures {
+	const placed = sandbox.placed();
+	sandbox.advance(3_600_000);
+	const rings = Object.values(sandbox.rings());
+	const twice = rings.filter((count) => count > 1).length;
+	return { placed, rung: rings.length, twice };
+}
+
+/** The HTTP Request node as a user fills it in for the TopCalls API, with a Header Auth credential. */
+export function httpRequestNode(url: string, options: IDataObject, more: Partial<INode>): INode {
+	const bodyParameters = {
+		parameters: [
+			{ name: 'phone_number', value: '={{ $json.phone }}' },
+			{ name: 'task', value: TASK },
+		],
+	};
+	const parameters = {
+		method: 'POST',
+		url: `${url}/v1/calls`,
+		authentication: 'genericCredentialType',
+		genericAuthType: 'httpHeaderAuth',
+		sendBody: true,
+		bodyParameters,
+		options,
+	};
+	return node('HTTP Request', 'n8n-nodes-base.httpRequest', parameters, {
+		typeVersion: 4.5,
+		...more,
+	});
+}
+
+/** The credential with which the HTTP Request node sends the API key. */
+export async function headerAuth({ client, sandbox }: Stage): Promise<Partial<INode>> {
+	const type = 'httpHeaderAuth';
+	const { id, name } = await client.createCredential({
+		name: 'TopCalls as a header',
+		type,
+		data: { name: 'Authorization', value: `Bearer ${sandbox.apiKey}` },
+	});
+	return { credentials: { [type]: { id, name } } };
+}

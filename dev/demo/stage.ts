@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, installN8n, type Progress, type SavedWorkflow } from '../n8n';
+import { importExamples, openStage, packThisPackage, type Stage } from '../environment';
+
+const N8N_PORT = 5678;
+const SANDBOX_PORT = 4010;
+
+/** A stage with the examples, ready to be run. */
+export interface DemoStage extends Stage {
+	/** The imported examples by the name of their file. */
+	workflows: Map<string, SavedWorkflow>;
+}
+
+/** Builds the stage, lets `play` use it, and leaves nothing of it behind. */
+export async function withStage<T>(
+	progress: Progress,
+	play: (stage: DemoStage) => Promise<T>,
+): Promise<T> {
+	const folder = await mkdtemp(join(tmpdir(), 'topcalls-demo-'));
+	try {
+		progress('Building and packing this package');
+		const communityPackage = await packThisPackage(folder);
+		await installN8n(undefined, progress);
+
+		progress('Starting n8n and a sandbox of the TopCalls API');
+		const stage = await openStage({
+			communityPackage,
+			n8nPort: N8N_PORT,
+			sandbox: { port: await freePort(SANDBOX_PORT) },
+		});
+		try {
+			return await play({ ...stage, workflows: await importExamples(stage) });
+		} finally {
+			await stage.close();
+		}
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}

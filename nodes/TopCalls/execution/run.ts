@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { openClient } from '../../shared/client/openClient';
+import type { TopCallsClient } from '../../shared/client/client';
+import type { Gate, GateSettings } from '../../shared/client/throttle/requestQueue';
+import { idempotencyKey } from '../../shared/client/idempotencyKey';
+import { TopCallsError } from '../../shared/errors/TopCallsError';
+import type { EarlierAttempts } from './retryOnFail';
+
+/** What all items of one execution of the node share. */
+export interface Run {
+	context: IExecuteFunctions;
+	client: TopCallsClient;
+	/** For looking things up: the pace that the user set is one of changes, and a refusal that stops those stops no look. */
+	reader(): Promise<TopCallsClient>;
+	gate: Gate;
+	identity: RunIdentity;
+	/** Whether an AI agent runs the node. */
+	asTool: boolean;
+	/** The Idempotency-Key for one action on one target. */
+	keyFor(action: string, itemIndex: number, target: string, body: unknown): string;
+}
+
+/** One round of the node in one execution of a workflow. */
+export interface RunIdentity {
+	instanceId: string;
+	workflowId: string;
+	executionId: string;
+	nodeId: string;
+	nodeName: string;
+	/** Rises with each round of a loop. */
+	runIndex: number;
+}
+
+/** What tells the requests of this run from those of others, and from those of its earlier attempts. */
+export interface RunSettings {
+	/** How fast requests may go out. */
+	pace: GateSettings;
+	/** For each item, how many before it have the same target. */
+	occurrences: number[];
+	attempts?: EarlierAttempts;
+}
+
+/**
+ * Opens the connection for one execution of the node.
+ *
+ * @throws TopCallsError when the credential's Base URL cannot be used
+ */
+export async function openRun(
+	context: IExecuteFunctions,
+	{ pace, occurrences, attempts }: RunSettings,
+): Promise<Run> {
+	const client = await openCancellable(context, pace);
+	const node = context.getNode();
+	const identity = {
+		instanceId: context.getInstanceId(),
+		workflowId: context.getWorkflow().id ?? '',
+		// An MCP server runs its tools outside of any execution.
+		executionId: context.getExecutionId() ?? randomUUID(),
+		nodeId: node.id,
+		nodeName: node.name,
+		runIndex: runIndexOf(context),
+	};
+	const asTool = runsAsTool(context);
+	let reader: Promise<TopCallsClient> | undefined;
+	return {
+		context,
+		client,
+		reader: async () => await (reader ??= openCancellable(context)),
+		gate: client.settings.gate,
+		identity,
+		asTool,
+		keyFor: (action, itemIndex, target, body) => {
+			const request = { ...identity, action, target, occurrence: occurrences[itemIndex] ?? 0 };
+			const make = () =>
+				idempotencyKey(asTool ? { ...request, runIndex: 0, body: JSON.stringify(body) } : request);
+			return attempts ? attempts.keyOf(itemIndex, make) : make();
+		},
+	};
+}
+
+/**
+ * A client that sends nothing more once the execution is cancelled.
+ *
+ * @throws TopCallsError when the credential's Base URL cannot be used
+ */
+export async function openCancellable(
+	context: IExecuteFunctions,
+	pace: GateSettings = {},
+): Promise<TopCallsClient> {
+	const client = await openClient(context, pace);
+	const signal = context.getExecutionCancelSignal?.();
+	const close = () => client.settings.gate.close(cancelled());
+	signal?.addEventListener('abort', close);
+	// n8n makes the attempts of “Retry On Fail” that are left even after the execution was canceled.
+	if (signal?.aborted) close();
+	return client;
+}
+
+export function cancelled(): TopCallsError {
+	return new TopCallsError('refused', 'The execution was canceled');
+}
+
+/** Rises with each round of a loop. */
+export function runIndexOf(context: IExecuteFunctions): number {
+	return Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
+}
+
+/** n8n tells by a method, by the node's type, or by both. */
+export function runsAsTool(context: IExecuteFunctions): boolean {
+	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
+}

@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { TopCallsError } from '../../shared/errors/TopCallsError';
+import type { CountedAs, Operation, Outcome } from './operation';
+
+const SHOWN = 20;
+
+/** Which items were done, which may have been, and which were not. */
+interface Books {
+	done: Array<{ item: number; call_id: unknown }>;
+	unknown: Array<{ item: number } & IDataObject>;
+	notDone: number[];
+}
+
+/**
+ * When a node ends with an error although some of its requests did something, the error must name
+ * them, or nobody would know of the calls that were made.
+ *
+ * @returns a sentence, and the same as data: `{ done: [{ item, call_id }], unknown: [{ item, … }], not_done: [item] }`
+ */
+export function doneAndNotDone<Prepared>(
+	operation: Operation<Prepared, unknown>,
+	outcomes: Array<Outcome<Prepared>>,
+): { text: string; data?: IDataObject } {
+	if (!operation.countedAs) return { text: '' };
+	const books = classify(operation, outcomes);
+	const { done, unknown, notDone } = books;
+	return {
+		text: render(books, operation.countedAs, outcomes.length),
+		data: { done, unknown, not_done: notDone },
+	};
+}
+
+function classify<Prepared>(
+	operation: Operation<Prepared, unknown>,
+	outcomes: Array<Outcome<Prepared>>,
+): Books {
+	const books: Books = { done: [], unknown: [], notDone: [] };
+	outcomes.forEach(({ results, failure, prepared }, item) => {
+		if (results) {
+			books.done.push(...results.map(({ json }) => ({ item, call_id: json.call_id })));
+		} else if (failure instanceof TopCallsError && failure.outcomeUnknown) {
+			books.unknown.push({ item, ...operation.identify(prepared as Prepared) });
+		} else {
+			books.notDone.push(item);
+		}
+	});
+	return books;
+}
+
+function render({ done, unknown, notDone }: Books, words: CountedAs, items: number): string {
+	const ids = done.slice(0, SHOWN).map(({ item, call_id }) => `item ${item}: ${String(call_id)}`);
+	const hidden = done.length - ids.length;
+	if (hidden > 0) ids.push(`and ${hidden} more in the details`);
+	const perhaps = unknown.map(({ item }) => item);
+	const parts = [
+		`${done.length} of ${items} ${words.done}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}`,
+		...(perhaps.length > 0 ? [`${words.maybeDone}: ${itemsAt(perhaps)}`] : []),
+		...(notDone.length > 0 ? [`${words.notDone}: ${itemsAt(notDone)}`] : []),
+	];
+	const after = done.length > 0 && words.ifDone ? ` ${words.ifDone}` : '';
+	return `${parts.join('; ')}.${after}`;
+}
+
+function itemsAt(indexes: number[]): string {
+	return `${indexes.length > 1 ? 'items' : 'item'} ${ranges(indexes)}`;
+}
+
+/** Writes 0, 1, 2, 5 as “0–2, 5”. */
+export function ranges(numbers: number[]): string {
+	const runs: Array<[number, number]> = [];
+	for (const number of numbers) {
+		const last = runs.at(-1);
+		if (last && last[1] === number - 1) last[1] = number;
+		else runs.push([number, number]);
+	}
+	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+}

@@ -1,0 +1,83 @@
+import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import { TopCallsError } from '../../shared/errors/TopCallsError';
+import { isJsonObject } from '../../shared/json';
+import { evaluateParts, isExpression } from './expressionText';
+import { InputProblem } from '../../shared/errors/UserError';
+
+/**
+ * When n8n could not evaluate an expression, its error does not say in which field. So the fields are gone
+ * through once more, one expression at a time.
+ *
+ * @param fields of the operation
+ * @param error  what happened while the fields of the item were read
+ * @returns the first expression that n8n cannot evaluate, in the words of the editor; otherwise the same error
+ */
+export function expressionFault(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: INodeProperties[],
+	error: Error,
+): Error {
+	if (error instanceof InputProblem || error instanceof TopCallsError) return error;
+	for (const field of fields) {
+		const raw = context.getNodeParameter(field.name, itemIndex, '', { rawExpressions: true });
+		for (const { label, expression } of expressionsIn(field, raw)) {
+			try {
+				evaluateParts(context, itemIndex, expression);
+			} catch (fault) {
+				return describe(label, fault as Fault);
+			}
+		}
+	}
+	return error;
+}
+
+interface Labelled {
+	label: string;
+	expression: string;
+}
+
+type Fault = Error & { description?: string | null; context?: Record<string, unknown> };
+
+function describe(label: string, { message, description, context = {} }: Fault): InputProblem {
+	const { causeDetailed, nodeCause } = context;
+	const advice = description ?? causeDetailed;
+	return new InputProblem(
+		`n8n cannot evaluate the expression in ${label}: “${message}”`,
+		[
+			advice ? `n8n says: “${String(advice)}”.` : `Open the expression in ${label} and correct it.`,
+			nodeCause && !message.includes(String(nodeCause)) && `It refers to “${String(nodeCause)}”.`,
+		]
+			.filter(Boolean)
+			.join(' '),
+	);
+}
+
+/** Every expression in a field, each with the label of the field that it stands in. */
+function expressionsIn(field: INodeProperties, raw: unknown): Labelled[] {
+	if (field.type === 'collection' && isJsonObject(raw)) {
+		return expressionsOf(field.options as INodeProperties[], raw);
+	}
+	if (field.type === 'fixedCollection' && isJsonObject(raw)) {
+		return (field.options as INodePropertyCollection[]).flatMap(({ name, displayName, values }) =>
+			[raw[name]].flat().flatMap((entry, index, { length }) => {
+				const found = isJsonObject(entry) ? expressionsOf(values, entry) : [];
+				const of = length > 1 ? `${displayName} ${index + 1}` : displayName;
+				return found.map(({ label, expression }) => ({ label: `${label} of ${of}`, expression }));
+			}),
+		);
+	}
+	return expressionsAnywhere(raw).map((expression) => ({ label: field.displayName, expression }));
+}
+
+function expressionsOf(fields: INodeProperties[], entry: Record<string, unknown>): Labelled[] {
+	return fields.flatMap((field) => expressionsIn(field, entry[field.name]));
+}
+
+function expressionsAnywhere(raw: unknown): string[] {
+	if (isExpression(raw)) return [raw];
+	return typeof raw === 'object' && raw !== null
+		? Object.values(raw).flatMap(expressionsAnywhere)
+		: [];
+}

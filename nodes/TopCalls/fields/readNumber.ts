@@ -1,0 +1,30 @@
+import { quote } from '../../shared/quote';
+import { InputProblem } from '../../shared/errors/UserError';
+import { refuseBraces } from '../../shared/fields/readText';
+
+/**
+ * Reads a number as a field or its expression gives it.
+ *
+ * @param field the field's name as the editor shows it
+ * @returns undefined when the field is empty
+ * @throws InputProblem for what is no number, or one out of bounds
+ */
+export function readAmount(
+	field: string,
+	value: unknown,
+	bound: { above: number } | { from: number },
+): number | undefined {
+	const text = typeof value === 'number' ? String(value) : value;
+	if (text === undefined || text === null || (typeof text === 'string' && text.trim() === '')) {
+		return undefined;
+	}
+	const wanted = 'above' in bound ? `above ${bound.above}` : `of at least ${bound.from}`;
+	if (typeof text !== 'string') {
+		throw new InputProblem(`${field} is not a number`, `Give a number ${wanted}.`);
+	}
+	refuseBraces(field, text);
+	const amount = Number(text);
+	const fits = 'above' in bound ? amount > bound.above : amount >= bound.from;
+	if (Number.isFinite(amount) && fits) return amount;
+	throw new InputProblem(`${field} ${quote(text)} cannot be used`, `Give a number ${wanted}.`);
+}

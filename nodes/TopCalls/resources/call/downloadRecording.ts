@@ -1,0 +1,86 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { simplifyCall, type Call } from '../../../shared/call/call';
+import { eventOf } from '../../../shared/call/events';
+import { fetchCall } from '../../../shared/call/requests';
+import { saveDownload } from '../../../shared/client/download/saveDownload';
+import { isSettled } from '../../../shared/call/processed';
+import type { RequestContext } from '../../../shared/client/transport';
+import { InputProblem } from '../../../shared/errors/UserError';
+import type { Operation } from '../../execution/operation';
+import { readText } from '../../../shared/fields/readText';
+import { callIdField, readCallId } from './callId';
+
+export const fields: INodeProperties[] = [
+	callIdField,
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the output binary field to put the file in',
+	},
+];
+
+interface Wanted {
+	callId: string;
+	property: string;
+}
+
+/**
+ * Fetches the call, then the file at its `recording_url`.
+ * See https://docs.topcalls.ai/api-reference/calls/get-call-details.
+ */
+export const operation: Operation<Wanted> = {
+	prepare(context, itemIndex) {
+		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
+		const property = readText('Put Output File in Field', written);
+		if (property === '') {
+			throw new InputProblem('Put Output File in Field is empty', 'Give a field name, e.g. data.');
+		}
+		return { callId: readCallId(context, itemIndex), property };
+	},
+
+	async perform({ client, context }, { callId, property }, itemIndex) {
+		const call = await fetchCall(client, callId, itemIndex);
+		const link = call.recording_url;
+		if (typeof link !== 'string' || link === '') throw noRecording(call);
+
+		const requests = context as unknown as RequestContext;
+		const binary = await saveDownload(requests, client, context.helpers, {
+			link,
+			name: callId,
+			order: itemIndex,
+			canceled: context.getExecutionCancelSignal?.(),
+		});
+		return [{ json: simplifyCall(call) as IDataObject, binary: { [property]: binary } }];
+	},
+
+	identify: ({ callId }) => ({ call_id: callId }),
+};
+
+function noRecording(call: Call): InputProblem {
+	const message = `Call ${call.call_id} has no recording`;
+	if (!call.ended) {
+		return new InputProblem(
+			`${message} yet: it has not ended`,
+			'Wait for its end, e.g. with Make and Wait or a trigger.',
+		);
+	}
+	// A voicemail is recorded too.
+	const isTalk = eventOf(call) === 'call.completed';
+	if (isTalk && !isSettled(call, Date.now())) {
+		return new InputProblem(
+			`${message} yet`,
+			'TopCalls adds it about 15 seconds after the call’s end. Put a Wait node before this step.',
+		);
+	}
+	if (isTalk) {
+		return new InputProblem(message, 'TopCalls has not recorded this call.');
+	}
+	return new InputProblem(
+		`${message}: its outcome is ${call.outcome}`,
+		'Only calls that were answered are recorded.',
+	);
+}

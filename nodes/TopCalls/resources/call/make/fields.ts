@@ -1,0 +1,186 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { voiceLocator } from '../../voice/locator';
+
+const phoneNumber: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +14155551234',
+	description:
+		'Whom to call. Any common notation will do; numbers without a country code need Default Country under Options.',
+};
+
+const prompt: INodeProperties[] = [
+	{
+		displayName: 'Prompt Type',
+		name: 'promptType',
+		type: 'options',
+		noDataExpression: true,
+		default: 'task',
+		description: 'How to tell the AI what the call is about',
+		options: [
+			{
+				name: 'Simple (Task)',
+				value: 'task',
+				description: 'Say what the call should achieve; TopCalls does the rest',
+			},
+			{
+				name: 'Advanced (Instructions)',
+				value: 'instructions',
+				description: 'Write the whole prompt: who the AI is, what it knows, how it ends the call',
+			},
+		],
+	},
+	{
+		displayName: 'Task',
+		name: 'task',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder:
+			'e.g. Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.',
+		description: 'What the AI should do in this call, in at least 10 characters',
+		displayOptions: { show: { promptType: ['task'] } },
+	},
+	{
+		displayName: 'Instructions',
+		name: 'instructions',
+		type: 'string',
+		typeOptions: { rows: 8 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. You are Sarah, a friendly appointment coordinator at Bright Dental…',
+		description:
+			'The whole prompt, best in 200 to 500 words. In Fixed mode {{name}} takes the value of the variable of that name.',
+		displayOptions: { show: { promptType: ['instructions'] } },
+	},
+	{
+		displayName: 'First Sentence',
+		name: 'firstSentence',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Hi {{name}}, this is Sarah from Bright Dental.',
+		description: 'What the AI says first. Leave empty to let the AI choose.',
+	},
+];
+
+const speech: INodeProperties[] = [
+	{
+		displayName: 'Mode',
+		name: 'mode',
+		type: 'options',
+		default: 'realtime',
+		description: 'How the AI listens and speaks',
+		options: [
+			{
+				name: 'Realtime',
+				value: 'realtime',
+				description: 'Answers fastest and sounds most natural',
+			},
+			{
+				name: 'Legacy',
+				value: 'legacy',
+				description: 'Gives full control over voice, language and dialect',
+			},
+		],
+	},
+	voiceLocator,
+];
+
+const variables: INodeProperties = {
+	displayName: 'Variables',
+	name: 'variables',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Variable',
+	default: {},
+	description: 'Values for {{name}} in the texts above, where these are in Fixed mode',
+	options: [
+		{
+			displayName: 'Variable',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. patient_name',
+					description: 'The name as it stands between the braces',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. John Smith',
+					description: 'What is said in its place',
+				},
+			],
+		},
+	],
+};
+
+const events: INodeProperties[] = [
+	{
+		displayName: 'Send Call Events To',
+		name: 'callEvents',
+		type: 'options',
+		default: 'workflowTrigger',
+		description: 'Where TopCalls sends the events of this call, such as its end',
+		options: [
+			{
+				name: 'Nobody',
+				value: 'none',
+				description: 'Use Get later to see what became of the call',
+			},
+			{
+				name: 'TopCalls Trigger in This Workflow',
+				value: 'workflowTrigger',
+				description:
+					'Works once the workflow is published. Without such a trigger nothing is sent.',
+			},
+			{
+				name: 'Webhook URL',
+				value: 'url',
+				description: 'Another workflow or another system',
+			},
+		],
+	},
+	{
+		displayName: 'Webhook URL',
+		name: 'webhookUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://n8n.example.com/webhook/…',
+		description:
+			'A public https address. For another n8n workflow, the production URL of its TopCalls Trigger.',
+		displayOptions: { show: { callEvents: ['url'] } },
+	},
+	{
+		displayName: 'Webhook Events',
+		name: 'webhookEvents',
+		type: 'multiOptions',
+		default: ['call.completed', 'call.failed'],
+		description: 'Which events TopCalls sends to this URL',
+		options: [
+			{ name: 'Call Completed', value: 'call.completed' },
+			{ name: 'Call Failed', value: 'call.failed' },
+			{ name: 'Call Queued', value: 'call.queued' },
+			{ name: 'Call Started', value: 'call.started' },
+			{ name: 'Call Transferred', value: 'call.transferred' },
+		],
+		displayOptions: { show: { callEvents: ['url'] } },
+	},
+];
+
+/** What to say to whom; shared by every operation that places calls. */
+export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speech, variables];
+
+/** Who hears of the call; only for operations that do not wait for it themselves. */
+export const eventFields: INodeProperties[] = events;

@@ -1,0 +1,72 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { isJsonObject } from '../../../../shared/json';
+import { quote } from '../../../../shared/quote';
+import { evaluateParts, isExpression } from '../../../fields/expressionText';
+import { InputProblem } from '../../../../shared/errors/UserError';
+import { readText } from '../../../../shared/fields/readText';
+
+/**
+ * What one item says about the call, as it stands in the fields and still unchecked. Texts and variables in
+ * Expression mode are each an ExpressionText.
+ */
+export interface CallForm {
+	phoneNumber: unknown;
+	promptType: 'task' | 'instructions';
+	prompt: unknown;
+	firstSentence: unknown;
+	mode: unknown;
+	voice: unknown;
+	variables: Array<{ name?: unknown; value?: unknown }>;
+	options: IDataObject;
+}
+
+/**
+ * Reads the fields of one item.
+ *
+ * @throws InputProblem when Prompt Type is something else than it can be
+ */
+export function readCallForm(context: IExecuteFunctions, itemIndex: number): CallForm {
+	const read = (name: string) => context.getNodeParameter(name, itemIndex, '') as unknown;
+	const promptType = read('promptType');
+	if (promptType !== 'task' && promptType !== 'instructions') {
+		throw new InputProblem(
+			`Prompt Type ${quote(readText('Prompt Type', promptType))} does not exist`,
+			'Choose Simple (Task) or Advanced (Instructions).',
+		);
+	}
+	const readSpoken = (name: string) => evaluated(context, itemIndex, rawValue(context, name));
+	return {
+		phoneNumber: read('phoneNumber'),
+		promptType,
+		prompt: readSpoken(promptType),
+		firstSentence: readSpoken('firstSentence'),
+		mode: read('mode'),
+		voice: read('voice'),
+		variables: readEntries(context, itemIndex),
+		options: context.getNodeParameter('options', itemIndex, {}) as IDataObject,
+	};
+}
+
+/** What stands in a field, before any expression in it is evaluated. */
+function rawValue(context: IExecuteFunctions, name: string): unknown {
+	return context.getNodeParameter(name, 0, '', { rawExpressions: true });
+}
+
+function evaluated(context: IExecuteFunctions, itemIndex: number, raw: unknown): unknown {
+	return isExpression(raw) ? evaluateParts(context, itemIndex, raw) : raw;
+}
+
+function readEntries(context: IExecuteFunctions, itemIndex: number): CallForm['variables'] {
+	const raw = rawValue(context, 'variables');
+	const entries = isJsonObject(raw) ? raw.values : raw;
+	if (Array.isArray(entries) && entries.every(isJsonObject)) {
+		return entries.map(({ name, value }) => ({
+			name: isExpression(name) ? context.evaluateExpression(name.slice(1), itemIndex) : name,
+			value: evaluated(context, itemIndex, value),
+		}));
+	}
+	// Written by hand into the workflow, an expression may give all of them at once.
+	const given = context.getNodeParameter('variables', itemIndex, {}) as IDataObject;
+	return (given.values ?? []) as CallForm['variables'];
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call } from '../../../../shared/call/call';
+import { fetchCall } from '../../../../shared/call/requests';
+import type { TopCallsClient } from '../../../../shared/client/client';
+import { KEY_PATTERN } from '../../../../shared/client/idempotencyKey';
+import { quote } from '../../../../shared/quote';
+import { TopCallsError } from '../../../../shared/errors/TopCallsError';
+import { InputProblem } from '../../../../shared/errors/UserError';
+import { readText } from '../../../../shared/fields/readText';
+import type { PlannedCall } from './makeCall';
+
+/**
+ * Reads the user's own idempotency key.
+ *
+ * @returns undefined when the option is not set
+ * @throws InputProblem
+ */
+export function readKey(options: IDataObject): string | undefined {
+	if (!Object.hasOwn(options, 'idempotencyKey')) return undefined;
+	const key = readText('Idempotency Key', options.idempotencyKey);
+	if (key === '') throw new InputProblem('Idempotency Key is empty', KEY_OR_NONE);
+	if (!KEY_PATTERN.test(key)) {
+		throw new InputProblem(
+			`Idempotency Key ${quote(key)} cannot be used`,
+			'Use 8 to 255 letters, digits, hyphens and underscores.',
+		);
+	}
+	return key;
+}
+
+/** With one key for two numbers, TopCalls would call the first and give its call out for the second. */
+export function sharedKeys(planned: Array<PlannedCall | undefined>): Map<number, InputProblem> {
+	const numberOf = new Map<string, string>();
+	const clashes = new Map<number, InputProblem>();
+	planned.forEach((call, itemIndex) => {
+		if (!call?.key) return;
+		const number = numberOf.get(call.key) ?? call.number;
+		numberOf.set(call.key, number);
+		if (number === call.number) return;
+		const message = `Idempotency Key ${quote(call.key)} is the same for ${number} and ${call.number}`;
+		clashes.set(itemIndex, new InputProblem(message, KEY_PER_PERSON));
+	});
+	return clashes;
+}
+
+/**
+ * The call that came back for the user's own key, as it is now. Another round, workflow or day may have used the key
+ * for somebody else, and the answer that TopCalls repeats does not say whom it was for.
+ *
+ * @returns undefined for a call that TopCalls does not find yet, so that it was made just now
+ * @throws InputProblem for somebody else's call, TopCallsError when TopCalls does not say whose it is
+ */
+export async function callOfKey(
+	client: TopCallsClient,
+	placed: Call,
+	{ key, number }: PlannedCall,
+	order: number,
+): Promise<Call | undefined> {
+	const call = await fetchCall(client, placed.call_id, order).catch((error: Error) => {
+		if (!(error instanceof TopCallsError)) throw error;
+		if (error.status === 404) return undefined;
+		throw error.afterLostReply();
+	});
+	if (call && isOfAnother(call, number)) throw usedForAnother(key);
+	return call;
+}
+
+/** Whether a call is known to be one to another number. */
+export function isOfAnother({ phone_number: called }: Call, number: string): boolean {
+	if (typeof called !== 'string' && typeof called !== 'number') return false;
+	const digits = (text: string) => text.replace(/\D/g, '').replace(/^0+/, '');
+	return digits(String(called)) !== '' && digits(String(called)) !== digits(number);
+}
+
+/** What to say when TopCalls gave back a call to another number. */
+export function usedForAnother(key: string | undefined): Error {
+	if (key === undefined) {
+		return new TopCallsError('unreadable', 'TopCalls answered with a call to another number');
+	}
+	return new InputProblem(
+		`Idempotency Key ${quote(key)} was used before for another number`,
+		`This person was not called. ${KEY_PER_PERSON}`,
+	);
+}
+
+// The node's own key in its place would call again when the workflow is run again, which the user ruled out.
+const KEY_OR_NONE =
+	'Check the expression. To let the node make the key, remove the option Idempotency Key.';
+
+const KEY_PER_PERSON =
+	'Give each person a key of their own, e.g. with an ID of the lead that no item lacks.';

@@ -1,0 +1,95 @@
+import { quote } from '../../../../shared/quote';
+import { InputProblem } from '../../../../shared/errors/UserError';
+import { ExpressionText, type Given } from '../../../fields/expressionText';
+import { kindOf } from '../../../../shared/fields/readText';
+
+/**
+ * What a field in Expression mode gives, unless a part of it would be heard as a gap, as “undefined” or as
+ * “[object Object]”.
+ *
+ * @param field the field’s name as the editor shows it
+ * @param value what stands in the field; in Fixed mode it is given back as it is
+ * @throws InputProblem naming the part, with the way out
+ */
+export function wholeText(field: string, value: unknown): unknown {
+	if (!(value instanceof ExpressionText)) return value;
+	const [first, ...others] = value.parts.map((part) =>
+		typeof part === 'string' ? part : spokenPart(field, part),
+	);
+	// n8n gives a single expression as it is, a boolean for example.
+	return others.length === 0 ? first : [first, ...others].map(String).join('');
+}
+
+function spokenPart(field: string, { code, value }: Given): unknown {
+	const holds = `${field} holds ${quote(`{{ ${code} }}`)}, which`;
+	if (value === undefined || value === null || Number.isNaN(value)) {
+		throw new InputProblem(`${holds} has no value`, valueHint(field, code));
+	}
+	const text = asText(value);
+	if (typeof text === 'object' || text === Infinity || text === -Infinity) {
+		throw new InputProblem(`${holds} gives ${kindOf(text)} instead of text`, kindHint(text, code));
+	}
+	const remnant = typeof text === 'string' ? remnantIn(text, code) : undefined;
+	if (remnant !== undefined) {
+		throw new InputProblem(
+			`${holds} gives ${quote(remnant)}`,
+			remnant.includes('[object')
+				? 'Something in this expression is an object: take one of its fields instead.'
+				: 'Something in this expression has no value. Put another value in the place of a field that may be missing, e.g. “($json.name ?? "")”.',
+		);
+	}
+	return text;
+}
+
+/** Dates are written as n8n writes them in a text. */
+function asText(value: unknown): unknown {
+	const { toISO, toISOString } = value as { toISO?: unknown; toISOString?: unknown };
+	const isDate = typeof toISO === 'function' || typeof toISOString === 'function';
+	return isDate || typeof value === 'bigint' ? String(value) : value;
+}
+
+/** What JavaScript makes of nothing, of an object, and of no date, when it joins them to a text. */
+const REMNANT = /\bundefined\b|\[object \w+\]|\bNaN\b|\bInvalid Date(?:Time)?\b/;
+/** A word of some languages, and a value in JSON. */
+const NULL = /\bnull\b(?<!": ?null|[[,]null)/;
+const JOINS = /\+|\$\{|\bconcat\b/;
+
+function remnantIn(text: string, code: string): string | undefined {
+	const found = REMNANT.exec(text) ?? (JOINS.test(code) ? NULL.exec(text) : null);
+	return found ? text.slice(Math.max(0, found.index - 20), found.index + 20).trim() : undefined;
+}
+
+function valueHint(field: string, code: string): string {
+	if (/^(?!(?:null|undefined|NaN)$)[A-Za-z_]\w*$/.test(code)) {
+		return `${field} is in Expression mode: write “{{ $json.${code} }}” for a field of the item, or switch ${field} to Fixed and add a variable named “${code}” under Variables.`;
+	}
+	const fillIn = 'Fill it in for this item, or allow it to be missing with';
+	// What is missing on the way to a field makes n8n give up the whole expression, with its ?? too.
+	return code.includes('??')
+		? `${fillIn} ?. in the place of each dot before a field that may be missing.`
+		: `${fillIn} “{{ ${optional(code)} ?? "" }}”.`;
+}
+
+function kindHint(value: unknown, code: string): string {
+	if (typeof value === 'number') return 'Check the fields that this expression calculates with.';
+	return Array.isArray(value)
+		? `Join its entries, e.g. “{{ ${wrapped(code)}.join(", ") }}”.`
+		: `Take one of its fields, or write it out with “{{ JSON.stringify(${shown(code)}) }}”.`;
+}
+
+/** `$json.lead?.name` for `$json.lead.name`, since ?? alone does not help where the lead is missing. */
+function optional(code: string): string {
+	const [json, first, ...rest] = code.split('.');
+	const isPath = json === '$json' && code.length <= SHOWN_CODE && /^[$\w.]+$/.test(code);
+	return isPath && first ? [`${json}.${first}`, ...rest].join('?.') : wrapped(code);
+}
+
+const SHOWN_CODE = 60;
+
+function wrapped(code: string): string {
+	return /^[$\w.]+$/.test(code) ? shown(code) : `(${shown(code)})`;
+}
+
+function shown(code: string): string {
+	return code.length <= SHOWN_CODE ? code : '…';
+}

@@ -1,0 +1,136 @@
+import type { Call } from '../../shared/call/call';
+import { fetchCall } from '../../shared/call/requests';
+import type { TopCallsClient } from '../../shared/client/client';
+import { FirstSeen, isSettled } from '../../shared/call/processed';
+import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
+import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
+
+const MOST_WAITS = 1_000;
+const RESUMING_MS = 30_000;
+
+/**
+ * What this process has learnt of the calls of one waiting execution. It only saves requests: without
+ * it, after a restart or in another process, the API is asked again.
+ */
+export class KnownCalls {
+	private readonly settled = new Map<string, Call>();
+	private readonly asked = new Map<string, Promise<Call>>();
+	private readonly firstSeen = new FirstSeen();
+	private readonly failingSince = new Map<string, number>();
+	private resumedAt = -Infinity;
+
+	/** @param now milliseconds since the epoch */
+	constructor(private readonly now: () => number = Date.now) {}
+
+	/**
+	 * All calls, once they are settled; in the place of a call of which nothing more can be learnt, the reason. Looks
+	 * at the last placed first and stops at the first that is still open, so that many events of many calls do not
+	 * ask for all of them each time.
+	 *
+	 * @param since when the wait began, in milliseconds since the epoch
+	 * @returns `open` while one is open, and when another event resumes the flow meanwhile; `unclear` when one
+	 *   cannot be read and may be later
+	 */
+	async settledCalls(
+		client: TopCallsClient,
+		callIds: string[],
+		since: number,
+	): Promise<Map<string, Call | TopCallsError> | 'open' | 'unclear'> {
+		// A copy: another event may claim the resumption, which drops the calls.
+		const calls = new Map<string, Call | TopCallsError>(this.settled);
+		let readable = calls.size;
+		const unknown = callIds.filter((callId) => !calls.has(callId)).reverse();
+		for (let from = 0, size = 1; from < unknown.length; from += size, size *= 2) {
+			if (this.isResuming(this.now())) return 'open';
+			const batch = unknown.slice(from, from + size);
+			const found = await Promise.all(
+				batch.map(async (callId) => await this.settledOrFailed(client, callId)),
+			);
+			for (const [index, callId] of batch.entries()) {
+				const call = found[index];
+				if (!call) return 'open';
+				calls.set(callId, call);
+				if (!(call instanceof TopCallsError)) readable += 1;
+			}
+			// With nothing to be read at all, it is no fault of a single call.
+			if (from > 0 && readable === 0 && !found.some(isNotFound)) return 'unclear';
+		}
+		const isLost = ([callId, call]: [string, Call | TopCallsError]): boolean =>
+			!(call instanceof TopCallsError) || this.isLost(callId, call, readable > 0, since);
+		return [...calls].every(isLost) ? calls : 'unclear';
+	}
+
+	/**
+	 * @returns undefined for a call that is still open
+	 * @throws TopCallsError
+	 */
+	async settledCall(client: TopCallsClient, callId: string): Promise<Call | undefined> {
+		const known = this.settled.get(callId);
+		if (known) return known;
+		const call = await this.askOnce(client, callId);
+		const now = this.now();
+		if (!call.ended || !isSettled(call, now, this.firstSeen.since(callId, now))) return undefined;
+		// What was still being asked for when the flow was resumed is not needed any more.
+		if (!this.isResuming(now)) this.settled.set(callId, call);
+		return call;
+	}
+
+	private async settledOrFailed(client: TopCallsClient, callId: string) {
+		const found = await this.settledCall(client, callId).catch(asTopCallsError);
+		if (!(found instanceof TopCallsError)) this.failingSince.delete(callId);
+		else if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
+		return found;
+	}
+
+	/** Whether nothing more can be learnt of a call that was placed. */
+	private isLost(callId: string, error: TopCallsError, areOthersRead: boolean, since: number) {
+		const now = this.now();
+		if (isNotFound(error)) return now - since >= NOT_FOUND_MS;
+		const failingSince = this.failingSince.get(callId) ?? now;
+		return areOthersRead && now - failingSince >= UNREADABLE_MS;
+	}
+
+	/**
+	 * For the first of several events that find all calls ended; the others must not resume the flow too.
+	 * Drops the calls: whoever resumes has them by now, and transcripts are large.
+	 */
+	claimResume(now: number): boolean {
+		if (this.isResuming(now)) return false;
+		this.resumedAt = now;
+		this.settled.clear();
+		return true;
+	}
+
+	/** Only for a while: should n8n not take the resumption, TopCalls delivers the event again. */
+	isResuming(now: number): boolean {
+		return now - this.resumedAt < RESUMING_MS;
+	}
+
+	private async askOnce(client: TopCallsClient, callId: string): Promise<Call> {
+		const underWay = this.asked.get(callId);
+		if (underWay) return await underWay;
+		const request = fetchCall(client, callId);
+		this.asked.set(callId, request);
+		try {
+			return await request;
+		} finally {
+			this.asked.delete(callId);
+		}
+	}
+}
+
+const waits = new Map<string, KnownCalls>();
+
+/** @param wait what names one waiting execution and no other */
+export function knownCallsOf(wait: string): KnownCalls {
+	const known = waits.get(wait) ?? new KnownCalls();
+	waits.delete(wait);
+	waits.set(wait, known);
+	const oldest = waits.keys().next().value;
+	if (waits.size > MOST_WAITS && oldest !== undefined) waits.delete(oldest);
+	return known;
+}
+
+function isNotFound(found: Call | TopCallsError | undefined): boolean {
+	return found instanceof TopCallsError && found.status === 404;
+}

@@ -1,0 +1,32 @@
+import { PATIENCE_MS } from '../../shared/call/processed';
+
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 15_000;
+const GROWTH = 1.3;
+const PROCESSING_PAUSE = 3_000;
+
+/** What is known when the next look at a call is planned. Times in milliseconds. */
+export interface Watch {
+	/** Looks taken so far. */
+	looks: number;
+	now: number;
+	/** When the wait is over. */
+	deadline: number;
+	/** When the call was first seen to have ended, if it has. */
+	endedAt?: number;
+}
+
+/**
+ * When to look at a call again: at first soon, then ever more slowly. A call that has ended is given a
+ * short grace for its transcript and recording, even beyond the deadline.
+ *
+ * @returns milliseconds to wait, or undefined when the time is up
+ */
+export function nextLook({ looks, now, deadline, endedAt }: Watch): number | undefined {
+	if (endedAt !== undefined) {
+		return now - endedAt < PATIENCE_MS.polling ? PROCESSING_PAUSE : undefined;
+	}
+	if (now >= deadline) return undefined;
+	const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * GROWTH ** looks);
+	return Math.min(pause, deadline - now);
+}

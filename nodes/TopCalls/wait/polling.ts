@@ -1,0 +1,56 @@
+import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Call } from '../../shared/call/call';
+import type { TopCallsClient } from '../../shared/client/client';
+import type { TopCallsError } from '../../shared/errors/TopCallsError';
+import type { Outcome } from '../execution/operation';
+import { cancelled } from '../execution/run';
+import { lostProblem, lostResult } from './lostCall';
+import { pollCall, type Polling } from './pollCall';
+import { resultOf, timedOut, type Awaited } from './result';
+
+/**
+ * Keeps the execution running until all placed calls have ended or the time is up, and puts what came
+ * of each call in the place of what TopCalls said when it took it. A call of which nothing more can be learnt
+ * holds up no other.
+ *
+ * @param maxWait milliseconds
+ */
+export async function watchCalls<Planned extends Awaited>(
+	context: IExecuteFunctions,
+	client: TopCallsClient,
+	outcomes: Array<Outcome<Planned>>,
+	maxWait: number,
+): Promise<void> {
+	const deadline = Date.now() + maxWait;
+	const pause = cancellablePause(context);
+	const polling: Polling = { client, deadline, now: Date.now, pause };
+	const watchOne = async (outcome: Outcome<Planned>, order: number): Promise<void> => {
+		const { prepared, results } = outcome;
+		const placed = results?.[0]?.json as Call | undefined;
+		if (!prepared || !placed) return;
+		try {
+			const { call, lost } = await pollCall(polling, placed, order);
+			if (lost && context.continueOnFail()) outcome.failure = lostProblem(lost);
+			else outcome.results = [{ json: jsonOf(prepared, call, lost) }];
+		} catch (error) {
+			outcome.failure = error as Error;
+		}
+	};
+	await Promise.all(outcomes.map(watchOne));
+}
+
+function jsonOf(awaited: Awaited, call: Call, lost?: TopCallsError): IDataObject {
+	if (lost) return lostResult(awaited, call, lost);
+	return call.ended ? resultOf(awaited, call) : timedOut(awaited, call);
+}
+
+/** Waits like `sleep`, but not a moment longer once the user cancels the execution. */
+function cancellablePause(context: IExecuteFunctions): (milliseconds: number) => Promise<void> {
+	const signal = context.getExecutionCancelSignal?.();
+	const cancellation = new Promise<never>((_, reject) => {
+		signal?.addEventListener('abort', () => reject(cancelled()), { once: true });
+	});
+	cancellation.catch(() => undefined);
+	return async (milliseconds) => await Promise.race([sleep(milliseconds), cancellation]);
+}

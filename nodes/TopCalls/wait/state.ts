@@ -1,0 +1,41 @@
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { isJsonObject } from '../../shared/json';
+import type { Awaited } from './result';
+
+/** What a waiting node must know when it hears of a call; saved by n8n with the execution. */
+export interface WaitState {
+	tokenFingerprint: string;
+	/** When the wait began, all calls having been placed: milliseconds since the epoch. */
+	since: number;
+	/** The round of a loop; all rounds have one address. */
+	runIndex: number;
+	/** One for each item, in order. */
+	entries: WaitEntry[];
+}
+
+/** An item whose call is waited for, or one that failed before it was dialled. */
+export type WaitEntry = (Awaited & { callId: string }) | { failed: IDataObject };
+
+const KEY = 'topCallsWait';
+
+/** Leaves the state with the execution. */
+export function saveWaitState(context: IExecuteFunctions, state: WaitState): void {
+	context.getContext('node')[KEY] = state;
+}
+
+/** @returns undefined when the node is not waiting for calls */
+export function readWaitState(context: IWebhookFunctions): WaitState | undefined {
+	const name = inExpression(context.getNode().name);
+	const saved: unknown = context.evaluateExpression(`{{ $node[${name}].context.${KEY} }}`);
+	if (!isJsonObject(saved) || !Array.isArray(saved.entries)) return undefined;
+	return saved as unknown as WaitState;
+}
+
+/** A node's name as a string in an expression, whatever quotes, backslashes or braces it holds. */
+function inExpression(name: string): string {
+	const escaped = [...Array(name.length).keys()].map(
+		(index) => `\\u${name.charCodeAt(index).toString(16).padStart(4, '0')}`,
+	);
+	return `"${escaped.join('')}"`;
+}

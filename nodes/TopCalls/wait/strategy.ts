@@ -1,0 +1,65 @@
+import { isReachable } from '../../shared/webhook/publicUrl';
+import { quote } from '../../shared/quote';
+import { InputProblem } from '../../shared/errors/UserError';
+import { readAmount } from '../fields/readNumber';
+import { readText } from '../../shared/fields/readText';
+import type { Run } from '../execution/run';
+import { fingerprint, resumeToken } from './resumeToken';
+import { resumeUrl } from './resumeUrl';
+
+/** How one run of the node waits for its calls. */
+export type WaitPlan = { maxWait: number } & (
+	| { using: 'polling' }
+	| { using: 'webhook'; address: URL; tokenFingerprint: string; runIndex: number }
+);
+
+/**
+ * How a run waits: in n8n's waiting state where TopCalls can tell this n8n that a call has ended, by polling where it
+ * cannot or where an AI agent needs the answer itself.
+ *
+ * @throws InputProblem for settings that cannot work
+ */
+export function makeWaitPlan(run: Run): WaitPlan {
+	const { context, client } = run;
+	const maxWait = readMaxWait(context.getNodeParameter('maxWait', 0, 60));
+	const using = readWaitUsing(context.getNodeParameter('waitUsing', 0, 'auto'));
+	if (using === 'polling' || run.asTool) return { using: 'polling', maxWait };
+
+	const { apiKey, baseUrl } = client.settings;
+	const token = resumeToken(apiKey, run.identity);
+	const executionUrl = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+	const address = resumeUrl(executionUrl, run.identity.nodeId, token);
+	if (address && isReachable(address.href, baseUrl)) {
+		const { runIndex } = run.identity;
+		return { using: 'webhook', maxWait, address, tokenFingerprint: fingerprint(token), runIndex };
+	}
+	if (using === 'auto') return { using: 'polling', maxWait };
+	throw new InputProblem(
+		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to tell that a call has ended`,
+		'Set WEBHOOK_URL of your n8n to its public https address, or set Wait Using to Polling.',
+	);
+}
+
+function readWaitUsing(value: unknown): 'auto' | 'polling' | 'webhook' {
+	if (value === 'auto' || value === 'polling' || value === 'webhook') return value;
+	const written = readText('Wait Using', value);
+	throw new InputProblem(
+		written === '' ? 'Wait Using is empty' : `Wait Using ${quote(written)} does not exist`,
+		'Choose from the list, or let the expression give auto, polling or webhook.',
+	);
+}
+
+/** @returns milliseconds */
+function readMaxWait(value: unknown): number {
+	const minutes = readAmount('Max Wait (Minutes)', value, { above: 0 });
+	if (minutes !== undefined && minutes <= LONGEST_WAIT_MINUTES) return minutes * 60_000;
+	throw new InputProblem(
+		minutes === undefined
+			? 'Max Wait (Minutes) is empty'
+			: `Max Wait (Minutes) “${minutes}” cannot be used`,
+		`Give a number of minutes above 0 and up to ${LONGEST_WAIT_MINUTES}.`,
+	);
+}
+
+/** Thirty days. */
+const LONGEST_WAIT_MINUTES = 43_200;

@@ -1,0 +1,35 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { WaitPlan } from './strategy';
+import { saveWaitState, type WaitEntry } from './state';
+
+/** One item at the moment the flow is put aside. */
+export interface Suspended {
+	entry: WaitEntry;
+	/** What is given out for the item should the time run out. */
+	record: IDataObject;
+}
+
+/**
+ * Puts the execution aside until TopCalls tells of its calls or the time is up. From here on it holds
+ * no worker and no slot, and survives a restart of n8n.
+ *
+ * @param items one for each item of the input, in order
+ */
+export async function suspend(
+	context: IExecuteFunctions,
+	{ tokenFingerprint, runIndex, maxWait }: Extract<WaitPlan, { using: 'webhook' }>,
+	items: Suspended[],
+): Promise<void> {
+	const entries = items.map(({ entry }) => entry);
+	saveWaitState(context, { tokenFingerprint, runIndex, since: Date.now(), entries });
+
+	// When the time is up, n8n does not run the node again: it hands on what came in.
+	context.getInputData().forEach((item, index) => {
+		item.json = items[index]?.record ?? {};
+		delete item.binary;
+	});
+	// With “Execute Once” more came in than the node has seen.
+	context.getExecuteData().data.main?.[0]?.splice(items.length);
+	await context.putExecutionToWait(new Date(Date.now() + maxWait));
+}

@@ -1,0 +1,67 @@
+import { fetchCall } from '../shared/call/requests';
+import type { TopCallsClient } from '../shared/client/client';
+import { asTopCallsError, TopCallsError } from '../shared/errors/TopCallsError';
+import type { Answer, ListedCall } from './tracker';
+
+/** What only a single call may be refused with, as long as others are given. */
+const MAY_BE_ONE_CALL = new Set([401, 402, 403]);
+/** So many other calls are tried before all are thought to be refused. */
+const OTHERS_TRIED = 3;
+
+/**
+ * Looks calls up, as many at once as TopCalls allows. A call that fails alone holds up no other.
+ *
+ * @param listed adds the fields that only lists have
+ * @param onFailure hears of each call that could not be read while others could
+ * @throws TopCallsError when the next request would fail too, or no call at all could be read
+ */
+export async function lookUp(
+	client: TopCallsClient,
+	ids: string[],
+	listed: ListedCall[],
+	onFailure: (id: string, failure: TopCallsError) => void = () => undefined,
+): Promise<Map<string, Answer>> {
+	const inList = new Map(listed.map((call) => [call.id, call]));
+	const failures = new Map<string, TopCallsError>();
+
+	const answerFor = async (id: string, order: number): Promise<Answer> => {
+		const found = await read(client, id, order);
+		if (!(found instanceof TopCallsError)) return { ...present(inList.get(id)?.extra), ...found };
+		// A call that is in the list exists, whatever this answer says.
+		if (found.status === 404 && !inList.has(id)) return 'gone';
+		if (stopsAll(found)) client.settings.gate.close(found);
+		failures.set(id, found);
+		return 'failed';
+	};
+	const entries = await Promise.all(
+		ids.map(async (id, order): Promise<[string, Answer]> => [id, await answerFor(id, order)]),
+	);
+
+	const [first, ...more] = failures.values();
+	const forAll = [first, ...more].find((failure) => failure && stopsAll(failure));
+	if (forAll) throw forAll;
+	const others = listed.map(({ id }) => id).filter((id) => !failures.has(id));
+	if (first && failures.size === ids.length && !(await isAnyRead(client, others))) throw first;
+	failures.forEach((failure, id) => onFailure(id, failure));
+	return new Map(entries);
+}
+
+/** With every look-up failed: whether that is these calls, and not the account or TopCalls. */
+async function isAnyRead(client: TopCallsClient, ids: string[]): Promise<boolean> {
+	for (const id of ids.slice(0, OTHERS_TRIED)) {
+		if (!((await read(client, id, 0)) instanceof TopCallsError)) return true;
+	}
+	return false;
+}
+
+async function read(client: TopCallsClient, id: string, order: number) {
+	return await fetchCall(client, encodeURIComponent(id), order).catch(asTopCallsError);
+}
+
+function stopsAll(failure: TopCallsError): boolean {
+	return failure.concernsAllRequests && !MAY_BE_ONE_CALL.has(failure.status);
+}
+
+function present(fields: Record<string, unknown> = {}): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
+}

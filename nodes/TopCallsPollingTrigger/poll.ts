@@ -1,0 +1,92 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import type { Call } from '../shared/call/call';
+import { callWithEvent, eventOf, type CallEvent } from '../shared/call/events';
+import type { TopCallsClient } from '../shared/client/client';
+import { openClient } from '../shared/client/openClient';
+import type { Patience } from '../shared/client/retry';
+import { PATIENCE_MS } from '../shared/call/processed';
+import { readText } from '../shared/fields/readText';
+import { begin, plan, settle, type Wishes } from './tracker';
+import { fetchReadable, listCalls } from './listCalls';
+import { lookUp } from './fetchCalls';
+import { recall, remember, type Subject } from './state';
+
+const SAMPLE = 3;
+/** The next poll asks again, so this one need not insist. */
+const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer: 20_000 };
+
+/**
+ * One look at TopCalls: the calls that have ended since the last one, each once.
+ *
+ * @returns null when there are none, and on the first look of this node at a Base URL or campaign, which only remembers
+ * @throws TopCallsError, InputProblem; then nothing is remembered, so nothing is lost
+ */
+export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
+	const client = await openClient(context, {}, ONE_POLL);
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const campaign = readText('Campaign ID', options.campaignId);
+	const wishes: Wishes = {
+		events: context.getNodeParameter('events') as CallEvent[],
+		patience:
+			options.maxWait === undefined ? PATIENCE_MS.pollingTrigger : Number(options.maxWait) * 60_000,
+	};
+	const ended =
+		context.getMode() === 'manual'
+			? await latest(client, filtersFor(campaign), wishes)
+			: await endedSince(context, client, campaign, wishes);
+	if (ended.length === 0) return null;
+	const simple = context.getNodeParameter('simplify', true) as boolean;
+	return ended.map((call) => ({
+		json: callWithEvent(call, eventOf(call), simple) as IDataObject,
+	}));
+}
+
+function filtersFor(campaign: string): IDataObject {
+	return campaign ? { campaign_id: campaign } : {};
+}
+
+async function endedSince(
+	context: IPollFunctions,
+	client: TopCallsClient,
+	campaign: string,
+	wishes: Wishes,
+): Promise<Call[]> {
+	const filters = filtersFor(campaign);
+	const staticData = context.getWorkflowStaticData('node');
+	const { id: nodeId, name } = context.getNode();
+	const workflowId = context.getWorkflow().id ?? '';
+	const subject: Subject = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
+	const before = recall(staticData, subject);
+	if (!before) {
+		const memory = begin(await listCalls(client, filters), Date.now());
+		if (!recall(staticData, subject)) remember(staticData, memory, subject);
+		return [];
+	}
+	const listed = await listCalls(client, filters, before);
+	const { ask, taken } = plan(before, listed, wishes);
+	const answers = await lookUp(client, ask, listed, (id, { message }) => {
+		context.logger.warn(`“${name}” could not look up the call ${id} and tries again: ${message}`);
+	});
+
+	// n8n may have begun another poll meanwhile, and that one have ended first.
+	const current = recall(staticData, subject);
+	// The other one looks at another campaign by now.
+	if (!current) return [];
+	const { ended, memory } = settle(current, taken, answers, wishes, Date.now());
+	remember(staticData, memory, subject);
+	return ended;
+}
+
+/** A few calls for the editor to show; nothing is remembered. */
+async function latest(
+	client: TopCallsClient,
+	filters: IDataObject,
+	{ events }: Wishes,
+): Promise<Call[]> {
+	const { items } = await fetchReadable(client, filters);
+	const wanted = items.filter((call) => call.ended && events.includes(eventOf(call)));
+	const ids = wanted.slice(0, SAMPLE).map(({ call_id }) => call_id);
+	const answers = await lookUp(client, ids.reverse(), []);
+	return [...answers.values()].filter((answer) => typeof answer === 'object');
+}

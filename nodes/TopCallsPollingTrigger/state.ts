@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isJsonObject } from '../shared/json';
+
+/**
+ * What the trigger remembers from poll to poll, in n8n's static data. All times are milliseconds.
+ * It may be older than the last poll: n8n saves it only when calls came out, and on activation.
+ */
+export interface Memory {
+	/** When the newest call was created that has been taken note of, by TopCalls' clock, yet not after n8n's now. */
+	watermark: number;
+	/** The same when TopCalls' clock is ahead, or one date is wrong: it only tells how far lists are worth reading. */
+	newest: number;
+	/** Calls that have still to come out, by their ID. */
+	open: Record<string, OpenCall>;
+	/** Calls that are done with, as far back as lists are read: ID and when they were created. */
+	settled: Record<string, number>;
+}
+
+export interface OpenCall {
+	created: number;
+	/** When a call that is dated in the future was first seen. */
+	seen?: number;
+	/** Since when the call has been over, waiting for its transcript. */
+	ended?: number;
+	/** Since when it cannot be looked up, while others can. */
+	failing?: number;
+}
+
+/**
+ * Which calls a memory is about, and whose it is: a copied workflow inherits the memory of its original, and would
+ * bring calls that are not news. A renewed API key is no reason to forget; what another account has missed is not known.
+ */
+export interface Subject {
+	workflowId: string;
+	nodeId: string;
+	baseUrl: string;
+	/** The ID of the only campaign that is looked at; empty for all calls. */
+	campaign: string;
+}
+
+const KEY = 'calls';
+
+/** What was remembered of this subject; nothing before the first activation. */
+export function recall(staticData: IDataObject, subject: Subject): Memory | undefined {
+	const memory = staticData[KEY];
+	if (!isJsonObject(memory) || typeof memory.watermark !== 'number') return undefined;
+	if (!isAbout(memory.subject, subject)) return undefined;
+	const { watermark, newest = watermark, open = {}, settled = {} } = memory as unknown as Memory;
+	return { watermark, newest, open: { ...open }, settled: { ...settled } };
+}
+
+/** Remembers, in place of what was before. */
+export function remember(staticData: IDataObject, memory: Memory, subject: Subject): void {
+	staticData[KEY] = { ...memory, subject } as unknown as IDataObject;
+}
+
+function isAbout(saved: unknown, subject: Subject): boolean {
+	if (!isJsonObject(saved)) return false;
+	return Object.entries(subject).every(([name, value]) => saved[name] === value);
+}

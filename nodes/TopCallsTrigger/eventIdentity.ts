@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { EventIdentity } from './deduplicator';
+
+/** TopCalls delivers an event again after 1, 5, 15 and 60 minutes, and waits for each answer. */
+const SERIES_MS = 2 * 3_600_000;
+
+const CAMPAIGN_EVENTS = ['started', 'paused', 'resumed', 'completed', 'stopped'].map(
+	(name) => `campaign.${name}`,
+);
+
+export function isEnd(event: string | undefined): boolean {
+	return event === 'call.completed' || event === 'call.failed';
+}
+
+/** A call ends once, whatever the event is called that tells of it. */
+export function callIdentity(event: string, callId: string): EventIdentity {
+	return { name: `${isEnd(event) ? 'end' : event} ${callId}` };
+}
+
+/**
+ * A campaign may well be paused twice, with equal bodies: a second one is another when something else has happened
+ * to the campaign in between, and once the deliveries of the first are over.
+ *
+ * @param body as it came
+ */
+export function campaignIdentity(event: string, payload: IDataObject, body: string): EventIdentity {
+	const campaign = JSON.stringify(payload.campaign_id ?? payload.id ?? null);
+	return {
+		name: `${event} ${campaign} ${body}`,
+		copiesWithinMs: SERIES_MS,
+		mark: `${event} ${campaign}`,
+		renewedBy: CAMPAIGN_EVENTS.filter((other) => other !== event).map(
+			(other) => `${other} ${campaign}`,
+		),
+	};
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import type { TopCallsClient } from '../../shared/client/client';
+import { openClient } from '../../shared/client/openClient';
+import { PROMPT } from '../../shared/client/retry';
+import {
+	createSubscription,
+	deleteSubscription,
+	findSubscription,
+	listSubscriptions,
+	type Made,
+	type Subscription,
+} from '../../shared/webhook/subscriptions';
+import { TopCallsError } from '../../shared/errors/TopCallsError';
+import { reconcile } from './reconcile';
+import { filtersOf } from '../settings';
+import { LifecycleProblem, type Source } from './source';
+import { madeElsewhere, recall, remember } from './subscriptionState';
+import { wantedSubscriptions } from './desiredSubscriptions';
+
+/** All completed calls of the account, whoever placed them: TopCalls is subscribed to. */
+export const accountCalls: Source = {
+	async exists(context, url) {
+		const { made } = recall(context);
+		const { missing, unwanted } = reconcile(wantedBy(context, url), made);
+		if (missing.length > 0 || unwanted.length > 0) return false;
+		const client = await openClient(context, {}, PROMPT);
+		const isGone = goneAt(client);
+		for (const { id } of made) {
+			// Where TopCalls cannot be asked, what was made is taken to be there still.
+			if (await isGone(id)) return false;
+		}
+		return true;
+	},
+
+	async create(context, url) {
+		const wanted = wantedBy(context, url);
+		warnOfOtherUrl(context);
+		const client = await openClient(context);
+		const hasty = await openClient(context, {}, PROMPT);
+		const { kept, missing, unwanted } = reconcile(wanted, await ownAt(context, hasty, url));
+		const made = [...kept];
+		for (const subscription of missing) {
+			const id = await createSubscription(client, subscription, randomUUID()).catch(asFailure);
+			if (id instanceof TopCallsError) throw await takenBack(client, made.slice(kept.length), id);
+			made.push({ ...subscription, id });
+		}
+		// Only now, so that no call ends between the old ones and the new ones.
+		remember(context, { made, left: await deleteAll(context, hasty, unwanted) });
+	},
+
+	async remove(context) {
+		const { made, left } = recall(context);
+		if (made.length + left.length === 0) return;
+		const client = await openClient(context, {}, PROMPT);
+		remember(context, { made: [], left: await deleteAll(context, client, [...made, ...left]) });
+	},
+};
+
+/** What TopCalls has for this trigger, as far as it tells; with the URL of the trigger, whatever is remembered. */
+async function ownAt(
+	context: IHookFunctions,
+	client: TopCallsClient,
+	url: string,
+): Promise<Made[]> {
+	const listed = await listSubscriptions(client);
+	const isGone = goneAt(client, listed);
+	const there = (listed ?? []).filter((subscription) => subscription.url.split('?')[0] === url);
+	const { made, left } = recall(context);
+	for (const subscription of [...made, ...left]) {
+		const isListed = there.some(({ id }) => id === subscription.id);
+		if (!isListed && !(await isGone(subscription.id))) there.push(subscription);
+	}
+	return there;
+}
+
+/** Tells whether TopCalls has no such subscription any more, which it must say beyond doubt. */
+function goneAt(client: TopCallsClient, known?: Made[]): (id: string) => Promise<boolean> {
+	let listing: Promise<Made[] | undefined> | undefined;
+	return async (id) => {
+		const found = await findSubscription(client, id);
+		if (found !== 'not found') return found === 'deleted';
+		// Perhaps there is no such endpoint: only a list in which it is missing makes it sure.
+		listing ??= known ? Promise.resolve(known) : listSubscriptions(client);
+		const listed = await listing;
+		return listed !== undefined && !listed.some((subscription) => subscription.id === id);
+	};
+}
+
+/** @returns those that TopCalls has still, of which n8n's log tells */
+async function deleteAll(
+	context: IHookFunctions,
+	client: TopCallsClient,
+	subscriptions: Made[],
+): Promise<Made[]> {
+	const left: Made[] = [];
+	for (const subscription of subscriptions) {
+		const failure = await deleted(client, subscription.id);
+		if (!failure) continue;
+		left.push(subscription);
+		const { id, event, url } = subscription;
+		context.logger.warn(
+			`“${context.getNode().name}”: the subscription ${id} (${event}) was not deleted at TopCalls: ${failure.message}. TopCalls goes on sending its events to ${url}. Publish the workflow again to use it again or to have its deletion tried again.`,
+		);
+	}
+	return left;
+}
+
+/** @returns why the subscription is still there */
+async function deleted(client: TopCallsClient, id: string): Promise<TopCallsError | undefined> {
+	const failure = await deleteSubscription(client, id).catch(asFailure);
+	if (!(failure instanceof TopCallsError)) return undefined;
+	return failure.status === 404 && (await goneAt(client)(id)) ? undefined : failure;
+}
+
+/** @returns the failure that led here, which says so should something be left at TopCalls */
+async function takenBack(
+	client: TopCallsClient,
+	made: Made[],
+	failure: TopCallsError,
+): Promise<Error> {
+	const left: string[] = [];
+	for (const { id } of made) if (await deleted(client, id)) left.push(id);
+	if (left.length === 0) return failure;
+	return new LifecycleProblem(
+		failure.message,
+		`These subscriptions are left at TopCalls; delete them there: ${left.join(', ')}.`,
+	);
+}
+
+function warnOfOtherUrl(context: IHookFunctions): void {
+	for (const { id, url } of madeElsewhere(context)) {
+		context.logger.warn(
+			`“${context.getNode().name}”: the subscription ${id} was made for ${url}, which is not the address of this trigger now, so it was left at TopCalls. If no other n8n uses it, delete it there.`,
+		);
+	}
+}
+
+function asFailure(error: TopCallsError): TopCallsError {
+	return error;
+}
+
+function wantedBy(context: IHookFunctions, url: string): Subscription[] {
+	return wantedSubscriptions(filtersOf(context), url);
+}

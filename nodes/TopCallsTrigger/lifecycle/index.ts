@@ -1,0 +1,56 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { isReachable } from '../../shared/webhook/publicUrl';
+import { CREDENTIAL } from '../../shared/client/transport';
+import { accountCalls } from './accountCalls';
+import { lifecycleError } from './error';
+import { placedCalls } from './placedCalls';
+import { sourceOf } from '../settings';
+import { LifecycleProblem, type Source } from './source';
+
+/** What n8n asks of a trigger when its workflow is published, taken offline, or listens for a test event. */
+export async function checkExists(context: IHookFunctions): Promise<boolean> {
+	try {
+		return await sourceFor(context).exists(context, await reachableUrl(context));
+	} catch (error) {
+		throw lifecycleError(context.getNode(), 'check', error as Error);
+	}
+}
+
+/** @throws NodeApiError, NodeOperationError, and then nothing is left at TopCalls */
+export async function create(context: IHookFunctions): Promise<boolean> {
+	try {
+		await sourceFor(context).create(context, await reachableUrl(context));
+		return true;
+	} catch (error) {
+		throw lifecycleError(context.getNode(), 'create', error as Error);
+	}
+}
+
+/** @throws NodeApiError, NodeOperationError; what TopCalls does not delete is in n8n’s log */
+export async function remove(context: IHookFunctions): Promise<boolean> {
+	try {
+		await sourceFor(context).remove(context, urlOf(context));
+		return true;
+	} catch (error) {
+		throw lifecycleError(context.getNode(), 'delete', error as Error);
+	}
+}
+
+function sourceFor(context: IHookFunctions): Source {
+	return sourceOf(context) === 'account' ? accountCalls : placedCalls;
+}
+
+function urlOf(context: IHookFunctions): string {
+	return context.getNodeWebhookUrl('default') ?? '';
+}
+
+async function reachableUrl(context: IHookFunctions): Promise<string> {
+	const url = urlOf(context);
+	const { baseUrl } = await context.getCredentials(CREDENTIAL);
+	if (isReachable(url, String(baseUrl))) return url;
+	throw new LifecycleProblem(
+		`TopCalls cannot reach this trigger at ${url}: set WEBHOOK_URL of n8n to a public https address`,
+		'TopCalls sends events over the internet. WEBHOOK_URL is an environment variable of n8n, such as https://n8n.example.com/. Without a public address, use the TopCalls Polling Trigger.',
+	);
+}

@@ -1,0 +1,55 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { isCallEvent } from '../../shared/call/events';
+import { hear, stopHearing } from '../../shared/webhook/activeTriggers';
+import {
+	isRegistered,
+	register,
+	unregister,
+	type EventTarget,
+	type TriggerIdentity,
+} from '../../shared/webhook/triggerRegistry';
+import type { Source } from './source';
+import { chosenEvents } from '../settings';
+
+/**
+ * The calls that n8n places: nothing is set up at TopCalls. The trigger tells the other nodes of its
+ * workflow where it hears, and they tell TopCalls with each call.
+ */
+export const placedCalls: Source = {
+	async exists(context, url) {
+		if (isTest(context)) return false;
+		const target = targetOf(context, url);
+		const staticData = context.getWorkflowStaticData('global');
+		const exists = isRegistered(staticData, identityOf(context), target);
+		if (exists) hear('production', String(context.getWorkflow().id), target);
+		return exists;
+	},
+
+	async create(context, url) {
+		const target = targetOf(context, url);
+		hear(isTest(context) ? 'test' : 'production', String(context.getWorkflow().id), target);
+		if (isTest(context)) return;
+		register(context.getWorkflowStaticData('global'), identityOf(context), target);
+	},
+
+	async remove(context, url) {
+		stopHearing(String(context.getWorkflow().id), url);
+		// In a test n8n gives other static data, in which there is nothing.
+		unregister(context.getWorkflowStaticData('global'), context.getNode().id);
+	},
+};
+
+/** Whether the editor listens for a test event. n8n then gives the test URL, and saves no static data. */
+function isTest(context: IHookFunctions): boolean {
+	return context.getMode() === 'manual';
+}
+
+function identityOf(context: IHookFunctions): TriggerIdentity {
+	return { workflowId: String(context.getWorkflow().id), nodeId: context.getNode().id };
+}
+
+/** Only events that TopCalls takes for a call; the others come from its campaigns. */
+function targetOf(context: IHookFunctions, webhookUrl: string): EventTarget {
+	return { webhookUrl, events: chosenEvents(context).filter(isCallEvent) };
+}

@@ -1,0 +1,25 @@
+import { contentOf, type Made, type Subscription } from '../../shared/webhook/subscriptions';
+
+/**
+ * Compares what is to be at TopCalls with what is there.
+ *
+ * @param there any order, an ID perhaps twice
+ * @returns `kept` those that are wanted, `missing` what is to be made, `unwanted` what is to be deleted
+ */
+export function reconcile(
+	wanted: Subscription[],
+	there: Made[],
+): { kept: Made[]; missing: Subscription[]; unwanted: Made[] } {
+	const unwanted = new Map(there.map((made) => [made.id, made]));
+	const kept: Made[] = [];
+	const missing: Subscription[] = [];
+	for (const subscription of wanted) {
+		const content = contentOf(subscription);
+		const found = [...unwanted.values()].find((made) => contentOf(made) === content);
+		if (found) {
+			kept.push(found);
+			unwanted.delete(found.id);
+		} else missing.push(subscription);
+	}
+	return { kept, missing, unwanted: [...unwanted.values()] };
+}

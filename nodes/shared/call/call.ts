@@ -1,0 +1,120 @@
+import { z } from '../vendor/zod';
+import { hasEnded, outcomeOf } from './state';
+import { isJsonObject } from '../json';
+import { TopCallsError } from '../errors/TopCallsError';
+
+/**
+ * A call in the one shape that every operation and trigger gives out: the API's own fields and names,
+ * unknown ones untouched, with these always there.
+ */
+export interface Call {
+	[field: string]: unknown;
+	call_id: string;
+	/** Whether the call is over, whatever came of it. */
+	ended: boolean;
+	/** What came of the call, e.g. `completed`, `no-answer`, `busy`, `voicemail`; null until it has ended. */
+	outcome: string | null;
+	/** The transcript with one line a turn; empty without one. */
+	transcript_text: string;
+}
+
+const SPEAKERS: Record<string, string> = {
+	assistant: 'AI',
+	agent: 'AI',
+	bot: 'AI',
+	user: 'Person',
+};
+
+const callSchema = z
+	.record(z.unknown())
+	.transform((fields) => ({ fields, id: callIdOf(fields) }))
+	.refine(({ id }) => id !== undefined);
+
+/**
+ * Brings a call as any endpoint or event tells it into the one shape.
+ * Follows https://docs.topcalls.ai/api-reference/calls/get-call-details.
+ *
+ * @param value what the API said of a call
+ * @throws TopCallsError (`unreadable`) when it is no object with a call ID
+ */
+export function normaliseCall(value: unknown): Call {
+	const parsed = callSchema.safeParse(value);
+	if (!parsed.success) {
+		throw new TopCallsError('unreadable', 'TopCalls answered without a call ID');
+	}
+	const { fields, id } = parsed.data;
+	const { error, ...rest } = fields;
+	const ended = hasEnded(fields);
+	const named = { call_id: id as string };
+	return {
+		// First, so that it is the first column; last, so that nothing overrides it.
+		...named,
+		...rest,
+		// n8n takes a truthy top-level `error` for a failed item and would run the node again.
+		...(error !== undefined && { call_error: error }),
+		...webhookWithoutQuery(fields),
+		...(isJsonObject(fields.metadata) && {
+			metadata: { ...fields.metadata, ...webhookWithoutQuery(fields.metadata) },
+		}),
+		...named,
+		ended,
+		outcome: ended ? outcomeOf(fields) : null,
+		transcript_text: transcriptText(fields.transcript),
+	};
+}
+
+/** The fields most flows need, each under its own name. */
+export function simplifyCall(call: Call): Call {
+	const { call_id, ended, outcome, transcript_text } = call;
+	const chosen = SIMPLE_FIELDS.filter((name) => call[name] !== undefined);
+	const picked = Object.fromEntries(chosen.map((name) => [name, call[name]]));
+	return { call_id, ended, outcome, ...picked, transcript_text };
+}
+
+const SIMPLE_FIELDS = [
+	'status',
+	'call_status',
+	'answered_by',
+	'disposition',
+	'phone_number',
+	'from_phone_number',
+	'duration',
+	'call_summary',
+	'recording_url',
+	'error_message',
+	'completed',
+	'campaign_id',
+	'lead_id',
+	'created_at',
+	'started_at',
+	'end_at',
+];
+
+function callIdOf(fields: Record<string, unknown>): string | undefined {
+	const ids = [fields.call_id, fields.id];
+	const id = ids.find(
+		(value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
+	);
+	return id === undefined ? undefined : String(id);
+}
+
+function transcriptText(transcript: unknown): string {
+	if (typeof transcript === 'string') return transcript.trim();
+	if (!Array.isArray(transcript)) return '';
+	return transcript.map(turnText).filter(Boolean).join('\n');
+}
+
+function turnText(turn: unknown): string {
+	if (typeof turn === 'string') return turn.trim();
+	if (!isJsonObject(turn) || typeof turn.text !== 'string') return '';
+	const text = turn.text.replace(/\s+/g, ' ').trim();
+	const speaker = turn.user ?? turn.role ?? turn.speaker;
+	if (typeof speaker !== 'string' || text === '') return text;
+	return `${SPEAKERS[speaker.toLowerCase()] ?? speaker}: ${text}`;
+}
+
+/** The address of a waiting flow carries its secret in the query, which must not end up in a saved execution. */
+function webhookWithoutQuery(fields: Record<string, unknown>): { webhook_url?: string } {
+	const url = fields.webhook_url;
+	return typeof url === 'string' ? { webhook_url: url.replace(/\?.*$/s, '') } : {};
+}

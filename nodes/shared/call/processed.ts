@@ -1,0 +1,72 @@
+import type { Call } from './call';
+import { documentedEnd } from './state';
+import { parseTime } from '../time';
+
+/**
+ * How long a call that is over may lack transcript, summary and recording. TopCalls says that it takes about 15
+ * seconds, and more is a matter of who waits.
+ */
+export const PATIENCE_MS = {
+	/** An event: nothing is held up meanwhile, and TopCalls delivers it again after 1 and 5 minutes. */
+	webhook: 2 * 60_000,
+	/** Make and Wait by polling: an execution, or an AI agent, keeps running for it. */
+	polling: 45_000,
+	/** The polling trigger, which looks again with each poll; the default of its option. */
+	pollingTrigger: 5 * 60_000,
+	/** For any of them, where TopCalls does not say whether it is still at work. */
+	untold: 45_000,
+};
+
+/**
+ * Whether there is nothing more to wait for: the call has ended, and TopCalls has worked it up or has had ample time
+ * to. A call that nobody answered needs none.
+ * Follows `completed` of https://docs.topcalls.ai/api-reference/calls/get-call-details.
+ *
+ * @param now      milliseconds since the epoch
+ * @param since    when somebody first saw that the call is over, in milliseconds since the epoch
+ * @param patience how long it may take, in milliseconds
+ */
+export function isSettled(
+	call: Call,
+	now: number,
+	since?: number,
+	patience = PATIENCE_MS.webhook,
+): boolean {
+	if (!call.ended) return false;
+	if (call.completed === true || documentedEnd(call) === 'failed') return true;
+	if (call.completed !== false && hasAllResults(call)) return true;
+	const span = call.completed === false ? patience : Math.min(patience, PATIENCE_MS.untold);
+	return now - overSince(call, now, since) >= span;
+}
+
+/**
+ * Since when a call that has ended is over: the earliest that TopCalls or n8n knows, for their clocks may differ.
+ *
+ * @param since when somebody first saw it
+ * @returns milliseconds since the epoch
+ */
+export function overSince({ end_at }: Call, now: number, since = now): number {
+	return Math.min(parseTime(end_at) ?? Infinity, since, now);
+}
+
+function hasAllResults({ transcript_text, recording_url, call_summary }: Call): boolean {
+	return [transcript_text, recording_url, call_summary].every(
+		(result) => typeof result === 'string' && result !== '',
+	);
+}
+
+const MOST_SEEN = 20_000;
+
+/** When calls were first seen to be over, where nothing else tells how long ago that was. */
+export class FirstSeen {
+	private readonly over = new Map<string, number>();
+
+	/** @returns when this call was first asked for here, now at the latest */
+	since(callId: string, now: number): number {
+		const since = Math.min(this.over.get(callId) ?? now, now);
+		this.over.set(callId, since);
+		const oldest = this.over.keys().next().value;
+		if (this.over.size > MOST_SEEN && oldest !== undefined) this.over.delete(oldest);
+		return since;
+	}
+}

@@ -1,0 +1,57 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { normaliseCall, type Call } from './call';
+import type { TopCallsClient } from '../client/client';
+import { unwrap } from '../envelope';
+import { readPage } from '../client/pagination';
+import { pathOf } from '../client/path';
+
+/** A phone number, a URL, or dots that would lead to another path. */
+const NOT_AN_ID = /^\+|:\/\/|(^|\/)\.+(\/|$)/;
+
+/** Whether a text can be a call's ID; `pathOf` makes it safe to put into a path. */
+export function isCallId(text: string): boolean {
+	return /^[\w.~:/=@!$&'()*,;%+-]{1,255}$/.test(text) && !NOT_AN_ID.test(text);
+}
+
+/**
+ * Reads one call out of an answer, whatever is around it.
+ *
+ * @throws TopCallsError (`unreadable`) without a call ID
+ */
+export function readCall(answer: unknown): Call {
+	return normaliseCall(unwrap(answer, 'call'));
+}
+
+/** The most calls that one request lists. */
+export const LARGEST_PAGE = 200;
+
+/**
+ * GET /v1/calls/{call_id}, see https://docs.topcalls.ai/api-reference/calls/get-call-details.
+ *
+ * @param order among waiting requests the lowest goes first
+ * @throws TopCallsError
+ */
+export async function fetchCall(client: TopCallsClient, callId: string, order = 0): Promise<Call> {
+	const path = pathOf('/v1/calls', callId);
+	return await client.request({ method: 'GET', path }, order, readCall);
+}
+
+/**
+ * One page of GET /v1/calls, newest calls first,
+ * see https://docs.topcalls.ai/api-reference/calls/list-calls.
+ *
+ * @param query the filters, `limit` and, after the first page, `cursor`
+ * @param order among waiting requests the lowest goes first
+ * @throws TopCallsError
+ */
+export async function fetchCallPage(
+	client: TopCallsClient,
+	query: IDataObject,
+	order = 0,
+): Promise<{ items: Call[]; nextCursor?: string }> {
+	return await client.request({ method: 'GET', path: '/v1/calls', query }, order, (answer) => {
+		const { items, nextCursor } = readPage(answer);
+		return { items: items.map(normaliseCall), nextCursor };
+	});
+}

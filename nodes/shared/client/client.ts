@@ -1,0 +1,159 @@
+import type { Clock, Gate } from './throttle/requestQueue';
+import { httpFailure, unreadableAnswer } from './httpFailure';
+import { isJsonObject } from '../json';
+import { parseJson } from './parseJson';
+import { readProblem } from '../errors/problemDetails';
+import { nextTry, type Patience } from './retry';
+import { mayHoldSecret, redact, withoutSecret } from './redact';
+import { asTopCallsError, TopCallsError } from '../errors/TopCallsError';
+import {
+	connectionError,
+	sendOnce,
+	type Answer,
+	type ApiRequest,
+	type RequestContext,
+} from './transport';
+
+/** Answers of these statuses never have a body. */
+const EMPTY_BY_NATURE = new Set([204, 205]);
+const THROTTLED = new Set([429, 503]);
+
+export interface ClientSettings {
+	/** Checked Base URL, without a trailing slash. */
+	baseUrl: string;
+	/** Used only to take it out of texts that came from outside. */
+	apiKey: string;
+	gate: Gate;
+	clock: Clock;
+	patience: Patience;
+	/** A number from 0 up to 1. */
+	random(): number;
+}
+
+/** The TopCalls API over n8n's authenticated requests: sends, repeats where that is safe, reads JSON. */
+export class TopCallsClient {
+	constructor(
+		private readonly context: RequestContext,
+		readonly settings: ClientSettings,
+	) {}
+
+	/**
+	 * Sends a request until it is answered or it is no use. One that surely was not carried out is repeated; of
+	 * which that is not known, only where TopCalls will not act twice (`ApiRequest.idempotent`).
+	 *
+	 * @param order among waiting requests the lowest goes first
+	 * @param read  turns the answer's JSON, freed of secrets, into what is wanted; it throws a TopCallsError for an
+	 *              answer that does not say it, which is not asked for again
+	 * @throws TopCallsError
+	 */
+	async request<T = unknown>(
+		request: ApiRequest,
+		order = 0,
+		read: (json: unknown) => T = (json) => json as T,
+	): Promise<T> {
+		const { gate, clock, patience, random } = this.settings;
+		const firstSent = clock.now();
+		let tries = 0;
+		let faults = 0;
+		let replyLost = false;
+
+		for (;;) {
+			const pass = await gate.enter(order, tries > 0).catch((error: unknown) => {
+				throw replyLost ? asTopCallsError(error).afterLostReply() : error;
+			});
+			const result = await this.tryOnce(request, read);
+			if (!(result instanceof TopCallsError)) {
+				gate.accepted(pass);
+				return result.value;
+			}
+
+			tries += 1;
+			if (result.status !== 429) faults += 1;
+			replyLost ||= result.outcomeUnknown;
+			const elapsed = clock.now() - firstSent;
+			const stalled = Math.min(elapsed, gate.stalled);
+			const history = { tries, faults, elapsed, stalled, replyLost };
+			const mayRepeat = !replyLost || isIdempotent(request);
+			const wait = mayRepeat ? nextTry(result, history, random(), patience) : undefined;
+
+			const throttled = THROTTLED.has(result.status);
+			if (throttled) gate.throttled(pass, wait ?? 0, result.status === 429);
+			else gate.failed();
+			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
+			await gate.pause(wait);
+		}
+	}
+
+	private async tryOnce<T>(
+		request: ApiRequest,
+		read: (json: unknown) => T,
+	): Promise<{ value: T } | TopCallsError> {
+		const { baseUrl, apiKey, patience } = this.settings;
+		const answer = await sendOnce(this.context, baseUrl, request, patience.answer).catch(
+			connectionError,
+		);
+		const result = answer instanceof TopCallsError ? answer : readAnswer(answer, read, apiKey);
+		return result instanceof TopCallsError ? this.scrubbed(result) : result;
+	}
+
+	private scrubbed(error: TopCallsError): TopCallsError {
+		const { message, problem, hint } = redact(
+			{ message: error.message, problem: error.problem, hint: error.hint },
+			this.settings.apiKey,
+		);
+		return new TopCallsError(error.kind, message, { ...error, problem, hint });
+	}
+}
+
+function isIdempotent({ method, idempotencyKey, idempotent }: ApiRequest): boolean {
+	return idempotent ?? (method === 'GET' || method === 'DELETE' || Boolean(idempotencyKey));
+}
+
+function readAnswer<T>(
+	answer: Answer,
+	read: (json: unknown) => T,
+	apiKey: string,
+): { value: T } | TopCallsError {
+	const { status, body } = answer;
+	if (status < 200 || status > 299) {
+		// Before it is shortened, or half of a key might stay.
+		return httpFailure({ ...answer, body: withoutSecret(body, apiKey) });
+	}
+	const whole = parsed(body);
+	if (whole === undefined) return unreadableAnswer(answer);
+	const json = mayHoldSecret(body, apiKey) ? redact(whole, apiKey) : whole;
+	if (isJsonObject(json) && json.ok === false) return saidNo(json, status);
+	try {
+		return { value: read(json) };
+	} catch (error) {
+		if (error instanceof TopCallsError && error.kind !== 'unreadable') return error;
+		const message = error instanceof TopCallsError ? error.message : UNFIT;
+		// An answer that should have said something and arrives empty was lost on the way.
+		const isLost = body.trim() === '' && !EMPTY_BY_NATURE.has(status);
+		return new TopCallsError(isLost ? 'unreadable' : 'unexpected', message, {
+			status,
+			hint: TAKEN_HINT,
+		});
+	}
+}
+
+/** An empty answer says nothing, which is for the reader to judge. */
+function parsed(body: string): unknown {
+	try {
+		return body.trim() === '' ? {} : parseJson(body);
+	} catch {
+		return undefined;
+	}
+}
+
+/** TopCalls says in words that it did not do it, although the status is one of success. */
+export function saidNo(json: Record<string, unknown>, status = 200): TopCallsError {
+	const { title, detail, fields } = readProblem(json);
+	const problem = { detail: detail ?? title, fields };
+	const message = `TopCalls did not do it: ${problem.detail ?? 'it does not say why'}`;
+	return new TopCallsError('http', message, { status, problem, hint: SAID_NO_HINT });
+}
+
+const UNFIT = 'TopCalls answered with something that cannot be read';
+const TAKEN_HINT = 'Check the Base URL of the credential, and ask TopCalls support.';
+const SAID_NO_HINT = 'Check the fields of the node, and with Get what state the call is in.';

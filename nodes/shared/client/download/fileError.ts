@@ -1,0 +1,94 @@
+import { describeHttpFailure } from '../httpFailure';
+import { TopCallsError } from '../../errors/TopCallsError';
+
+/** A file that could not be had. It says nothing of the API or of other files. */
+export class FileError extends TopCallsError {
+	override get concernsAllRequests(): boolean {
+		return false;
+	}
+}
+
+const PASSES = 'This usually passes. Try again later.';
+const LOOK = 'Open the call’s recording_url in a browser to see what is there.';
+const GONE = 'Look in your TopCalls account whether the recording has been deleted or has expired.';
+const EXPIRED =
+	'The link may have expired. Run this step again, which asks TopCalls for a new one.';
+
+/**
+ * The error for a file that was answered with another status than 200.
+ *
+ * @param host       the name of the host that answered
+ * @param withKey    whether that is the host of the API, which was shown the key
+ * @param retryAfter milliseconds that the host asked to wait
+ */
+export function fileFailure(
+	status: number,
+	host: string,
+	withKey: boolean,
+	retryAfter?: number,
+): FileError {
+	const failure = (message: string, hint: string) =>
+		new FileError('http', message, { status, retryAfter, hint });
+	if (status >= 200 && status < 300) return notRecording(host, partOf(status));
+	if (status < 400) return failure('The recording’s address redirects to nowhere', LOOK);
+	if (status === 404 || status === 410) return failure('The recording is no longer there', GONE);
+	if (withKey) {
+		return new FileError('http', describeHttpFailure(status, { fields: [] }), {
+			status,
+			retryAfter,
+		});
+	}
+	const store = `The file store at ${host}`;
+	if (status === 401 || status === 403) {
+		return failure(`${store} refuses access to the recording (HTTP ${status})`, EXPIRED);
+	}
+	if (status === 429)
+		return failure(`${store} accepts no more requests for now`, 'Try again later.');
+	if (status >= 500) return failure(`${store} had an internal difficulty (HTTP ${status})`, PASSES);
+	if (status === 408 || status === 425) {
+		return failure(`${store} is not ready to answer (HTTP ${status})`, PASSES);
+	}
+	return failure(`${store} refused the request (HTTP ${status})`, LOOK);
+}
+
+function partOf(status: number): string {
+	if (status === 204) return 'an answer without a file (HTTP 204)';
+	if (status === 206) return 'a part of a file (HTTP 206)';
+	return `an answer with HTTP ${status}`;
+}
+
+/** The error for an answer that is whole, but not a recording. */
+export function notRecording(host: string, what: string): FileError {
+	return new FileError('http', `This is no recording: ${host} gave ${what}`, { hint: LOOK });
+}
+
+/** The error for an address that is not on the internet. */
+export function internalAddress(host: string): FileError {
+	return new FileError(
+		'refused',
+		`The recording’s address leads to ${host}, which is not a public host`,
+		{ hint: 'Ask TopCalls support why the recording_url of this call leads there.' },
+	);
+}
+
+/** The same error, told of the file's host where it is told of TopCalls. */
+export function connectionFailure(error: TopCallsError, host: string): FileError {
+	const { kind, code } = error;
+	if (kind === 'unreachable') {
+		return new FileError(kind, `The host of the recording, ${host}, could not be reached`, {
+			code,
+			hint: 'Check whether n8n can reach the internet.',
+		});
+	}
+	if (kind === 'lost') {
+		const message = `The connection to ${host} broke before the whole recording came`;
+		return new FileError(kind, message, { code, hint: PASSES });
+	}
+	if (kind === 'untrusted') {
+		return new FileError(kind, `The certificate of ${host} is not trusted`, {
+			code,
+			hint: 'If your network has a certificate of its own, set NODE_EXTRA_CA_CERTS of n8n to the file of its certificate authority and restart n8n.',
+		});
+	}
+	return new FileError(kind, error.message, { ...error });
+}

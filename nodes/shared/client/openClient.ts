@@ -1,0 +1,54 @@
+import { sleep } from 'n8n-workflow';
+
+import { checkApiKey } from './apiKey';
+import { checkBaseUrl } from './baseUrl';
+import { TopCallsClient } from './client';
+import { Gate, type GateSettings } from './throttle/requestQueue';
+import { PATIENT, type Patience } from './retry';
+import { TopCallsError } from '../errors/TopCallsError';
+import { CREDENTIAL, type RequestContext } from './transport';
+
+/** Any of n8n's contexts that has credentials and can send requests. */
+export interface CredentialContext {
+	getCredentials(type: string): Promise<Record<string, unknown>>;
+	helpers: unknown;
+}
+
+/**
+ * Opens a client with the credential of the node.
+ *
+ * @param pace     how fast requests may go out, as far as the user set it
+ * @param patience how long each request is kept up
+ * @throws TopCallsError (`refused`) when the credential's Base URL cannot be used
+ */
+export async function openClient(
+	context: CredentialContext,
+	pace: GateSettings = {},
+	patience: Patience = PATIENT,
+): Promise<TopCallsClient> {
+	return clientWith(await context.getCredentials(CREDENTIAL), context, pace, patience);
+}
+
+/** The same with a credential that was read already, which takes n8n a while in a webhook. */
+export function clientWith(
+	credential: Record<string, unknown>,
+	context: CredentialContext,
+	pace: GateSettings,
+	patience: Patience,
+): TopCallsClient {
+	const checked = checkBaseUrl(credential.baseUrl);
+	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
+	const checkedKey = checkApiKey(credential.apiKey);
+	if (!checkedKey.ok) throw new TopCallsError('refused', checkedKey.reason);
+
+	// Not the time of day, which may be set back while requests wait.
+	const clock = { now: () => performance.now(), sleep };
+	return new TopCallsClient(context as RequestContext, {
+		baseUrl: checked.url,
+		apiKey: checkedKey.key,
+		gate: new Gate(pace, clock),
+		clock,
+		patience,
+		random: Math.random,
+	});
+}

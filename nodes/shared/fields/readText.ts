@@ -1,0 +1,58 @@
+import { quote } from '../quote';
+import { InputProblem } from '../errors/UserError';
+import { looksLikeExpression } from './looksLikeExpression';
+
+/**
+ * Reads a text as a field or its expression gives it. Nothing but texts and numbers is taken: an object
+ * would become “[object Object]”, and a list its first entry or all of them. Double braces are no text
+ * either: n8n evaluates none in Fixed mode, and TopCalls fills them in in the texts of a call only.
+ *
+ * @param field the field's name as the editor shows it
+ * @returns the text without spaces around it, empty when there is none
+ * @throws InputProblem
+ */
+export function readText(field: string, value: unknown): string {
+	const text = readTemplate(field, value);
+	refuseBraces(field, text);
+	return text;
+}
+
+/**
+ * Reads a text in which `{{name}}` may stand.
+ *
+ * @throws InputProblem
+ */
+export function readTemplate(field: string, value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string') return value.trim();
+	if (Number.isFinite(value)) return String(value);
+	throw new InputProblem(`${field} is not text`, `Give text, not ${kindOf(value)}.`);
+}
+
+/**
+ * @param value of any type; what is no text is left to others
+ * @throws InputProblem for a text that holds what n8n should have evaluated
+ */
+export function refuseBraces(field: string, value: unknown): void {
+	const open = typeof value === 'string' ? value.indexOf('{{') : -1;
+	if (open < 0) return;
+	const [inside = ''] = (value as string).slice(open + 2).split('}}', 1);
+	throw new InputProblem(
+		`${field} holds ${quote(`{{${inside}}}`)}, which nobody fills in`,
+		looksLikeExpression(inside.trim())
+			? expressionHint(field)
+			: `Variables stand in the texts of a call only. For a value of the item, switch ${field} from Fixed to Expression.`,
+	);
+}
+
+/** What to do about an n8n expression that was typed into a field in Fixed mode. */
+export function expressionHint(field: string): string {
+	return `This looks like an n8n expression: switch ${field} from Fixed to Expression.`;
+}
+
+/** What an expression gave that is no text. */
+export function kindOf(value: unknown): string {
+	if (typeof value === 'number') return 'a calculation without a result';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : String(value);
+}

@@ -1,0 +1,21 @@
+import type { Stage } from '../../../dev/environment';
+import type { Editor } from './editor';
+
+/** The editor of a running stage, which one test after the other uses. */
+export interface Scene {
+	stage: Stage;
+	editor: Editor;
+}
+
+/** A jest test in the editor; when it fails, a picture shows what was to be seen. */
+export function step(title: string, scene: () => Scene, body: (scene: Scene) => Promise<void>) {
+	it(title, async () => {
+		const { editor } = scene();
+		try {
+			await body(scene());
+		} catch (error) {
+			console.error(`See ${await editor.pictures.ofFailure(title)}`);
+			throw error;
+		}
+	});
+}

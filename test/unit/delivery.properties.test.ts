@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+
+import { isCallId } from '../../nodes/shared/call/requests';
+import { believe, type Finding } from '../../nodes/TopCallsTrigger/verification';
+import { readDelivery } from '../../nodes/TopCallsTrigger/delivery';
+import { json, objectWith } from './json';
+
+const ID = '564d4fd4-03bc-400a-abe0-05540fbeff88';
+
+const event = objectWith({
+	call_id: [ID, '../voices', '', 7],
+	id: [ID, '..', null],
+	event: ['call.completed', 'CALL_FAILED', 'campaign.paused', 'call.', 'ping', ''],
+	type: ['call:started', 7],
+	status: ['completed', 'in_progress', 'archived'],
+	call_status: ['busy', null],
+	transferred_to: ['+14155550101'],
+	transcript: ['AI: Hello', []],
+});
+const enveloped = fc.record({ event: fc.constantFrom('call.failed', 7), data: event });
+const body = fc.oneof(event, enveloped, fc.record({ call: event }), json, fc.constant(undefined));
+const headers = fc.dictionary(
+	fc.constantFrom('x-topcalls-event', 'x-event', 'host'),
+	fc.oneof(fc.constantFrom('call.completed', 'call.evil; x', '', ['a', 'b']), fc.string()),
+);
+
+const runs = { numRuns: 2_000 };
+
+test('whatever is posted to the trigger is an event of known form, or none; nothing crashes', () => {
+	fc.assert(
+		fc.property(headers, body, (given, posted) => {
+			const delivery = readDelivery(given, posted);
+			if (delivery === undefined) return;
+			expect(delivery.event ?? delivery.callId).toBeDefined();
+			if (delivery.event) expect(delivery.event).toMatch(/^(call|campaign)\.[a-z]+$/);
+			expect(typeof delivery.payload).toBe('object');
+		}),
+		runs,
+	);
+});
+
+test('the ID of an event can be put into a path of the API and leads nowhere else', () => {
+	fc.assert(
+		fc.property(headers, body, (given, posted) => {
+			const callId = readDelivery(given, posted)?.callId;
+			if (callId === undefined) return;
+			expect(isCallId(callId)).toBe(true);
+			const { pathname } = new URL(`/v1/calls/${callId}`, 'https://api.topcalls.ai');
+			expect(pathname).toBe(`/v1/calls/${callId}`);
+		}),
+		runs,
+	);
+});
+
+test('an event that is taken at its word has the one shape of a call', () => {
+	fc.assert(
+		fc.property(headers, body, (given, posted) => {
+			const delivery = readDelivery(given, posted);
+			if (delivery?.callId === undefined) return;
+			const finding: Finding = believe({ ...delivery, callId: delivery.callId }, Date.now());
+			if (!('call' in finding)) return;
+			expect(finding.call.call_id).toBe(delivery.callId);
+			expect(finding.event).toMatch(/^(call|campaign)\./);
+		}),
+		runs,
+	);
+});

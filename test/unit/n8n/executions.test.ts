@@ -1,0 +1,91 @@
+import { listExecutions, type ExecutionSummary } from '../../../dev/n8n/executions';
+import type { RestSession } from '../../../dev/n8n/restSession';
+
+type Row = Pick<ExecutionSummary, 'id' | 'status'> & { startedAt?: string };
+
+interface Filter {
+	status: string[];
+	startedBefore?: string;
+}
+
+/**
+ * The list of an n8n (2.41.1 and 1.123.81): sorted by the beginning, then by id; `lastId` goes on below an id;
+ * `startedBefore` is inclusive and leaves out what has not begun.
+ */
+function n8nWith(rows: () => Row[]): Pick<RestSession, 'request'> {
+	return {
+		async request<T>(_method: string, path: string): Promise<T> {
+			const query = new URL(path, 'http://n8n').searchParams;
+			const { status, startedBefore } = JSON.parse(query.get('filter') ?? '{}') as Filter;
+			const lastId = Number(query.get('lastId') ?? Infinity);
+			const matching = rows().filter(
+				(row) =>
+					status.includes(row.status) &&
+					Number(row.id) < lastId &&
+					(!startedBefore || (row.startedAt ?? '9') <= startedBefore),
+			);
+			const results = matching
+				.sort(
+					(a, b) =>
+						(b.startedAt ?? '9').localeCompare(a.startedAt ?? '9') || Number(b.id) - Number(a.id),
+				)
+				.slice(0, Number(query.get('limit')));
+			return { results, count: matching.length } as T;
+		},
+	};
+}
+
+const moment = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
+
+/** Workers begin executions in another order than that in which they were queued. */
+const begunOutOfOrder = (count: number): Row[] =>
+	Array.from({ length: count }, (_, index) => ({
+		id: String(index + 1),
+		status: 'success',
+		startedAt: moment(((index * 7) % count) * 10),
+	}));
+
+const idsOf = (rows: Array<Pick<Row, 'id'>>) =>
+	rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+
+test.each([0, 1, 99, 100, 101, 250])(
+	'of %d executions that workers began out of order, each is listed once',
+	async (count) => {
+		const listed = await listExecutions(
+			n8nWith(() => begunOutOfOrder(count)),
+			'1',
+		);
+
+		expect(idsOf(listed)).toEqual(idsOf(begunOutOfOrder(count)));
+	},
+);
+
+test('executions that began in the same millisecond at the edge of a page are all listed', async () => {
+	const rows = begunOutOfOrder(240).map((row, index) => ({
+		...row,
+		startedAt: moment(Math.floor(index / 60)),
+	}));
+
+	expect(
+		idsOf(
+			await listExecutions(
+				n8nWith(() => rows),
+				'1',
+			),
+		),
+	).toEqual(idsOf(rows));
+});
+
+test('what is queued is waited for', async () => {
+	const rows = begunOutOfOrder(150).map(({ id }): Row => ({ id, status: 'new' }));
+	let asked = 0;
+	const listed = await listExecutions(
+		n8nWith(() => {
+			if (asked++ === 2) rows.splice(0, 150, ...begunOutOfOrder(150));
+			return rows;
+		}),
+		'1',
+	);
+
+	expect(idsOf(listed)).toEqual(idsOf(rows));
+});

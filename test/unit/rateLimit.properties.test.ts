@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+import {
+	afterAccepted,
+	afterRefused,
+	NO_LIMIT_KNOWN,
+	type RateLimit,
+} from '../../nodes/shared/client/throttle/adaptiveRate';
+
+/** An answer some time after the one before: accepted, or refused with a pause. Milliseconds. */
+const answer = fc.record({
+	after: fc.oneof(fc.nat(100), fc.nat(60_000)),
+	pause: fc.option(fc.nat(120_000), { nil: undefined }),
+});
+const answers = fc.array(answer, { maxLength: 200 });
+
+/** What is known after each answer. */
+function lived(story: Array<{ after: number; pause?: number }>): RateLimit[] {
+	const known = [NO_LIMIT_KNOWN];
+	let now = 0;
+	for (const { after, pause } of story) {
+		now += after;
+		const limit = known.at(-1) as RateLimit;
+		known.push(pause === undefined ? afterAccepted(limit, now) : afterRefused(limit, now, pause));
+	}
+	return known;
+}
+
+test('as long as TopCalls refuses nothing, nothing is spaced', () => {
+	fc.assert(
+		fc.property(answers, (story) => {
+			const accepted = story.map(({ after }) => ({ after }));
+			for (const { rate } of lived(accepted)) expect(rate).toBe(Infinity);
+		}),
+	);
+});
+
+test('the pace lies between what TopCalls once allowed, which is never forgotten, and what was too much', () => {
+	fc.assert(
+		fc.property(answers, (story) => {
+			let allowed = 0;
+			for (const { rate, floor, ceiling } of lived(story)) {
+				expect(floor).toBeGreaterThanOrEqual(allowed);
+				expect(rate).toBeGreaterThanOrEqual(floor);
+				expect(rate).toBeLessThanOrEqual(ceiling);
+				expect(rate).toBeGreaterThan(0);
+				allowed = floor;
+			}
+		}),
+	);
+});
+
+test('a rate that holds is raised again and again, so that no limit is kept for ever', () => {
+	fc.assert(
+		fc.property(answers, (story) => {
+			let now = story.reduce((sum, each) => sum + each.after, 0);
+			let limit = lived(story).at(-1) as RateLimit;
+			const before = limit.rate;
+			for (let times = 0; times < 20; times++) {
+				now += 10 * 120_000;
+				limit = afterAccepted(limit, now);
+			}
+			if (before < Infinity) expect(limit.rate).toBeGreaterThan(2 * before);
+		}),
+	);
+});

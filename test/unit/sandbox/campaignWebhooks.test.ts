@@ -1,0 +1,82 @@
+import { FIRST_CAMPAIGN_ID, FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
+import { Client } from './client';
+import { Receiver } from './receiver';
+
+let sandbox: Sandbox;
+let client: Client;
+let receiver: Receiver;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+	client = new Client(sandbox);
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(async () => {
+	sandbox.reset();
+	receiver = await Receiver.start();
+	const leads = ['+442079460101', '+442079460002', '+442079460019'];
+	await client.post('/v1/leads/bulk', {
+		list_id: FIRST_LIST.id,
+		leads: leads.map((phone_number) => ({ phone_number })),
+	});
+});
+afterEach(async () => await receiver.stop());
+
+const act = async (action: 'start' | 'pause') =>
+	await client.post(`/v1/campaigns/${FIRST_CAMPAIGN_ID}/${action}`);
+const finish = async () => {
+	sandbox.advance(10 * 60_000);
+	await sandbox.waitFor('no delivery pending');
+};
+const events = () => sandbox.deliveries().map(({ event }) => event);
+
+describe('the webhook of a campaign', () => {
+	it('gets started, paused, resumed, completed and the ends of its calls', async () => {
+		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { webhookUrl: receiver.url });
+		for (const action of ['start', 'pause', 'start'] as const) await act(action);
+		await finish();
+		expect(events().slice(0, 3)).toEqual([
+			'campaign.started',
+			'campaign.paused',
+			'campaign.resumed',
+		]);
+		expect(events().slice(3, -1).sort()).toEqual([
+			'call.completed',
+			'call.completed',
+			'call.failed',
+		]);
+		expect(events().at(-1)).toBe('campaign.completed');
+		const completed = receiver.received.find(
+			({ payload }) => payload.status === 'completed' && payload.stats,
+		);
+		expect(completed?.payload).toMatchObject({
+			campaign_id: FIRST_CAMPAIGN_ID,
+			name: 'Website follow-up',
+			stats: { calls_placed: 3, calls_failed: 1 },
+		});
+	});
+
+	it('gets only the events that are chosen, named where the setting says', async () => {
+		sandbox.configure({ eventField: 'body' });
+		const webhookEvents = ['campaign.stopped', 'call.queued'];
+		const webhookUrl = receiver.url;
+		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { webhookUrl, webhookEvents });
+		await act('start');
+		sandbox.dashboard.stopCampaign(FIRST_CAMPAIGN_ID);
+		await finish();
+		const told = receiver.received.map(({ payload }) => payload.event);
+		expect(told.sort()).toEqual(['call.queued', 'call.queued', 'call.queued', 'campaign.stopped']);
+	});
+});
+
+describe('a subscription of the account', () => {
+	it('counts as a conversion what the campaign of the call does', async () => {
+		const conversionOutcomes = ['booked_callback'];
+		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { conversionOutcomes });
+		const filters = { is_conversion: true };
+		await client.post('/v1/webhooks', { event: 'call.completed', url: receiver.url, filters });
+		await act('start');
+		await finish();
+		expect(receiver.received.map(({ payload }) => payload.phone_number)).toEqual(['+442079460019']);
+	});
+});

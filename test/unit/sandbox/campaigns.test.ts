@@ -1,0 +1,195 @@
+import { FIRST_CAMPAIGN_ID, FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
+import { Client } from './client';
+import { fictionalNumbers } from './numbers';
+import { Receiver } from './receiver';
+
+const MINUTE_MS = 60_000;
+
+let sandbox: Sandbox;
+let client: Client;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0, variety: false });
+	client = new Client(sandbox);
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const addLeads = async (numbers: string[], listId: string = FIRST_LIST.id) => {
+	const leads = numbers.map((phone_number, row) => ({ phone_number, name: `Lead ${row}` }));
+	await client.post('/v1/leads/bulk', { list_id: listId, leads });
+};
+const start = async (id = FIRST_CAMPAIGN_ID) => await client.post(`/v1/campaigns/${id}/start`);
+const pause = async (id = FIRST_CAMPAIGN_ID) => await client.post(`/v1/campaigns/${id}/pause`);
+const get = async (id = FIRST_CAMPAIGN_ID) => (await client.get(`/v1/campaigns/${id}`)).json();
+const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
+
+describe('a campaign that runs', () => {
+	it('calls each lead of its lists once, as many at a time as it may, then is completed', async () => {
+		const other = sandbox.dashboard.createList('Other');
+		await addLeads(fictionalNumbers(20));
+		await addLeads(fictionalNumbers(12), other.id);
+		const listIds = [FIRST_LIST.id, other.id];
+		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { listIds, maxParallelCalls: 3 });
+		expect((await start()).json()).toEqual({ ok: true });
+		let most = 0;
+		while (sandbox.counts().campaignsRunning > 0) {
+			most = Math.max(most, sandbox.counts().open);
+			sandbox.advance(5_000);
+		}
+		expect(most).toBe(3);
+		expect(called().sort()).toEqual(fictionalNumbers(20));
+		expect(sandbox.rings()).toEqual(Object.fromEntries(fictionalNumbers(20).map((n) => [n, 1])));
+		expect(await get()).toMatchObject({
+			status: 'completed',
+			stats: { total_leads: 20, calls_placed: 20, calls_completed: 20, connection_rate: 1 },
+		});
+	});
+
+	it('runs to its end within one move of the clock, 10,000 leads as well', async () => {
+		const many = fictionalNumbers(10_000);
+		for (let from = 0; from < many.length; from += 2_000) {
+			await addLeads(many.slice(from, from + 2_000));
+		}
+		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { maxParallelCalls: 100 });
+		await start();
+		sandbox.advance(24 * 60 * MINUTE_MS);
+		expect(new Set(called()).size).toBe(10_000);
+		expect(sandbox.placed()).toBe(10_000);
+		const times = sandbox.calls().map(({ createdAt }) => createdAt);
+		expect(times).toEqual(times.toSorted());
+	});
+
+	it('tells campaign_id and lead_id in lists, details, filters and webhooks', async () => {
+		const receiver = await Receiver.start();
+		await addLeads(fictionalNumbers(1));
+		await client.call('+442079460199');
+		await client.post('/v1/webhooks', { event: 'call.completed', url: receiver.url });
+		await start();
+		sandbox.advance(5 * MINUTE_MS);
+		await sandbox.waitFor('no delivery pending');
+		const [lead] = sandbox.dashboard.leads();
+		const ids = { campaign_id: FIRST_CAMPAIGN_ID, lead_id: lead!.id };
+		const query = `campaign_id=${FIRST_CAMPAIGN_ID}`;
+		const { data } = (await client.get(`/v1/calls?${query}`)).json<{ data: [{ id: string }] }>();
+		expect(data).toMatchObject([ids]);
+		expect((await client.get(`/v1/calls/${data[0].id}`)).json()).toMatchObject(ids);
+		expect(receiver.received.map(({ payload }) => payload.lead_id).sort()).toEqual([
+			lead!.id,
+			null,
+		]);
+		await client.delete(`/v1/leads/${lead!.id}`);
+		expect((await client.get(`/v1/calls/${data[0].id}`)).json()).toMatchObject({ lead_id: null });
+		await receiver.stop();
+	});
+
+	it('knows the lead by name and metadata', async () => {
+		const call = {
+			instructions: 'You are calling {{name}} about order {{order_number}}.',
+			first_sentence: 'Hi {{name}}, your order {{order_number}} is here.',
+		};
+		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { call });
+		await client.post('/v1/leads', {
+			name: 'Ada',
+			phone_number: '+442079460101',
+			list_id: FIRST_LIST.id,
+			metadata: { order_number: 'A-7' },
+		});
+		await start();
+		sandbox.advance(5 * MINUTE_MS);
+		const reply = await client.get(`/v1/calls/${sandbox.calls()[0]!.id}`);
+		expect(reply.json()).toMatchObject({
+			transcript: [{ text: 'Hi Ada, your order A-7 is here.' }, {}, {}, {}, {}, {}, {}],
+		});
+	});
+
+	it('marks a new lead as contacted once its phone has rung, and no other', async () => {
+		await addLeads(['+442079460002', '+442079460009', '+442079460101']);
+		const [, , third] = sandbox.dashboard.leads();
+		await client.patch(`/v1/leads/${third!.id}`, { status: 'Converted' });
+		await start();
+		sandbox.advance(10 * MINUTE_MS);
+		expect(sandbox.dashboard.leads().map(({ status }) => status)).toEqual([
+			'Contacted',
+			'New',
+			'Converted',
+		]);
+	});
+
+	it('does not call leads that are unsubscribed, deleted, off its list, or have a number no call can go to', async () => {
+		await addLeads(['+442079460101', '+442079460102', '+999123456789', '+442079460103']);
+		const other = sandbox.dashboard.createList('Other');
+		await addLeads(['+442079460104']);
+		await addLeads(['+442079460104'], other.id);
+		const [unsubscribed, deleted] = sandbox.dashboard.leads();
+		const left = sandbox.dashboard.leads().at(-1);
+		await client.delete(`/v1/leads/${left!.id}?list_id=${FIRST_LIST.id}`);
+		await client.patch(`/v1/leads/${unsubscribed!.id}`, { status: 'Unsubscribed' });
+		await client.delete(`/v1/leads/${deleted!.id}`);
+		await start();
+		sandbox.advance(10 * MINUTE_MS);
+		expect(called()).toEqual(['+442079460103']);
+		expect(await get()).toMatchObject({ status: 'completed', stats: { leads_skipped: 2 } });
+	});
+
+	it('stops queuing when it is paused, lets calls end, and goes on where it was', async () => {
+		await addLeads(fictionalNumbers(12));
+		await start();
+		expect((await pause()).json()).toEqual({ ok: true });
+		sandbox.advance(10 * MINUTE_MS);
+		expect([sandbox.placed(), sandbox.counts().open]).toEqual([5, 0]);
+		expect(await get()).toMatchObject({ status: 'paused' });
+		await start();
+		sandbox.advance(10 * MINUTE_MS);
+		expect(called().sort()).toEqual(fictionalNumbers(12));
+		expect(await get()).toMatchObject({ status: 'completed' });
+	});
+
+	it('calls leads that join its list meanwhile', async () => {
+		await addLeads(fictionalNumbers(1));
+		await start();
+		await addLeads(fictionalNumbers(3));
+		sandbox.advance(10 * MINUTE_MS);
+		expect(called()).toEqual(fictionalNumbers(3));
+	});
+
+	it('pauses when the minutes are used up, and misses nobody after that', async () => {
+		await addLeads(fictionalNumbers(6));
+		sandbox.configure({ quotaCalls: 4 });
+		await start();
+		sandbox.advance(10 * MINUTE_MS);
+		expect(await get()).toMatchObject({ status: 'paused', stats: { calls_placed: 4 } });
+		sandbox.configure({ quotaCalls: null });
+		await start();
+		sandbox.advance(10 * MINUTE_MS);
+		expect(called()).toEqual(fictionalNumbers(6));
+	});
+
+	it('goes on when a call is cancelled, and when calls end at once', async () => {
+		await addLeads(['+442079460008', '+442079460010', '+442079460011']);
+		await start();
+		sandbox.advance(10 * MINUTE_MS);
+		expect(await get()).toMatchObject({ status: 'running' });
+		await client.post(`/v1/calls/${sandbox.calls()[0]!.id}/cancel`);
+		expect(await get()).toMatchObject({ status: 'completed' });
+	});
+
+	it('without leads is completed at once', async () => {
+		await start();
+		expect(await get()).toMatchObject({ status: 'completed', stats: { calls_placed: 0 } });
+	});
+
+	it('moves by itself when the sandbox time runs, and tells the end of each call', async () => {
+		const receiver = await Receiver.start();
+		sandbox.configure({ speed: 2_000 });
+		await addLeads(fictionalNumbers(50));
+		await client.post('/v1/webhooks', { event: 'call.completed', url: receiver.url });
+		await start();
+		await sandbox.waitFor('no campaign running');
+		await sandbox.waitFor('no delivery pending');
+		const told = receiver.received.map(({ payload }) => payload.phone_number);
+		expect(told.sort()).toEqual(fictionalNumbers(50));
+		expect(sandbox.dashboard.callsByNumber()).toEqual(sandbox.rings());
+		await receiver.stop();
+	});
+});

@@ -1,0 +1,61 @@
+import { startSandbox, type Sandbox } from '../../../dev/sandbox';
+import { Client } from './client';
+
+let sandbox: Sandbox;
+let client: Client;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ speed: 0 });
+	client = new Client(sandbox);
+});
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+type Numbers = Array<{ id: string; number: string; status?: string }>;
+
+describe('phone numbers', () => {
+	it('are listed with those that are inactive, deleted or without a status', async () => {
+		sandbox.dashboard.addPhoneNumber({ number: '+442079460160', status: null });
+		const { data } = (await client.get('/v1/phone-numbers')).json<{ data: Numbers }>();
+		expect(data.map(({ status }) => status)).toEqual([undefined, 'deleted', 'inactive', 'active']);
+		expect(data[0]).not.toHaveProperty('status');
+	});
+
+	it('are got by id, deleted ones too', async () => {
+		const { data } = (await client.get('/v1/phone-numbers')).json<{ data: Numbers }>();
+		const deleted = data.find(({ status }) => status === 'deleted')!;
+		expect((await client.get(`/v1/phone-numbers/${deleted.id}`)).json()).toEqual({
+			id: deleted.id,
+			account_id: expect.any(String),
+			number: '+442079460150',
+			source: 'byoc',
+			status: 'deleted',
+			phone_number_sid: null,
+			voip_carrier_sid: null,
+			carrier_name: null,
+			label: 'London',
+			error_message: null,
+			created_by_user_id: null,
+			created_at: expect.any(String),
+			updated_at: expect.any(String),
+		});
+		expect((await client.get('/v1/phone-numbers/unknown')).status).toBe(404);
+	});
+
+	it('come in whichever shape is set', async () => {
+		sandbox.configure({ listEnvelope: 'named', detailEnvelope: 'named' });
+		const { phone_numbers: numbers } = (await client.get('/v1/phone-numbers')).json<{
+			phone_numbers: Numbers;
+		}>();
+		expect(numbers).toHaveLength(3);
+		expect((await client.get(`/v1/phone-numbers/${numbers[0]!.id}`)).json()).toEqual({
+			phone_number: numbers[0],
+		});
+	});
+
+	it('need phone_numbers:read', async () => {
+		sandbox.configure({ scopes: ['calls:read'] });
+		expect((await client.get('/v1/phone-numbers')).status).toBe(403);
+		expect((await client.get('/v1/phone-numbers/unknown')).status).toBe(403);
+	});
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
+import type { CallForm } from '../../nodes/TopCalls/resources/call/make/form';
+import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
+import { InputProblem } from '../../nodes/shared/errors/UserError';
+import { json } from './json';
+
+/** Pieces of texts, many of them such as nobody should hear. */
+const piece = fc.constantFrom(
+	...['{', '}', '{{', '}}', '{{name}}', '{{ date }}', '{{$json.name}}', '{name}', '{{na', 'me}}'],
+	...['Remind ', 'Anna', ' of the appointment', ' ', '\n', '$&', '', '"', ':', '\\'],
+);
+const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+const fixedText = fc.tuple(text, text).map((texts) => texts.join(' Remind them of it. '));
+
+/** What an expression can give, and what JavaScript joins to a text when something is missing. */
+const value = fc.oneof(
+	text,
+	json.filter((given) => typeof given !== 'string'),
+	fc.constantFrom(undefined, NaN, Infinity, new Date(NaN), 7, true),
+	fc.constantFrom('Ms. undefined', '[object Object]', 'at NaN', 'Ms. null', 'Invalid DateTime'),
+);
+const part = fc.record({ code: fc.constantFrom('$json.name', 'name', '"a" + $json.a.b'), value });
+const expressionText = fc
+	.array(fc.oneof(text, part, fc.constant('Remind them of it.')), { minLength: 1, maxLength: 4 })
+	.map((parts) => new ExpressionText(parts));
+
+const form = fc.record({
+	isFixed: fc.boolean(),
+	promptType: fc.constantFrom('task' as const, 'instructions' as const),
+	fixed: fc.tuple(fixedText, fc.oneof(fixedText, fc.constant(''))),
+	expressions: fc.tuple(expressionText, fc.oneof(expressionText, fc.constant(''))),
+	variables: fc.array(
+		fc.record({
+			name: fc.constantFrom('name', 'date', '$json.name', '{{name}}'),
+			value: fc.oneof(text, expressionText),
+		}),
+		{ maxLength: 2 },
+	),
+});
+
+function build(fields: Pick<CallForm, 'promptType' | 'prompt' | 'firstSentence' | 'variables'>) {
+	const rest = { phoneNumber: '+14155550101', mode: '', voice: '', options: {} };
+	try {
+		return buildCallBody({ ...rest, ...fields });
+	} catch (error) {
+		if (!(error instanceof InputProblem)) throw error;
+		return undefined;
+	}
+}
+
+/** What the AI gets: the API fills variables into instructions and first_sentence. */
+function heard({ task, instructions, first_sentence, request_data }: IDataObject) {
+	const filled = (written: unknown) =>
+		Object.entries((request_data ?? {}) as Record<string, string>).reduce(
+			(all, [name, given]) => all.split(`{{${name}}}`).join(given),
+			String(written ?? ''),
+		);
+	return { prompt: String(task ?? filled(instructions)), first: filled(first_sentence) };
+}
+
+test('whatever texts, variables and expressions hold, what is heard is whole', () => {
+	let placed = 0;
+	fc.assert(
+		fc.property(form, ({ isFixed, promptType, fixed, expressions, variables }) => {
+			const [prompt, firstSentence] = isFixed ? fixed : expressions;
+			const body = build({ promptType, prompt, firstSentence, variables });
+			if (!body) return;
+			placed++;
+			const told = heard(body);
+			expect(told.first).not.toMatch(/[{}]/);
+			expect(told.prompt).not.toMatch(/\{\{/);
+			if (isFixed) expect(told.prompt).not.toMatch(promptType === 'task' ? /[{}]/ : /\}\}/);
+			const spoken = `${told.prompt} ${told.first}`;
+			expect(spoken).not.toMatch(/\bundefined\b|\[object |\bNaN\b|Invalid Date|Infinity/);
+			// What TopCalls fills in is asked for by a text, all of it and nothing else.
+			const written = `${JSON.stringify(prompt)} ${JSON.stringify(firstSentence)}`;
+			for (const name of Object.keys(body.request_data ?? {})) expect(written).toContain(name);
+		}),
+		{ numRuns: 5_000 },
+	);
+	expect(placed).toBeGreaterThan(100);
+});
