@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorize } from '../nodes/shared/client/authentication';
+import { authenticate } from '../nodes/shared/client/authentication';
 
 export class TopCallsApi implements ICredentialType {
 	name = 'topCallsApi';
@@ -51,5 +51,5 @@ export class TopCallsApi implements ICredentialType {
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	) => authorize(credentials, request);
+	) => authenticate(credentials, request);
 }

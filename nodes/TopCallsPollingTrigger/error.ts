@@ -1,15 +1,15 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { howToMend } from '../shared/client/httpFailure';
+import { httpHint } from '../shared/client/httpFailure';
 import { TopCallsError } from '../shared/errors/TopCallsError';
-import { InputProblem } from '../shared/errors/UserError';
+import { UserError } from '../shared/errors/UserError';
 
 const NOTHING_LOST = 'The next poll brings the calls that ended meanwhile; none is lost.';
 
 /** The error that n8n shows for a poll that failed: what happened and how to mend it. */
 export function pollError(node: INode, error: unknown): Error {
-	if (error instanceof InputProblem) {
-		return new NodeOperationError(node, error.message, { description: error.fix });
+	if (error instanceof UserError) {
+		return new NodeOperationError(node, error.message, { description: error.hint });
 	}
 	if (!(error instanceof TopCallsError)) return new NodeOperationError(node, error as Error);
 	const { message, status, problem } = error;
@@ -25,5 +25,5 @@ export function pollError(node: INode, error: unknown): Error {
 
 /** The next poll comes by itself, so for what passes there is nothing to do. */
 function fixFor(status: number): string | undefined {
-	return status === 429 || status >= 500 ? undefined : howToMend(status);
+	return status === 429 || status >= 500 ? undefined : httpHint(status);
 }

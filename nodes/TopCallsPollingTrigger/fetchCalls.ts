@@ -1,7 +1,7 @@
 import { fetchCall } from '../shared/call/requests';
 import type { TopCallsClient } from '../shared/client/client';
 import { asTopCallsError, TopCallsError } from '../shared/errors/TopCallsError';
-import type { Answer, ListedCall } from './tracker';
+import type { LookupResult, ListedCall } from './tracker';
 
 /** What only a single call may be refused with, as long as others are given. */
 const MAY_BE_ONE_CALL = new Set([401, 402, 403]);
@@ -20,21 +20,21 @@ export async function lookUp(
 	ids: string[],
 	listed: ListedCall[],
 	onFailure: (id: string, failure: TopCallsError) => void = () => undefined,
-): Promise<Map<string, Answer>> {
+): Promise<Map<string, LookupResult>> {
 	const inList = new Map(listed.map((call) => [call.id, call]));
 	const failures = new Map<string, TopCallsError>();
 
-	const answerFor = async (id: string, order: number): Promise<Answer> => {
+	const answerFor = async (id: string, order: number): Promise<LookupResult> => {
 		const found = await read(client, id, order);
 		if (!(found instanceof TopCallsError)) return { ...present(inList.get(id)?.extra), ...found };
 		// A call that is in the list exists, whatever this answer says.
 		if (found.status === 404 && !inList.has(id)) return 'gone';
-		if (stopsAll(found)) client.settings.gate.close(found);
+		if (stopsAll(found)) client.settings.queue.abort(found);
 		failures.set(id, found);
 		return 'failed';
 	};
 	const entries = await Promise.all(
-		ids.map(async (id, order): Promise<[string, Answer]> => [id, await answerFor(id, order)]),
+		ids.map(async (id, order): Promise<[string, LookupResult]> => [id, await answerFor(id, order)]),
 	);
 
 	const [first, ...more] = failures.values();
@@ -59,7 +59,7 @@ async function read(client: TopCallsClient, id: string, order: number) {
 }
 
 function stopsAll(failure: TopCallsError): boolean {
-	return failure.concernsAllRequests && !MAY_BE_ONE_CALL.has(failure.status);
+	return failure.isAccountWide && !MAY_BE_ONE_CALL.has(failure.status);
 }
 
 function present(fields: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { normaliseCall, type Call } from '../shared/call/call';
+import { normalizeCall, type Call } from '../shared/call/call';
 import { eventOf } from '../shared/call/events';
 import { LARGEST_PAGE } from '../shared/call/requests';
 import { documentedEnd } from '../shared/call/state';
@@ -8,9 +8,9 @@ import type { TopCallsClient } from '../shared/client/client';
 import { readPage, walkPages } from '../shared/client/pagination';
 import { parseTime } from '../shared/time';
 import { TopCallsError } from '../shared/errors/TopCallsError';
-import { FIRST_LOOK, floorOf, isKnown, type ListedCall } from './tracker';
+import { FIRST_LOOK_MS, floorOf, isKnown, type ListedCall } from './tracker';
 import { orderOf, withTimes, type ListOrder } from './listOrder';
-import type { Memory } from './state';
+import type { PollState } from './state';
 
 const FIRST_PAGE = 50;
 /** So many calls from before the floor, one after the other, and nothing newer is thought to follow. */
@@ -31,7 +31,7 @@ const LOOKUPS_FOR_A_PAGE = 10;
 export async function listCalls(
 	client: TopCallsClient,
 	filters: IDataObject,
-	memory?: Memory,
+	memory?: PollState,
 ): Promise<ListedCall[]> {
 	const listed: Array<Omit<ListedCall, 'created'>> = [];
 	const times: Array<number | undefined> = [];
@@ -76,7 +76,7 @@ const NO_TIMES = 'TopCalls lists calls without a time, so new ones cannot be tol
 
 function firstFloor(times: number[]): number {
 	const newest = times.reduce((latest, at) => Math.max(latest, at), -Infinity);
-	return Math.min(newest, Date.now()) - FIRST_LOOK;
+	return Math.min(newest, Date.now()) - FIRST_LOOK_MS;
 }
 
 /** A page of calls; what cannot be read as a call is left out. */
@@ -102,7 +102,7 @@ export async function fetchReadable(
 
 function readable(item: unknown): Call[] {
 	try {
-		return [normaliseCall(item)];
+		return [normalizeCall(item)];
 	} catch {
 		return [];
 	}

@@ -4,29 +4,34 @@ import type { Call } from '../shared/call/call';
 import { callWithEvent, eventOf, type CallEvent } from '../shared/call/events';
 import type { TopCallsClient } from '../shared/client/client';
 import { openClient } from '../shared/client/openClient';
-import type { Patience } from '../shared/client/retry';
+import type { RetryPolicy } from '../shared/client/retry';
 import { PATIENCE_MS } from '../shared/call/processed';
 import { readText } from '../shared/fields/readText';
-import { begin, plan, settle, type Wishes } from './tracker';
+import { initialState, selectLookups, advance, type PollOptions } from './tracker';
 import { fetchReadable, listCalls } from './listCalls';
 import { lookUp } from './fetchCalls';
-import { recall, remember, type Subject } from './state';
+import { loadState, saveState, type Scope } from './state';
 
 const SAMPLE = 3;
 /** The next poll asks again, so this one need not insist. */
-const ONE_POLL: Patience = { faults: 3, elapsed: 30_000, stalled: 30_000, answer: 20_000 };
+const ONE_POLL: RetryPolicy = {
+	maxFailures: 3,
+	maxElapsedMs: 30_000,
+	maxStalledMs: 30_000,
+	responseTimeoutMs: 20_000,
+};
 
 /**
  * One look at TopCalls: the calls that have ended since the last one, each once.
  *
  * @returns null when there are none, and on the first look of this node at a Base URL or campaign, which only remembers
- * @throws TopCallsError, InputProblem; then nothing is remembered, so nothing is lost
+ * @throws TopCallsError, UserError; then nothing is remembered, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, {}, ONE_POLL);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const campaign = readText('Campaign ID', options.campaignId);
-	const wishes: Wishes = {
+	const wishes: PollOptions = {
 		events: context.getNodeParameter('events') as CallEvent[],
 		patience:
 			options.maxWait === undefined ? PATIENCE_MS.pollingTrigger : Number(options.maxWait) * 60_000,
@@ -50,31 +55,31 @@ async function endedSince(
 	context: IPollFunctions,
 	client: TopCallsClient,
 	campaign: string,
-	wishes: Wishes,
+	wishes: PollOptions,
 ): Promise<Call[]> {
 	const filters = filtersFor(campaign);
 	const staticData = context.getWorkflowStaticData('node');
 	const { id: nodeId, name } = context.getNode();
 	const workflowId = context.getWorkflow().id ?? '';
-	const subject: Subject = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
-	const before = recall(staticData, subject);
+	const subject: Scope = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
+	const before = loadState(staticData, subject);
 	if (!before) {
-		const memory = begin(await listCalls(client, filters), Date.now());
-		if (!recall(staticData, subject)) remember(staticData, memory, subject);
+		const memory = initialState(await listCalls(client, filters), Date.now());
+		if (!loadState(staticData, subject)) saveState(staticData, memory, subject);
 		return [];
 	}
 	const listed = await listCalls(client, filters, before);
-	const { ask, taken } = plan(before, listed, wishes);
+	const { ask, taken } = selectLookups(before, listed, wishes);
 	const answers = await lookUp(client, ask, listed, (id, { message }) => {
 		context.logger.warn(`“${name}” could not look up the call ${id} and tries again: ${message}`);
 	});
 
 	// n8n may have begun another poll meanwhile, and that one have ended first.
-	const current = recall(staticData, subject);
+	const current = loadState(staticData, subject);
 	// The other one looks at another campaign by now.
 	if (!current) return [];
-	const { ended, memory } = settle(current, taken, answers, wishes, Date.now());
-	remember(staticData, memory, subject);
+	const { ended, memory } = advance(current, taken, answers, wishes, Date.now());
+	saveState(staticData, memory, subject);
 	return ended;
 }
 
@@ -82,7 +87,7 @@ async function endedSince(
 async function latest(
 	client: TopCallsClient,
 	filters: IDataObject,
-	{ events }: Wishes,
+	{ events }: PollOptions,
 ): Promise<Call[]> {
 	const { items } = await fetchReadable(client, filters);
 	const wanted = items.filter((call) => call.ended && events.includes(eventOf(call)));

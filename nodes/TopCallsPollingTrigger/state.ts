@@ -6,7 +6,7 @@ import { isJsonObject } from '../shared/json';
  * What the trigger remembers from poll to poll, in n8n's static data. All times are milliseconds.
  * It may be older than the last poll: n8n saves it only when calls came out, and on activation.
  */
-export interface Memory {
+export interface PollState {
 	/** When the newest call was created that has been taken note of, by TopCalls' clock, yet not after n8n's now. */
 	watermark: number;
 	/** The same when TopCalls' clock is ahead, or one date is wrong: it only tells how far lists are worth reading. */
@@ -14,7 +14,7 @@ export interface Memory {
 	/** Calls that have still to come out, by their ID. */
 	open: Record<string, OpenCall>;
 	/** Calls that are done with, as far back as lists are read: ID and when they were created. */
-	settled: Record<string, number>;
+	emitted: Record<string, number>;
 }
 
 export interface OpenCall {
@@ -31,7 +31,7 @@ export interface OpenCall {
  * Which calls a memory is about, and whose it is: a copied workflow inherits the memory of its original, and would
  * bring calls that are not news. A renewed API key is no reason to forget; what another account has missed is not known.
  */
-export interface Subject {
+export interface Scope {
 	workflowId: string;
 	nodeId: string;
 	baseUrl: string;
@@ -42,20 +42,25 @@ export interface Subject {
 const KEY = 'calls';
 
 /** What was remembered of this subject; nothing before the first activation. */
-export function recall(staticData: IDataObject, subject: Subject): Memory | undefined {
+export function loadState(staticData: IDataObject, subject: Scope): PollState | undefined {
 	const memory = staticData[KEY];
 	if (!isJsonObject(memory) || typeof memory.watermark !== 'number') return undefined;
 	if (!isAbout(memory.subject, subject)) return undefined;
-	const { watermark, newest = watermark, open = {}, settled = {} } = memory as unknown as Memory;
-	return { watermark, newest, open: { ...open }, settled: { ...settled } };
+	const {
+		watermark,
+		newest = watermark,
+		open = {},
+		emitted: settled = {},
+	} = memory as unknown as PollState;
+	return { watermark, newest, open: { ...open }, emitted: { ...settled } };
 }
 
 /** Remembers, in place of what was before. */
-export function remember(staticData: IDataObject, memory: Memory, subject: Subject): void {
+export function saveState(staticData: IDataObject, memory: PollState, subject: Scope): void {
 	staticData[KEY] = { ...memory, subject } as unknown as IDataObject;
 }
 
-function isAbout(saved: unknown, subject: Subject): boolean {
+function isAbout(saved: unknown, subject: Scope): boolean {
 	if (!isJsonObject(saved)) return false;
 	return Object.entries(subject).every(([name, value]) => saved[name] === value);
 }

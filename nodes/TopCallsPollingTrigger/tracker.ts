@@ -1,7 +1,7 @@
 import type { Call } from '../shared/call/call';
 import { eventOf, type CallEvent } from '../shared/call/events';
-import { isSettled, overSince } from '../shared/call/processed';
-import type { Memory, OpenCall } from './state';
+import { isProcessed, overSince } from '../shared/call/processed';
+import type { PollState, OpenCall } from './state';
 
 /** What a list tells of a call. */
 export interface ListedCall {
@@ -15,9 +15,9 @@ export interface ListedCall {
 }
 
 /** What looking a call up brought; `failed` is to be tried again, `gone` is not. */
-export type Answer = Call | 'failed' | 'gone';
+export type LookupResult = Call | 'failed' | 'gone';
 
-export interface Wishes {
+export interface PollOptions {
 	events: CallEvent[];
 	/** How long a call that is over may wait for its transcript, in milliseconds. */
 	patience: number;
@@ -27,18 +27,18 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /** How much later than others a call may turn up in the list. */
-export const LATE = 5 * MINUTE;
+export const LATE_ARRIVAL_MS = 5 * MINUTE;
 /** How far back the first look goes for calls that are still open. */
-export const FIRST_LOOK = DAY;
-const LONGEST_OPEN = 7 * DAY;
+export const FIRST_LOOK_MS = DAY;
+const MAX_OPEN_MS = 7 * DAY;
 /** How long a single call is tried that cannot be looked up while others can. */
 const LONGEST_FAILING = DAY;
 /** The most calls that are looked up in one poll; the others follow in the next ones. */
-const MOST_LOOKUPS = 500;
+const MAX_LOOKUPS = 500;
 
 /** Before this time every call is either open or done with. */
-export function floorOf(memory: Memory): number {
-	return memory.watermark - LATE;
+export function floorOf(memory: PollState): number {
+	return memory.watermark - LATE_ARRIVAL_MS;
 }
 
 /**
@@ -46,9 +46,9 @@ export function floorOf(memory: Memory): number {
  *
  * @param created in milliseconds
  */
-export function isKnown(memory: Memory | undefined, id: string, created: number): boolean {
-	if (!memory || created >= memory.newest - LATE) return false;
-	return id in memory.settled || id in memory.open;
+export function isKnown(memory: PollState | undefined, id: string, created: number): boolean {
+	if (!memory || created >= memory.newest - LATE_ARRIVAL_MS) return false;
+	return id in memory.emitted || id in memory.open;
 }
 
 /**
@@ -58,13 +58,17 @@ export function isKnown(memory: Memory | undefined, id: string, created: number)
  * @param listed the calls of the last day, in any order
  * @param now    n8n's clock, in milliseconds
  */
-export function begin(listed: ListedCall[], now: number): Memory {
+export function initialState(listed: ListedCall[], now: number): PollState {
 	// TopCalls' clock may be up to a day behind n8n's; a later mark could hide new calls.
-	const marks = marksAfter({ watermark: now - FIRST_LOOK, newest: now - FIRST_LOOK }, listed, now);
-	const memory: Memory = { ...marks, open: {}, settled: {} };
+	const marks = marksAfter(
+		{ watermark: now - FIRST_LOOK_MS, newest: now - FIRST_LOOK_MS },
+		listed,
+		now,
+	);
+	const memory: PollState = { ...marks, open: {}, emitted: {} };
 	for (const { id, created, event } of listed) {
 		if (!event) memory.open[id] = { created };
-		else if (created >= floorOf(memory)) memory.settled[id] = created;
+		else if (created >= floorOf(memory)) memory.emitted[id] = created;
 	}
 	return memory;
 }
@@ -76,24 +80,24 @@ export function begin(listed: ListedCall[], now: number): Memory {
  * @param listed calls in any order, at least all from `floorOf(memory)` on
  * @returns `ask` the IDs to look up, `taken` the new calls to take note of
  */
-export function plan(
-	memory: Memory,
+export function selectLookups(
+	memory: PollState,
 	listed: ListedCall[],
-	{ events }: Wishes,
+	{ events }: PollOptions,
 ): { ask: string[]; taken: ListedCall[] } {
 	const byId = new Map(listed.map((call) => [call.id, call]));
 	const ask = Object.entries(memory.open)
 		.filter(([id]) => !byId.has(id) || byId.get(id)?.event)
 		.sort(([, one], [, other]) => one.created - other.created)
 		.map(([id]) => id)
-		.slice(0, MOST_LOOKUPS);
+		.slice(0, MAX_LOOKUPS);
 
 	const taken: ListedCall[] = [];
 	// Lists begin with the newest, so among calls of one moment the last is the oldest.
 	const fresh = listed.filter((call) => isNew(memory, call)).reverse();
 	for (const call of fresh.sort(oldestFirst)) {
 		const mayComeOut = call.event === 'unclear' || (call.event && events.includes(call.event));
-		if (mayComeOut && ask.length >= MOST_LOOKUPS) break;
+		if (mayComeOut && ask.length >= MAX_LOOKUPS) break;
 		if (mayComeOut) ask.push(call.id);
 		taken.push(call);
 	}
@@ -108,14 +112,14 @@ export function plan(
  * @param now     n8n's clock, in milliseconds
  * @returns `ended` the calls that come out, oldest first
  */
-export function settle(
-	memory: Memory,
+export function advance(
+	memory: PollState,
 	taken: ListedCall[],
-	answers: Map<string, Answer>,
-	wishes: Wishes,
+	answers: Map<string, LookupResult>,
+	wishes: PollOptions,
 	now: number,
-): { ended: Call[]; memory: Memory } {
-	const next: Memory = { ...marksAfter(memory, taken, now), open: {}, settled: {} };
+): { ended: Call[]; memory: PollState } {
+	const next: PollState = { ...marksAfter(memory, taken, now), open: {}, emitted: {} };
 	const ended: Array<{ call: Call; created: number }> = [];
 
 	const candidates: Array<[string, Candidate]> = [
@@ -124,9 +128,9 @@ export function settle(
 			.filter((call) => isNew(memory, call))
 			.map((call): [string, Candidate] => [call.id, { ...call, seen: seenOf(call, now) }]),
 	];
-	const settled = { ...memory.settled };
+	const settled = { ...memory.emitted };
 	for (const [id, candidate] of candidates) {
-		const verdict = judge(candidate, answers.get(id), wishes, now);
+		const verdict = decide(candidate, answers.get(id), wishes, now);
 		if (typeof verdict === 'object') {
 			next.open[id] = verdict;
 			continue;
@@ -136,19 +140,19 @@ export function settle(
 		if (verdict === 'comes out') ended.push({ call: call as Call, created: candidate.created });
 	}
 	const floor = floorOf(next);
-	next.settled = Object.fromEntries(Object.entries(settled).filter(([, at]) => at >= floor));
+	next.emitted = Object.fromEntries(Object.entries(settled).filter(([, at]) => at >= floor));
 	return { ended: ended.sort(oldestFirst).map(({ call }) => call), memory: next };
 }
 
-type Marks = Pick<Memory, 'watermark' | 'newest'>;
+type Marks = Pick<PollState, 'watermark' | 'newest'>;
 
 type Candidate = OpenCall & Pick<ListedCall, 'event'>;
 
 /** Whether a call comes out, is dropped, or stays open, and as what. */
-function judge(
+function decide(
 	{ created, seen, ended, failing, event }: Candidate,
-	answer: Answer | undefined,
-	{ events, patience }: Wishes,
+	answer: LookupResult | undefined,
+	{ events, patience }: PollOptions,
 	now: number,
 ): 'comes out' | 'dropped' | OpenCall {
 	const open: OpenCall = { created, ...(seen && { seen }), ...(ended && { ended }) };
@@ -159,9 +163,9 @@ function judge(
 		const since = failing ?? now;
 		return now - since > LONGEST_FAILING ? 'dropped' : { ...open, failing: since };
 	}
-	if (!answer.ended) return now - (seen ?? created) > LONGEST_OPEN ? 'dropped' : open;
+	if (!answer.ended) return now - (seen ?? created) > MAX_OPEN_MS ? 'dropped' : open;
 	const since = overSince(answer, now, ended);
-	if (!isSettled(answer, now, since, patience)) return { ...open, ended: since };
+	if (!isProcessed(answer, now, since, patience)) return { ...open, ended: since };
 	return events.includes(eventOf(answer)) ? 'comes out' : 'dropped';
 }
 
@@ -170,8 +174,8 @@ function seenOf({ created }: ListedCall, now: number): number | undefined {
 	return created > now ? now : undefined;
 }
 
-function isNew(memory: Memory, { id, created }: ListedCall): boolean {
-	return created >= floorOf(memory) && !(id in memory.settled) && !(id in memory.open);
+function isNew(memory: PollState, { id, created }: ListedCall): boolean {
+	return created >= floorOf(memory) && !(id in memory.emitted) && !(id in memory.open);
 }
 
 /** The watermark is bounded by now: one wrong date in the future must not hide the calls until then. */

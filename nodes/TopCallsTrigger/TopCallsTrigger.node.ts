@@ -11,7 +11,7 @@ import { topCallsApiTest } from '../shared/client/credentialTest';
 import { fields } from './fields';
 import { checkExists, create, remove } from './lifecycle';
 import { panelTexts } from './panel';
-import { receive } from './webhook';
+import { handleWebhook } from './webhook';
 
 export class TopCallsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -59,6 +59,6 @@ export class TopCallsTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await handleWebhook(this);
 	}
 }

@@ -1,14 +1,14 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { claimsOf, type EventIdentity, type SavedClaims } from './deduplicator';
+import { deduplicatorFor, type EventIdentity, type SavedEvents } from './deduplicator';
 import { isOwnedBy, ownerOf, type Owner } from '../shared/webhook/owner';
 
 /** The right to start an execution for an event. */
 export interface Claim {
 	/** Nothing came of it: the next delivery of the event may try. */
-	giveBack(): void;
+	release(): void;
 	/** An execution has been started. */
-	run(): void;
+	commit(): void;
 }
 
 /**
@@ -17,42 +17,42 @@ export interface Claim {
  *
  * @returns undefined when another delivery of the event has started an execution
  */
-export async function claimOn(
+export async function claimEvent(
 	context: IWebhookFunctions,
 	event: EventIdentity,
 ): Promise<Claim | undefined> {
 	// In the editor one event is listened for, and it may well be the same as before.
-	if (context.getMode() === 'manual') return { giveBack: () => {}, run: () => {} };
+	if (context.getMode() === 'manual') return { release: () => {}, commit: () => {} };
 
 	const owner = ownerOf(context);
-	const claims = claimsOf(JSON.stringify(owner));
+	const claims = deduplicatorFor(JSON.stringify(owner));
 	const staticData = context.getWorkflowStaticData('node');
 	const saved = savedIn(staticData, owner);
-	while (!claims.take(event, saved, Date.now())) {
+	while (!claims.claim(event, saved, Date.now())) {
 		const decision = claims.decisionOn(event);
 		if (!decision) return undefined;
 		await decision;
 	}
 
 	let isHeld = true;
-	const giveBack = () => {
+	const release = () => {
 		// Once: by the second time another delivery may have taken the event.
-		if (isHeld) claims.giveBack(event);
+		if (isHeld) claims.release(event);
 		isHeld = false;
 	};
 	// If n8n cannot start the execution, it answers so, and TopCalls delivers again.
 	const response = context.getResponseObject();
-	response.once('close', () => response.statusCode >= 400 && giveBack());
-	const run = () => {
-		const events = claims.run(event, saved, Date.now());
+	response.once('close', () => response.statusCode >= 400 && release());
+	const commit = () => {
+		const events = claims.commit(event, saved, Date.now());
 		staticData[KEY] = { owner, events } as unknown as IDataObject;
 	};
-	return { giveBack, run };
+	return { release, commit };
 }
 
 const KEY = 'delivered';
 
-function savedIn(staticData: IDataObject, owner: Owner): SavedClaims {
+function savedIn(staticData: IDataObject, owner: Owner): SavedEvents {
 	const saved = staticData[KEY];
 	return isOwnedBy(saved, owner) ? String((saved as IDataObject).events ?? '') : '';
 }

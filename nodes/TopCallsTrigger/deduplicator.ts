@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * milliseconds since the epoch to base 36. One text, since n8n would watch every entry of an object, which takes a
  * while with thousands of them.
  */
-export type SavedClaims = string;
+export type SavedEvents = string;
 
 /** Longer than TopCalls repeats a delivery, which is for about 81 minutes. */
 const MAX_AGE_MS = 24 * 3_600_000;
@@ -34,10 +34,10 @@ export interface EventIdentity {
  * Where several processes of n8n receive webhooks, each has a memory of its own, and they share only
  * what is saved: of two copies that arrive at two of them at the same moment, both start an execution.
  */
-export class Claims {
+export class Deduplicator {
 	/** When an event was taken; undefined stands for one that was given back. Oldest first. */
-	private readonly known = new Map<string, number | undefined>();
-	private readonly ran = new Map<string, string>();
+	private readonly seen = new Map<string, number | undefined>();
+	private readonly committed = new Map<string, string>();
 	/** Those taken of which it is not decided yet whether they start an execution. */
 	private readonly undecided = new Map<string, { decided: Promise<void>; decide(): void }>();
 
@@ -48,7 +48,7 @@ export class Claims {
 	 * @param now   milliseconds since the epoch
 	 * @returns whether the event is the caller's, who then must call `giveBack` or `run`
 	 */
-	take(event: EventIdentity, saved: SavedClaims, now: number): boolean {
+	claim(event: EventIdentity, saved: SavedEvents, now: number): boolean {
 		const { name, copiesWithinMs = MAX_AGE_MS, mark, renewedBy = [] } = event;
 		const takenAt = this.takenAt(name, saved);
 		const isRenewed = (at: number) =>
@@ -68,10 +68,10 @@ export class Claims {
 	}
 
 	/** Lets the event be taken again: nothing came of it. */
-	giveBack({ name, mark }: EventIdentity): void {
+	release({ name, mark }: EventIdentity): void {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;
-			this.ran.delete(fingerprint(each));
+			this.committed.delete(fingerprint(each));
 			this.know(each, undefined);
 		}
 		this.decide(name);
@@ -84,31 +84,31 @@ export class Claims {
 	 * @param now   milliseconds since the epoch
 	 * @returns what it is to hold from now on
 	 */
-	run({ name, mark }: EventIdentity, saved: SavedClaims, now: number): SavedClaims {
+	commit({ name, mark }: EventIdentity, saved: SavedEvents, now: number): SavedEvents {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;
 			const key = fingerprint(each);
-			const takenAt = this.known.get(key) ?? now;
-			setBounded(this.ran, key, `${key}.${takenAt.toString(36)}`, MOST_SAVED);
+			const takenAt = this.seen.get(key) ?? now;
+			setBounded(this.committed, key, `${key}.${takenAt.toString(36)}`, MOST_SAVED);
 		}
 		this.decide(name);
 		// n8n loads the saved ones anew for each request, so two requests at once would overwrite each other.
-		const others = saved.split(' ').filter((entry) => entry && !this.known.has(keyOf(entry)));
-		const all = [...others, ...this.ran.values()];
+		const others = saved.split(' ').filter((entry) => entry && !this.seen.has(keyOf(entry)));
+		const all = [...others, ...this.committed.values()];
 		return all
 			.filter((entry) => now - timeOf(entry) < MAX_AGE_MS)
 			.slice(-MOST_SAVED)
 			.join(' ');
 	}
 
-	private takenAt(name: string, saved: SavedClaims): number | undefined {
+	private takenAt(name: string, saved: SavedEvents): number | undefined {
 		const key = fingerprint(name);
 		// What is known here weighs more: an event can be given back after it was saved.
-		return this.known.has(key) ? this.known.get(key) : timeIn(saved, key);
+		return this.seen.has(key) ? this.seen.get(key) : timeIn(saved, key);
 	}
 
 	private know(name: string, takenAt: number | undefined): void {
-		setBounded(this.known, fingerprint(name), takenAt, MOST_KNOWN);
+		setBounded(this.seen, fingerprint(name), takenAt, MOST_KNOWN);
 	}
 
 	private decide(name: string): void {
@@ -118,11 +118,11 @@ export class Claims {
 	}
 }
 
-const claimsByTrigger = new Map<string, Claims>();
+const claimsByTrigger = new Map<string, Deduplicator>();
 
 /** @param trigger what names one trigger of one workflow and no other */
-export function claimsOf(trigger: string): Claims {
-	const claims = claimsByTrigger.get(trigger) ?? new Claims();
+export function deduplicatorFor(trigger: string): Deduplicator {
+	const claims = claimsByTrigger.get(trigger) ?? new Deduplicator();
 	claimsByTrigger.set(trigger, claims);
 	return claims;
 }
@@ -134,7 +134,7 @@ function setBounded<T>(map: Map<string, T>, key: string, value: T, most: number)
 	if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
-function timeIn(saved: SavedClaims, key: string): number | undefined {
+function timeIn(saved: SavedEvents, key: string): number | undefined {
 	const at = saved.indexOf(`${key}.`);
 	if (at === -1) return undefined;
 	const end = saved.indexOf(' ', at);

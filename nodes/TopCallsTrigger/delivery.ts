@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { normaliseCall } from '../shared/call/call';
+import { normalizeCall } from '../shared/call/call';
 import { eventOf } from '../shared/call/events';
 import { enumValue } from '../shared/call/state';
 import { isCallId } from '../shared/call/requests';
@@ -73,7 +73,7 @@ function namedEvent(
 
 /** What the state of the call amounts to; undefined for a state that is not documented. */
 function eventSeenIn(payload: IDataObject): string | undefined {
-	const call = normaliseCall(payload);
+	const call = normalizeCall(payload);
 	if (call.ended) return eventOf(call);
 	if (!OPEN.has(enumValue(payload.status))) return undefined;
 	const isTransferred = Object.keys(payload).some((key) => key.startsWith('transfer'));

@@ -1,17 +1,17 @@
-import { normaliseCall, type Call } from '../shared/call/call';
-import { eventOf, hasHappened, isCallEvent } from '../shared/call/events';
+import { normalizeCall, type Call } from '../shared/call/call';
+import { eventOf, matchEvent, isCallEvent } from '../shared/call/events';
 import { documentedEnd } from '../shared/call/state';
 import { fetchCall } from '../shared/call/requests';
 import type { TopCallsClient } from '../shared/client/client';
-import { FirstSeen, isSettled } from '../shared/call/processed';
+import { FirstSeen, isProcessed } from '../shared/call/processed';
 import type { TopCallsError } from '../shared/errors/TopCallsError';
 import type { CallDelivery } from './delivery';
 import { isEnd } from './eventIdentity';
 
 /** What an event turned out to be: true, or to be answered with an error status. */
-export type Finding = { event: string; call: Call } | Refusal;
+export type Verification = { event: string; call: Call } | Rejection;
 
-export interface Refusal {
+export interface Rejection {
 	/** 400 for what is no event, 401 when it is not believed, 503 when TopCalls shall deliver it again. */
 	status: 400 | 401 | 503;
 	reason: string;
@@ -27,11 +27,11 @@ const firstSeen = new FirstSeen();
  *
  * @param now milliseconds since the epoch
  */
-export async function verify(
+export async function verifyEvent(
 	client: TopCallsClient,
 	{ event, callId }: CallDelivery,
 	now: number,
-): Promise<Finding> {
+): Promise<Verification> {
 	const call = await fetchCall(client, callId).catch((error: TopCallsError) => error);
 	if (call instanceof Error) {
 		if (call.status === 404) return { status: 401, reason: 'TopCalls does not know this call' };
@@ -44,10 +44,10 @@ export async function verify(
 	const contradicts = isEnd(told) && call.ended && !endsOf(call).includes(told);
 	// An end is one event, and which one is for the API to say.
 	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
-	const happened = isCallEvent(truth) && !contradicts ? hasHappened(truth, call, now) : 'no';
+	const happened = isCallEvent(truth) && !contradicts ? matchEvent(truth, call, now) : 'no';
 	if (happened === 'no')
 		return { status: 401, reason: `TopCalls knows of no ${told} of this call` };
-	const isReady = !isEnd(truth) || isSettled(call, now, firstSeen.since(callId, now));
+	const isReady = !isEnd(truth) || isProcessed(call, now, firstSeen.since(callId, now));
 	// Not believed, but perhaps true in a moment: the API can be behind its own events.
 	if (happened === 'notYet' || !isReady) return { status: 503, reason: `No ${told} yet` };
 	return { event: truth, call };
@@ -58,11 +58,11 @@ export async function verify(
  *
  * @param now milliseconds since the epoch
  */
-export function believe({ event, payload }: CallDelivery, now: number): Finding {
-	const call = normaliseCall(payload);
+export function trustEvent({ event, payload }: CallDelivery, now: number): Verification {
+	const call = normalizeCall(payload);
 	const told = event ?? eventOf(call);
 	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
-	if (isCallEvent(truth) && hasHappened(truth, call, now) === 'no')
+	if (isCallEvent(truth) && matchEvent(truth, call, now) === 'no')
 		return { status: 401, reason: `This ${told} is too old, or not one of this call` };
 	return { event: truth, call };
 }

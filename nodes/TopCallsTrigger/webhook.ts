@@ -2,15 +2,15 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { callWithEvent } from '../shared/call/events';
 import { clientWith } from '../shared/client/openClient';
-import { PROMPT } from '../shared/client/retry';
+import { WEBHOOK_RETRY } from '../shared/client/retry';
 import { redact } from '../shared/client/redact';
 import { checkSignature } from '../shared/webhook/signature';
 import { CREDENTIAL } from '../shared/client/transport';
 import { passesFilters } from './lifecycle/accountFilters';
-import { claimOn, type Claim } from './deduplication';
+import { claimEvent, type Claim } from './deduplication';
 import { readDelivery, type CallDelivery, type Delivery } from './delivery';
 import { callIdentity, campaignIdentity, isEnd } from './eventIdentity';
-import { believe, verify, type Finding, type Refusal } from './verification';
+import { trustEvent, verifyEvent, type Verification, type Rejection } from './verification';
 import { readingsOf } from './postedJson';
 import { recall } from './lifecycle/subscriptionState';
 import { CONVERSIONS_MARK } from './lifecycle/desiredSubscriptions';
@@ -22,15 +22,15 @@ import { readSettings, type TriggerSettings } from './settings';
  *
  * Follows https://docs.topcalls.ai/guides/webhooks. Never throws: n8n would save a failed execution.
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		return await decide(context);
+		return await route(context);
 	} catch (error) {
-		return refuse(context, unable(error as Error));
+		return reject(context, unavailable(error as Error));
 	}
 }
 
-async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
 	const credential = await context.getCredentials(CREDENTIAL);
 	const secret = String(credential.webhookSecret ?? '').trim();
@@ -38,24 +38,24 @@ async function decide(context: IWebhookFunctions): Promise<IWebhookResponseData>
 	const { headers, rawBody } = context.getRequestObject() as PostedRequest;
 	if (secret !== '') {
 		const check = checkSignature({ headers, rawBody }, secret, settings.signature, Date.now());
-		if (!check.ok) return refuse(context, { status: 401, reason: check.reason });
+		if (!check.ok) return reject(context, { status: 401, reason: check.reason });
 	}
 
 	const delivery = deliveryIn(context.getBodyData(), headers, rawBody);
-	if (!delivery) return refuse(context, { status: 400, reason: 'This is not a TopCalls event' });
+	if (!delivery) return reject(context, { status: 400, reason: 'This is not a TopCalls event' });
 	const { event, callId } = delivery;
 	if (event?.startsWith('campaign.')) {
 		if (settings.verifyWithApi && secret === '')
-			return settings.events.includes(event) ? refuse(context, UNPROVEN_CAMPAIGN) : HEARD;
+			return settings.events.includes(event) ? reject(context, UNPROVEN_CAMPAIGN) : ACKNOWLEDGED;
 		const payload = redact(delivery.payload, apiKey);
 		return await hearOfCampaign(context, settings, { ...delivery, event, payload }, rawBody);
 	}
-	if (callId === undefined) return refuse(context, { status: 400, reason: 'It names no call' });
+	if (callId === undefined) return reject(context, { status: 400, reason: 'It names no call' });
 	const call = { ...delivery, callId };
-	return await hearOfCall(context, settings, call, async () => {
+	return await handleCallEvent(context, settings, call, async () => {
 		if (!settings.verifyWithApi)
-			return believe({ ...call, payload: redact(call.payload, apiKey) }, Date.now());
-		return await verify(clientWith(credential, context, {}, PROMPT), call, Date.now());
+			return trustEvent({ ...call, payload: redact(call.payload, apiKey) }, Date.now());
+		return await verifyEvent(clientWith(credential, context, {}, WEBHOOK_RETRY), call, Date.now());
 	});
 }
 
@@ -84,19 +84,19 @@ async function hearOfCampaign(
 	rawBody: Buffer | undefined,
 ): Promise<IWebhookResponseData> {
 	const body = rawBody?.toString() ?? JSON.stringify(payload);
-	const claim = await claimOn(context, campaignIdentity(event, payload, body));
-	if (!claim) return HEARD;
+	const claim = await claimEvent(context, campaignIdentity(event, payload, body));
+	if (!claim) return ACKNOWLEDGED;
 	if (settings.events.includes(event)) return start(claim, { ...payload, event });
 	// It starts nothing, but tells that what comes next is no copy of what came before.
-	claim.run();
-	return HEARD;
+	claim.commit();
+	return ACKNOWLEDGED;
 }
 
-async function hearOfCall(
+async function handleCallEvent(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	delivery: CallDelivery,
-	find: () => Promise<Finding>,
+	find: () => Promise<Verification>,
 ): Promise<IWebhookResponseData> {
 	const { event: told, callId } = delivery;
 	const { events, filters, simple } = settings;
@@ -104,28 +104,31 @@ async function hearOfCall(
 	const mayBeWanted = isEnd(told)
 		? events.some(isEnd)
 		: told === undefined || events.includes(told);
-	if (!mayBeWanted) return HEARD;
+	if (!mayBeWanted) return ACKNOWLEDGED;
 
 	// Taken before anything is waited for, so that of copies at the same moment only one goes on.
-	let claim = told === undefined ? undefined : await claimOn(context, callIdentity(told, callId));
-	if (told !== undefined && !claim) return HEARD;
-	const finding = await find().catch(unable);
+	let claim =
+		told === undefined ? undefined : await claimEvent(context, callIdentity(told, callId));
+	if (told !== undefined && !claim) return ACKNOWLEDGED;
+	const finding = await find().catch(unavailable);
 	if (!('call' in finding)) {
-		claim?.giveBack();
-		return refuse(context, finding);
+		claim?.release();
+		return reject(context, finding);
 	}
 	const { event, call } = finding;
 	const passes =
 		!filters || passesFilters(filters, call, delivery, mayBeOfEarlierSettings(context));
 	if (!events.includes(event) || !passes) {
-		claim?.giveBack();
+		claim?.release();
 		// Nobody knows what such an event means; it may be the only one that tells of the end.
 		const isOpen =
 			settings.verifyWithApi && told === undefined && !call.ended && events.some(isEnd);
-		return isOpen ? refuse(context, { status: 503, reason: 'This call has not ended' }) : HEARD;
+		return isOpen
+			? reject(context, { status: 503, reason: 'This call has not ended' })
+			: ACKNOWLEDGED;
 	}
-	claim ??= await claimOn(context, callIdentity(event, callId));
-	return claim ? start(claim, callWithEvent(call, event, simple)) : HEARD;
+	claim ??= await claimEvent(context, callIdentity(event, callId));
+	return claim ? start(claim, callWithEvent(call, event, simple)) : ACKNOWLEDGED;
 }
 
 /** Whether it came by a subscription that knows nothing of conversions and could not be deleted. */
@@ -135,14 +138,14 @@ function mayBeOfEarlierSettings(context: IWebhookFunctions): boolean {
 	return !isMarked && recall(context).left.length > 0;
 }
 
-function unable(error: Error): Refusal {
+function unavailable(error: Error): Rejection {
 	return { status: 503, reason: 'The event could not be checked', detail: error.message };
 }
 
 const RECEIVED = { received: true };
-const HEARD: IWebhookResponseData = { webhookResponse: RECEIVED };
+const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: RECEIVED };
 
-const UNPROVEN_CAMPAIGN: Refusal = {
+const UNPROVEN_CAMPAIGN: Rejection = {
 	status: 401,
 	reason: 'An event of a campaign is only believed when it is signed',
 	detail: 'Fill in the Webhook Secret of the credential, or switch off Verify with API.',
@@ -154,15 +157,15 @@ function start(claim: Claim, json: object): IWebhookResponseData {
 		// n8n asks for the answer once it has started the execution, and right after it saves static data:
 		// what is noted earlier it would forget, and an execution that did not start would be noted too.
 		get webhookResponse() {
-			claim.run();
+			claim.commit();
 			return RECEIVED;
 		},
 	};
 }
 
-function refuse(
+function reject(
 	context: IWebhookFunctions,
-	{ status, reason, detail }: Refusal,
+	{ status, reason, detail }: Rejection,
 ): IWebhookResponseData {
 	const { name } = context.getNode();
 	const more = detail ? ` (${detail})` : '';

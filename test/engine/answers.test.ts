@@ -192,7 +192,7 @@ describe('who answered is told', () => {
 
 		expect(error.message).toContain(message);
 		expect(error.isForeign).toBe(true);
-		expect(error.concernsAllRequests).toBe(forAll);
+		expect(error.isAccountWide).toBe(forAll);
 		expect(`${error.message} ${error.hint}`).not.toMatch(/accept the API key|scope|paste/);
 	});
 

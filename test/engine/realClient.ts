@@ -6,7 +6,7 @@ import { Workflow } from 'n8n-workflow';
 
 import type { TopCallsClient } from '../../nodes/shared/client/client';
 import { clientWith, type CredentialContext } from '../../nodes/shared/client/openClient';
-import { PATIENT, type Patience } from '../../nodes/shared/client/retry';
+import { DEFAULT_RETRY, type RetryPolicy } from '../../nodes/shared/client/retry';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { topCallsNode } from './topCallsNode';
@@ -14,7 +14,12 @@ import { topCallsNode } from './topCallsNode';
 export const API_KEY = 'tc_live_sandbox';
 
 /** For tests of what a single answer means: few attempts, and no long waits. */
-const IMPATIENT: Patience = { ...PATIENT, faults: 2, elapsed: 2_000, answer: 1_000 };
+const IMPATIENT: RetryPolicy = {
+	...DEFAULT_RETRY,
+	maxFailures: 2,
+	maxElapsedMs: 2_000,
+	responseTimeoutMs: 1_000,
+};
 
 interface Chosen {
 	cancel?: AbortSignal;

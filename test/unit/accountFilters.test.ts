@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { normaliseCall } from '../../nodes/shared/call/call';
+import { normalizeCall } from '../../nodes/shared/call/call';
 import { isLike, passesFilters } from '../../nodes/TopCallsTrigger/lifecycle/accountFilters';
 
 const ALL = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };
 
 /** Whether a call passes, of which the API says one thing and the event another. */
 function passes(filters: object, ofApi: object, ofEvent: object = {}, disposition?: string) {
-	const call = normaliseCall({ call_id: '1', ...ofApi });
+	const call = normalizeCall({ call_id: '1', ...ofApi });
 	return passesFilters({ ...ALL, ...filters }, call, { payload: { ...ofEvent }, disposition });
 }
 

@@ -1,4 +1,4 @@
-import { authorize } from '../../nodes/shared/client/authentication';
+import { authenticate } from '../../nodes/shared/client/authentication';
 
 const keyFor = (baseUrl: string) => ({ apiKey: ' tc_live_key\n', baseUrl });
 
@@ -8,7 +8,7 @@ test.each([
 	['http://localhost:7450', 'http://localhost:7450/v1/calls'],
 	['http://127.0.0.1:7450', 'http://127.0.0.1:7450/v1/calls'],
 ])('with the Base URL %s, a request to %s carries the key as it was meant', (baseUrl, url) => {
-	const request = authorize(keyFor(baseUrl), { url, method: 'GET', headers: { Accept: 'x/y' } });
+	const request = authenticate(keyFor(baseUrl), { url, method: 'GET', headers: { Accept: 'x/y' } });
 
 	expect(request).toEqual({
 		url,
@@ -24,13 +24,13 @@ test.each([
 	['https://api.topcalls.ai', 'http://api.topcalls.ai/v1/calls'],
 	['https://api.topcalls.ai', 'http://example.com/'],
 ])('with the Base URL %s, the key is never sent unprotected to %s', (baseUrl, url) => {
-	expect(() => authorize(keyFor(baseUrl), { url })).toThrow(/API key/);
+	expect(() => authenticate(keyFor(baseUrl), { url })).toThrow(/API key/);
 });
 
 test('a path that is added to an unprotected address is unprotected too', () => {
 	const request = { url: '/v1/calls', baseURL: 'http://api.topcalls.ai' };
 
-	expect(() => authorize(keyFor('https://api.topcalls.ai'), request)).toThrow(
+	expect(() => authenticate(keyFor('https://api.topcalls.ai'), request)).toThrow(
 		'http://api.topcalls.ai',
 	);
 });
@@ -38,21 +38,21 @@ test('a path that is added to an unprotected address is unprotected too', () => 
 test('of swapped fields, the refusal does not tell the key', () => {
 	const swapped = { apiKey: 'https://api.topcalls.ai', baseUrl: 'tc_live_key' };
 
-	expect(() => authorize(swapped, { url: 'https://api.topcalls.ai/v1/calls' })).toThrow(
+	expect(() => authenticate(swapped, { url: 'https://api.topcalls.ai/v1/calls' })).toThrow(
 		expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }),
 	);
 });
 
 test('the refusal does not tell the key', () => {
-	expect(() => authorize(keyFor('https://api.topcalls.ai'), { url: 'http://example.com' })).toThrow(
-		expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }),
-	);
+	expect(() =>
+		authenticate(keyFor('https://api.topcalls.ai'), { url: 'http://example.com' }),
+	).toThrow(expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }));
 });
 
 test('n8n’s HTTP Request node names the address in another field', () => {
 	const request = { uri: 'https://api.topcalls.ai/v1/calls' } as never;
 
-	expect(authorize(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
+	expect(authenticate(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
 		uri: 'https://api.topcalls.ai/v1/calls',
 		headers: { Authorization: 'Bearer tc_live_key' },
 	});
@@ -61,7 +61,7 @@ test('n8n’s HTTP Request node names the address in another field', () => {
 test('whoever follows a redirect to another host does not take the key along', () => {
 	const request = { url: 'https://api.topcalls.ai/', sendCredentialsOnCrossOriginRedirect: true };
 
-	expect(authorize(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
+	expect(authenticate(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
 		sendCredentialsOnCrossOriginRedirect: false,
 	});
 });

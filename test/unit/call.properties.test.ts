@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { normaliseCall, simplifyCall, type Call } from '../../nodes/shared/call/call';
+import { normalizeCall, simplifyCall, type Call } from '../../nodes/shared/call/call';
 import { eventOf } from '../../nodes/shared/call/events';
 import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
 import { json, objectWith } from './json';
@@ -24,7 +24,7 @@ const answer = objectWith({
 /** What the node makes of an answer; undefined when it says that it cannot be read. */
 function read(value: unknown): Call | undefined {
 	try {
-		return normaliseCall(value);
+		return normalizeCall(value);
 	} catch (error) {
 		expect(error).toBeInstanceOf(TopCallsError);
 		expect((error as TopCallsError).kind).toBe('unreadable');

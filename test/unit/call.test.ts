@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 
-import { normaliseCall, simplifyCall } from '../../nodes/shared/call/call';
+import { normalizeCall, simplifyCall } from '../../nodes/shared/call/call';
 
 test('a call has a call_id, whichever of its names the API used', () => {
-	expect(normaliseCall({ id: 'a' })).toMatchObject({ call_id: 'a', id: 'a' });
-	expect(normaliseCall({ call_id: 'b' }).call_id).toBe('b');
-	expect(normaliseCall({ call_id: 'b', id: 'event-1' }).call_id).toBe('b');
-	expect(normaliseCall({ id: 7 }).call_id).toBe('7');
+	expect(normalizeCall({ id: 'a' })).toMatchObject({ call_id: 'a', id: 'a' });
+	expect(normalizeCall({ call_id: 'b' }).call_id).toBe('b');
+	expect(normalizeCall({ call_id: 'b', id: 'event-1' }).call_id).toBe('b');
+	expect(normalizeCall({ id: 7 }).call_id).toBe('7');
 });
 
 test.each([undefined, null, 'text', 7, [], {}, { id: '' }, { id: null }, { id: {} }])(
 	'%j is no call, and that is said',
 	(value) => {
-		expect(() => normaliseCall(value)).toThrow('TopCalls answered without a call ID');
+		expect(() => normalizeCall(value)).toThrow('TopCalls answered without a call ID');
 	},
 );
 
 test('an empty call_id does not hide the id beside it', () => {
-	expect(normaliseCall({ call_id: '', id: 'b1' }).call_id).toBe('b1');
+	expect(normalizeCall({ call_id: '', id: 'b1' }).call_id).toBe('b1');
 });
 
 test.each<[status: unknown, callStatus: unknown, more: object, ended: boolean, outcome: unknown]>([
@@ -74,7 +74,7 @@ test.each<[status: unknown, callStatus: unknown, more: object, ended: boolean, o
 	['archived', null, { end_at: null }, false, null],
 ])('status %j with call_status %j and %j: ended %j, outcome %j', (...row) => {
 	const [status, callStatus, more, ended, outcome] = row;
-	const call = normaliseCall({ id: 'a', status, call_status: callStatus, ...more });
+	const call = normalizeCall({ id: 'a', status, call_status: callStatus, ...more });
 
 	expect(call).toMatchObject({ ended, outcome });
 });
@@ -82,11 +82,11 @@ test.each<[status: unknown, callStatus: unknown, more: object, ended: boolean, o
 test('fields and values that nobody has documented pass through untouched', () => {
 	const fields = { id: 'a', status: 'archived', answered_by: 'robot', cost: { cents: 7 } };
 
-	expect(normaliseCall(fields)).toMatchObject(fields);
+	expect(normalizeCall(fields)).toMatchObject(fields);
 });
 
 test('n8n never takes a call for a failed item: there is no top-level error', () => {
-	const call = normaliseCall({ id: 'a', error: 'SIP 486' });
+	const call = normalizeCall({ id: 'a', error: 'SIP 486' });
 
 	expect(call).not.toHaveProperty('error');
 	expect(call.call_error).toBe('SIP 486');
@@ -94,7 +94,7 @@ test('n8n never takes a call for a failed item: there is no top-level error', ()
 
 test('the secret in the address of a waiting flow does not stay in the call', () => {
 	const webhook_url = 'https://n8n.example.com/webhook-waiting/7/id?token=secret&n=\nsecret';
-	const call = normaliseCall({ id: 'a', webhook_url, metadata: { webhook_url, lead: 7 } });
+	const call = normalizeCall({ id: 'a', webhook_url, metadata: { webhook_url, lead: 7 } });
 
 	expect(JSON.stringify(call)).not.toContain('secret');
 	expect(call.webhook_url).toBe('https://n8n.example.com/webhook-waiting/7/id');
@@ -117,11 +117,11 @@ test.each([
 	['nothing yet', null, ''],
 	['things that are no turns', [null, 7, {}, { text: 7 }], ''],
 ])('a transcript of %s becomes one line a turn', (_, transcript, text) => {
-	expect(normaliseCall({ id: 'a', transcript }).transcript_text).toBe(text);
+	expect(normalizeCall({ id: 'a', transcript }).transcript_text).toBe(text);
 });
 
 test('the simple form has the fields that flows need and leaves the rest out', () => {
-	const call = normaliseCall({
+	const call = normalizeCall({
 		id: 'a',
 		status: 'completed',
 		call_status: 'completed',
@@ -163,14 +163,14 @@ test('any JSON object with an ID becomes one shape, and none makes the node fall
 	);
 	fc.assert(
 		fc.property(fc.dictionary(fc.string(), fc.jsonValue()), known, (unknown, fields) => {
-			const call = normaliseCall({ ...unknown, ...fields, call_id: 'a' });
+			const call = normalizeCall({ ...unknown, ...fields, call_id: 'a' });
 
 			expect(call.call_id).toBe('a');
 			expect(typeof call.transcript_text).toBe('string');
 			expect(typeof call.outcome === 'string').toBe(call.ended);
 			expect(call.outcome).not.toBe('');
 			expect(call).not.toHaveProperty('error');
-			expect(normaliseCall(call)).toMatchObject({ ended: call.ended, outcome: call.outcome });
+			expect(normalizeCall(call)).toMatchObject({ ended: call.ended, outcome: call.outcome });
 		}),
 	);
 });

@@ -7,7 +7,7 @@ import {
 	placeholdersIn,
 	spellPlaceholders,
 } from '../../nodes/TopCalls/resources/call/make/placeholders';
-import { InputProblem } from '../../nodes/shared/errors/UserError';
+import { UserError } from '../../nodes/shared/errors/UserError';
 import { json } from './json';
 
 /** What an expression can give: anything, and mostly what fits. */
@@ -46,8 +46,8 @@ function build(fields: CallForm) {
 		return buildCallBody(fields);
 	} catch (error) {
 		// Anything else would be a crash with a message for programmers.
-		if (!(error instanceof InputProblem)) throw error;
-		expect(error.message + error.fix).not.toMatch(/\bundefined\b|\[object|function/);
+		if (!(error instanceof UserError)) throw error;
+		expect(error.message + error.hint).not.toMatch(/\bundefined\b|\[object|function/);
 		return undefined;
 	}
 }

@@ -1,5 +1,5 @@
 import type { CallForm } from '../../nodes/TopCalls/resources/call/make/form';
-import { InputProblem } from '../../nodes/shared/errors/UserError';
+import { UserError } from '../../nodes/shared/errors/UserError';
 
 /** A form that can be sent, with the fields that matter to a test. */
 export function formWith(fields: Partial<CallForm> = {}): CallForm {
@@ -21,8 +21,8 @@ export function refusalOf(attempt: () => unknown): { message: string; fix: strin
 	try {
 		attempt();
 	} catch (error) {
-		if (!(error instanceof InputProblem)) throw error;
-		return { message: error.message, fix: error.fix };
+		if (!(error instanceof UserError)) throw error;
+		return { message: error.message, fix: error.hint };
 	}
 	throw new Error('Nothing was refused');
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { normaliseCall, type Call } from '../../nodes/shared/call/call';
-import { CALL_EVENTS, eventOf, hasHappened } from '../../nodes/shared/call/events';
-import { FirstSeen, isSettled } from '../../nodes/shared/call/processed';
+import { normalizeCall, type Call } from '../../nodes/shared/call/call';
+import { CALL_EVENTS, eventOf, matchEvent } from '../../nodes/shared/call/events';
+import { FirstSeen, isProcessed } from '../../nodes/shared/call/processed';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const OVER = [
@@ -43,7 +43,7 @@ const fields = fc.record(
 	},
 	{ requiredKeys: [] },
 );
-const call = (told: object): Call => normaliseCall({ id: 'c', ...told });
+const call = (told: object): Call => normalizeCall({ id: 'c', ...told });
 const ENDS = ['call.completed', 'call.failed'] as const;
 const runs = { numRuns: 2_000 };
 
@@ -104,7 +104,7 @@ test('an end is one event, and its outcome fits it', () => {
 	fc.assert(
 		fc.property(fields, (told) => {
 			const it = call(told);
-			const happened = ENDS.filter((event) => hasHappened(event, it, NOW) === 'yes');
+			const happened = ENDS.filter((event) => matchEvent(event, it, NOW) === 'yes');
 			expect(happened).toEqual(it.ended ? [eventOf(it)] : []);
 			expect(CALL_EVENTS).toContain(eventOf(it));
 			if (it.outcome === 'completed' || it.outcome === 'voicemail') {
@@ -142,7 +142,7 @@ test('a call that is over is settled in the end, at the latest two minutes after
 		fc.property(fields, fc.nat(300_000), (told, later) => {
 			const it = call(told);
 			const seen = new FirstSeen();
-			const settled = (at: number) => isSettled(it, at, seen.since('c', at));
+			const settled = (at: number) => isProcessed(it, at, seen.since('c', at));
 			const first = settled(NOW);
 			if (first) expect(settled(NOW + later)).toBe(true);
 			expect(settled(NOW + 120_000)).toBe(it.ended);

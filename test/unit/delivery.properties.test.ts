@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { isCallId } from '../../nodes/shared/call/requests';
-import { believe, type Finding } from '../../nodes/TopCallsTrigger/verification';
+import { trustEvent, type Verification } from '../../nodes/TopCallsTrigger/verification';
 import { readDelivery } from '../../nodes/TopCallsTrigger/delivery';
 import { json, objectWith } from './json';
 
@@ -57,7 +57,10 @@ test('an event that is taken at its word has the one shape of a call', () => {
 		fc.property(headers, body, (given, posted) => {
 			const delivery = readDelivery(given, posted);
 			if (delivery?.callId === undefined) return;
-			const finding: Finding = believe({ ...delivery, callId: delivery.callId }, Date.now());
+			const finding: Verification = trustEvent(
+				{ ...delivery, callId: delivery.callId },
+				Date.now(),
+			);
 			if (!('call' in finding)) return;
 			expect(finding.call.call_id).toBe(delivery.callId);
 			expect(finding.event).toMatch(/^(call|campaign)\./);

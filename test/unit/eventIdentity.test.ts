@@ -1,4 +1,4 @@
-import { Claims } from '../../nodes/TopCallsTrigger/deduplicator';
+import { Deduplicator } from '../../nodes/TopCallsTrigger/deduplicator';
 import { callIdentity, campaignIdentity } from '../../nodes/TopCallsTrigger/eventIdentity';
 
 const NOW = 1_800_000_000_000;
@@ -7,14 +7,14 @@ const CAMPAIGN = { campaign_id: 'camp_1' };
 
 /** Which of some events of campaigns, each at its minute, start an execution. */
 function started(events: Array<[minute: number, event: string, campaign?: object]>): boolean[] {
-	let [claims, saved] = [new Claims(), ''];
+	let [claims, saved] = [new Deduplicator(), ''];
 	return events.map(([minute, event, campaign = CAMPAIGN], index) => {
 		// Every second time after a restart.
-		if (index % 2 === 1) claims = new Claims();
+		if (index % 2 === 1) claims = new Deduplicator();
 		const now = NOW + minute * MINUTE;
 		const identity = campaignIdentity(event, { ...campaign }, JSON.stringify(campaign));
-		const isTaken = claims.take(identity, saved, now);
-		if (isTaken) saved = claims.run(identity, saved, now);
+		const isTaken = claims.claim(identity, saved, now);
+		if (isTaken) saved = claims.commit(identity, saved, now);
 		return isTaken;
 	});
 }

@@ -1,26 +1,26 @@
 import {
-	Gate,
-	type GateSettings,
-	type Pass,
+	RequestQueue,
+	type ThrottleSettings,
+	type Slot,
 } from '../../nodes/shared/client/throttle/requestQueue';
 import { HandDrivenClock, settled } from './handDrivenClock';
 
 let clock: HandDrivenClock;
-let gate: Gate;
-let passes: Map<number, Pass>;
+let gate: RequestQueue;
+let passes: Map<number, Slot>;
 let refusals: Map<number, string>;
 
-const open = (settings: GateSettings = {}) => {
+const open = (settings: ThrottleSettings = {}) => {
 	clock = new HandDrivenClock();
-	gate = new Gate(settings, clock);
+	gate = new RequestQueue(settings, clock);
 	passes = new Map();
 	refusals = new Map();
 };
 
-const ANY: Pass = { epoch: 0, number: 0 };
+const ANY: Slot = { epoch: 0, number: 0 };
 
 const enter = (order: number, again = false) => {
-	gate.enter(order, again).then(
+	gate.acquire(order, again).then(
 		(pass) => passes.set(order, pass),
 		(error: Error) => refusals.set(order, error.message),
 	);
@@ -34,7 +34,7 @@ const entered = async () => {
 test('requests go out in the order of their items, however they came', async () => {
 	open({ maxConcurrency: 1 });
 	[0, 5, 3, 9, 1].forEach((order) => enter(order));
-	for (let answers = 0; answers < 4; answers++) gate.accepted(ANY);
+	for (let answers = 0; answers < 4; answers++) gate.succeeded(ANY);
 
 	expect(await entered()).toEqual([0, 1, 3, 5, 9]);
 });
@@ -52,7 +52,7 @@ test('a pause that TopCalls asked for holds all requests back, not one', async (
 	open({ maxConcurrency: 4 });
 	enter(0);
 	await settled();
-	gate.throttled(passes.get(0) as Pass, 3_000, false);
+	gate.throttled(passes.get(0) as Slot, 3_000, false);
 	[1, 2].forEach((order) => enter(order));
 
 	await clock.advance(2_999);
@@ -65,8 +65,8 @@ test('a shorter pause asked for later does not cut a longer one short', async ()
 	open({ maxConcurrency: 4 });
 	[0, 1].forEach((order) => enter(order));
 	await settled();
-	gate.throttled(passes.get(0) as Pass, 3_000, false);
-	gate.throttled(passes.get(1) as Pass, 10, false);
+	gate.throttled(passes.get(0) as Slot, 3_000, false);
+	gate.throttled(passes.get(1) as Slot, 10, false);
 	enter(2);
 
 	await clock.advance(2_999);
@@ -79,9 +79,9 @@ test('answers of one burst do not lengthen the pause one after the other', async
 	open({ maxConcurrency: 4 });
 	[0, 1].forEach((order) => enter(order));
 	await settled();
-	gate.throttled(passes.get(0) as Pass, 1_000, false);
+	gate.throttled(passes.get(0) as Slot, 1_000, false);
 	await clock.advance(40);
-	gate.throttled(passes.get(1) as Pass, 1_000, false);
+	gate.throttled(passes.get(1) as Slot, 1_000, false);
 	enter(2);
 
 	await clock.advance(959);
@@ -109,11 +109,11 @@ test('after a stop nothing new goes out, but what was sent may be repeated', asy
 	enter(1);
 	enter(2, true);
 	await settled();
-	gate.stop(new Error('no minutes left'));
+	gate.drain(new Error('no minutes left'));
 	enter(3);
 	enter(4, true);
-	gate.accepted(ANY);
-	gate.accepted(ANY);
+	gate.succeeded(ANY);
+	gate.succeeded(ANY);
 
 	expect(await entered()).toEqual([0, 2, 4]);
 	expect(Object.fromEntries(refusals)).toEqual({ 1: 'no minutes left', 3: 'no minutes left' });
@@ -125,9 +125,9 @@ test('after it was closed nothing goes out at all', async () => {
 	enter(1);
 	enter(2, true);
 	await settled();
-	gate.close(new Error('cancelled'));
+	gate.abort(new Error('cancelled'));
 	enter(3, true);
-	gate.accepted(ANY);
+	gate.succeeded(ANY);
 
 	expect(await entered()).toEqual([0]);
 	expect([...refusals.values()]).toEqual(['cancelled', 'cancelled', 'cancelled']);
@@ -136,14 +136,14 @@ test('after it was closed nothing goes out at all', async () => {
 test('a pause before a repeat ends when the gate is closed', async () => {
 	open();
 	const paused = gate.pause(60_000);
-	gate.close(new Error('cancelled'));
+	gate.abort(new Error('cancelled'));
 
 	await expect(paused).resolves.toBeUndefined();
 });
 
 test('work that fails gives its place back', async () => {
 	open({ maxConcurrency: 1 });
-	const broken = gate.through(0, async () => await Promise.reject(new Error('broken')));
+	const broken = gate.run(0, async () => await Promise.reject(new Error('broken')));
 	enter(1);
 
 	await expect(broken).rejects.toThrow('broken');
@@ -153,8 +153,8 @@ test('work that fails gives its place back', async () => {
 test('it knows how long nothing has got through', async () => {
 	open();
 	await clock.advance(2_000);
-	expect(gate.stalled).toBe(2_000);
+	expect(gate.stalledMs).toBe(2_000);
 	enter(0);
-	gate.accepted(ANY);
-	expect(gate.stalled).toBe(0);
+	gate.succeeded(ANY);
+	expect(gate.stalledMs).toBe(0);
 });

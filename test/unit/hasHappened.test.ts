@@ -1,5 +1,5 @@
-import { normaliseCall } from '../../nodes/shared/call/call';
-import { hasHappened, type CallEvent } from '../../nodes/shared/call/events';
+import { normalizeCall } from '../../nodes/shared/call/call';
+import { matchEvent, type CallEvent } from '../../nodes/shared/call/events';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ago = (minutes: number) => new Date(NOW - minutes * 60_000).toISOString();
@@ -63,5 +63,5 @@ test.each<[CallEvent, object, string]>([
 	['call.completed', { ...UNKNOWN, answered_by: 'human' }, 'yes'],
 	['call.failed', { ...UNKNOWN, completed: true, transcript: 'AI: Hello' }, 'no'],
 ])('%s of a call that is %j: %s', (event, fields, happened) => {
-	expect(hasHappened(event, normaliseCall({ call_id: '1', ...fields }), NOW)).toBe(happened);
+	expect(matchEvent(event, normalizeCall({ call_id: '1', ...fields }), NOW)).toBe(happened);
 });

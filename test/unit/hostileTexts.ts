@@ -2,25 +2,25 @@
 // text of a million. Prints what it is about to do, so that the last line names the function that hangs.
 import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
 import { checkBaseUrl, parseUrl } from '../../nodes/shared/client/baseUrl';
-import { normaliseCall, simplifyCall } from '../../nodes/shared/call/call';
+import { normalizeCall, simplifyCall } from '../../nodes/shared/call/call';
 import { isCallId } from '../../nodes/shared/call/requests';
 import { readCatalog, searchCatalog } from '../../nodes/shared/call/catalog';
 import { KEY_PATTERN } from '../../nodes/shared/client/idempotencyKey';
 import { toCountryCode, toE164 } from '../../nodes/shared/call/phoneNumber';
 import { parseProblem } from '../../nodes/shared/errors/problemDetails';
 import { quote } from '../../nodes/shared/quote';
-import { isReachable } from '../../nodes/shared/webhook/publicUrl';
+import { isPublicUrl } from '../../nodes/shared/webhook/publicUrl';
 import { parseRetryAfter } from '../../nodes/shared/client/retryAfter';
-import { holdsApiKey, withoutSecret } from '../../nodes/shared/client/redact';
+import { holdsApiKey, redactText } from '../../nodes/shared/client/redact';
 import { checkSignature } from '../../nodes/shared/webhook/signature';
 import { readAdditionalFields } from '../../nodes/TopCalls/resources/call/make/additionalFields';
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
-import { readAmount } from '../../nodes/TopCalls/fields/readNumber';
+import { readNumber } from '../../nodes/TopCalls/fields/readNumber';
 import { readText } from '../../nodes/shared/fields/readText';
 import { resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
-import { toldCall } from '../../nodes/TopCalls/wait/callOfEvent';
+import { callOfEvent } from '../../nodes/TopCalls/wait/callOfEvent';
 import { readDelivery } from '../../nodes/TopCallsTrigger/delivery';
-import { wantedSubscriptions } from '../../nodes/TopCallsTrigger/lifecycle/desiredSubscriptions';
+import { desiredSubscriptions } from '../../nodes/TopCallsTrigger/lifecycle/desiredSubscriptions';
 
 const LENGTH = 1_000_000;
 const UNITS = [
@@ -99,7 +99,7 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 	],
 	fields: (text) => [
 		() => readText('Voice', text),
-		() => readAmount('Limit', text, { from: 0 }),
+		() => readNumber('Limit', text, { from: 0 }),
 		() => readAdditionalFields(text),
 		() => readAdditionalFields({ text }),
 		make({ options: { knowledgeBaseIds: text, model: text } }),
@@ -117,24 +117,24 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 		() => checkBaseUrl(text),
 		() => checkBaseUrl(`https://topcalls.example/${text}x`),
 		() => parseUrl(text, 'https://topcalls.example'),
-		() => isReachable(`https://${text}.example/${text}`, text),
+		() => isPublicUrl(`https://${text}.example/${text}`, text),
 		() => resumeUrl(`https://n8n.example/${text}?${text}`, 'node', 'token'),
 	],
 	answers: (text) => [
-		() => simplifyCall(normaliseCall({ call_id: 'a', status: text, webhook_url: text })),
-		() => normaliseCall({ call_id: 'a', transcripts: [{ role: 'user', text }], transcript: text }),
+		() => simplifyCall(normalizeCall({ call_id: 'a', status: text, webhook_url: text })),
+		() => normalizeCall({ call_id: 'a', transcripts: [{ role: 'user', text }], transcript: text }),
 		() => parseProblem(text),
 		() => parseProblem(JSON.stringify({ detail: text, title: text })),
 		() => searchCatalog(readCatalog([{ id: text, name: text }]), text, text),
 		() => parseRetryAfter(text, 0),
 		() => holdsApiKey(text),
-		() => withoutSecret(text, 'secret'),
+		() => redactText(text, 'secret'),
 	],
 	events: (text) => [
 		() => readDelivery({ 'x-event': text }, { event: text, call_id: text, status: text }),
-		() => toldCall({ call_id: text }, ['a']),
+		() => callOfEvent({ call_id: text }, ['a']),
 		() => checkSignature(signed(text), 's', { ...SIGNATURE, encoding: 'hex', prefix: '' }, 0),
-		() => wantedSubscriptions(filters(text), 'https://n8n.example'),
+		() => desiredSubscriptions(filters(text), 'https://n8n.example'),
 	],
 };
 
@@ -162,8 +162,7 @@ function refusing(take: () => unknown): void {
 		take();
 	} catch (error) {
 		const { name, message } = error as Error;
-		if (!['InputProblem', 'LifecycleProblem', 'TopCallsError'].includes(name)) throw error;
-		if (name !== 'LifecycleProblem' && message.length > 500)
-			throw new Error(`Too long: ${message}`);
+		if (!['UserError', 'TopCallsError'].includes(name)) throw error;
+		if (message.length > 500) throw new Error(`Too long: ${message}`);
 	}
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../../nodes/shared/call/call';
 import type { TopCallsClient } from '../../nodes/shared/client/client';
 import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
-import { KnownCalls } from '../../nodes/TopCalls/wait/pendingCalls';
+import { PendingCalls } from '../../nodes/TopCalls/wait/pendingCalls';
 
 const A_MINUTE = 60_000;
 
@@ -36,11 +36,11 @@ beforeEach(() => {
 	clock = NOON;
 });
 
-const newWait = () => new KnownCalls(() => clock);
+const newWait = () => new PendingCalls(() => clock);
 
 /** What of a wait that began a while ago is known: by call, whether it was read or why not. */
-async function known(calls: KnownCalls, callIds: string[], beganAgo = 10 * A_MINUTE) {
-	const found = await calls.settledCalls(client, callIds, clock - beganAgo);
+async function known(calls: PendingCalls, callIds: string[], beganAgo = 10 * A_MINUTE) {
+	const found = await calls.endedCalls(client, callIds, clock - beganAgo);
 	if (typeof found === 'string') return found;
 	return Object.fromEntries(
 		[...found].map(([id, call]) => [id, (call as Call).outcome ?? (call as TopCallsError).message]),
@@ -49,7 +49,7 @@ async function known(calls: KnownCalls, callIds: string[], beganAgo = 10 * A_MIN
 
 test('an ended call is asked for once while the flow waits', async () => {
 	const calls = newWait();
-	await calls.settledCall(client, 'a');
+	await calls.endedCall(client, 'a');
 
 	const all = { a: 'completed', b: 'completed' };
 	expect(await known(calls, ['a', 'b'])).toEqual(all);
@@ -60,7 +60,7 @@ test('an ended call is asked for once while the flow waits', async () => {
 test('a flow that goes on leaves no call behind, and what comes later asks the API again', async () => {
 	const calls = newWait();
 	const before = await known(calls, ['a', 'b']);
-	expect(calls.claimResume(clock - A_MINUTE)).toBe(true);
+	expect(calls.tryResume(clock - A_MINUTE)).toBe(true);
 
 	expect(Object.keys(before).sort()).toEqual(['a', 'b']);
 	expect(Object.keys(await known(calls, ['a', 'b']))).toHaveLength(2);
@@ -69,17 +69,17 @@ test('a flow that goes on leaves no call behind, and what comes later asks the A
 
 test('a copy of the event at the same moment neither resumes too nor keeps its call', async () => {
 	const calls = newWait();
-	expect(calls.claimResume(clock)).toBe(true);
-	expect(calls.claimResume(clock)).toBe(false);
+	expect(calls.tryResume(clock)).toBe(true);
+	expect(calls.tryResume(clock)).toBe(false);
 
-	expect(await calls.settledCall(client, 'a')).toBeDefined();
-	expect(await calls.settledCall(client, 'a')).toBeDefined();
+	expect(await calls.endedCall(client, 'a')).toBeDefined();
+	expect(await calls.endedCall(client, 'a')).toBeDefined();
 	expect(asked).toHaveLength(2);
 });
 
 test('a copy that is still asking when the flow goes on asks no further', async () => {
 	const calls = newWait();
-	beforeAnswer = () => calls.claimResume(clock);
+	beforeAnswer = () => calls.tryResume(clock);
 
 	expect(await known(calls, ['a', 'b', 'c', 'd'])).toBe('open');
 	expect(asked).toEqual(['/v1/calls/d']);

@@ -1,4 +1,4 @@
-import { Gate } from '../../nodes/shared/client/throttle/requestQueue';
+import { RequestQueue } from '../../nodes/shared/client/throttle/requestQueue';
 import { HandDrivenClock, settled } from './handDrivenClock';
 
 const CALLS = 200;
@@ -16,15 +16,15 @@ interface Server {
 /** @returns milliseconds until the last call is accepted */
 async function sendAll({ latency, pause, refuses, maxConcurrency }: Server): Promise<number> {
 	const clock = new HandDrivenClock();
-	const gate = new Gate({ maxConcurrency }, clock);
+	const gate = new RequestQueue({ maxConcurrency }, clock);
 	let accepted = 0;
 	let lastAt = 0;
 	const one = async (order: number): Promise<void> => {
 		for (let attempts = 0; ; attempts++) {
-			const pass = await gate.enter(order, attempts > 0);
+			const pass = await gate.acquire(order, attempts > 0);
 			await clock.sleep(latency);
 			if (attempts > 0 || !refuses(order)) {
-				gate.accepted(pass);
+				gate.succeeded(pass);
 				accepted += 1;
 				lastAt = clock.now();
 				return;

@@ -1,4 +1,4 @@
-import { normaliseCall } from '../../nodes/shared/call/call';
+import { normalizeCall } from '../../nodes/shared/call/call';
 import type { TopCallsClient } from '../../nodes/shared/client/client';
 import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
 import { pollCall, type Polling } from '../../nodes/TopCalls/wait/pollCall';
@@ -35,7 +35,7 @@ async function poll(...answers: Array<(elapsed: number) => Answer>) {
 	};
 	let running = answers.length;
 	const results = answers.map(async (_, order) => {
-		const placed = normaliseCall({ id: String(order), status: 'queued' });
+		const placed = normalizeCall({ id: String(order), status: 'queued' });
 		const result = await pollCall(polling, placed, order)
 			.then(({ call, lost }) => lost ?? call.outcome ?? 'open')
 			.catch((error: Error) => `failed: ${error.message}`);

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 
-import { normaliseCall, type Call } from '../../nodes/shared/call/call';
+import { normalizeCall, type Call } from '../../nodes/shared/call/call';
 import { eventOf } from '../../nodes/shared/call/events';
 import {
-	begin,
+	initialState,
 	floorOf,
-	plan,
-	settle,
-	type Answer,
+	selectLookups,
+	advance,
+	type LookupResult,
 	type ListedCall,
-	type Wishes,
+	type PollOptions,
 } from '../../nodes/TopCallsPollingTrigger/tracker';
-import type { Memory } from '../../nodes/TopCallsPollingTrigger/state';
+import type { PollState } from '../../nodes/TopCallsPollingTrigger/state';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-03-01T12:00:00Z');
-const BOTH: Wishes = { events: ['call.completed', 'call.failed'], patience: 5 * MINUTE };
+const BOTH: PollOptions = { events: ['call.completed', 'call.failed'], patience: 5 * MINUTE };
 
 /** A call in the world outside, as it is now. */
 interface RealCall {
@@ -31,7 +31,7 @@ interface RealCall {
 function asApi({ id, created, status, completed, endAt }: RealCall): Call {
 	const created_at = new Date(created).toISOString();
 	const end_at = endAt === undefined ? null : new Date(endAt).toISOString();
-	return normaliseCall({ id, created_at, status, completed, end_at });
+	return normalizeCall({ id, created_at, status, completed, end_at });
 }
 
 function listed(call: RealCall): ListedCall {
@@ -50,32 +50,32 @@ function realCall(id: string, more: Partial<RealCall> = {}): RealCall {
 
 /** One poll of a world in which every request succeeds. */
 function pollOnce(
-	memory: Memory,
+	memory: PollState,
 	calls: RealCall[],
 	now = NOON,
-	wishes: Wishes = BOTH,
-	answerFor: (call: RealCall) => Answer = asApi,
+	wishes: PollOptions = BOTH,
+	answerFor: (call: RealCall) => LookupResult = asApi,
 ) {
 	const inReach = calls.filter(({ created }) => created >= floorOf(memory)).map(listed);
-	const { ask, taken } = plan(memory, inReach, wishes);
+	const { ask, taken } = selectLookups(memory, inReach, wishes);
 	const answers = new Map(
-		ask.map((id): [string, Answer] => {
+		ask.map((id): [string, LookupResult] => {
 			const call = calls.find((one) => one.id === id);
 			return [id, call ? answerFor(call) : 'gone'];
 		}),
 	);
-	const result = settle(memory, taken, answers, wishes, now);
+	const result = advance(memory, taken, answers, wishes, now);
 	return { ...result, ids: result.ended.map(({ call_id }) => call_id), ask };
 }
 
-const EMPTY = begin([], NOON);
+const EMPTY = initialState([], NOON);
 
 describe('which calls come out', () => {
 	test('none of the history, but a call that was open at activation and ends later', () => {
 		const history = realCall('old');
 		const hourAgo = NOON - 60 * MINUTE;
 		const open = realCall('open', { created: hourAgo, status: 'in_progress' });
-		const memory = begin([listed(history), listed(open)], NOON);
+		const memory = initialState([listed(history), listed(open)], NOON);
 
 		const first = pollOnce(memory, [history, open]);
 		const second = pollOnce(first.memory, [history, { ...open, status: 'failed' }]);
@@ -89,13 +89,13 @@ describe('which calls come out', () => {
 			realCall(`${days}`, { created: NOON - days * 24 * 60 * MINUTE }),
 		);
 		expect(pollOnce(EMPTY, calls).ids).toEqual([]);
-		expect(pollOnce(begin(calls.slice(1).map(listed), NOON), calls).ids).toEqual([]);
+		expect(pollOnce(initialState(calls.slice(1).map(listed), NOON), calls).ids).toEqual([]);
 	});
 
 	test('a call that the first look saw open, however long ago it began', () => {
 		for (const hours of [1, 23, 25, 100]) {
 			const call = realCall('a', { created: NOON - hours * 60 * MINUTE });
-			const memory = begin([listed({ ...call, status: 'in_progress' })], NOON);
+			const memory = initialState([listed({ ...call, status: 'in_progress' })], NOON);
 			expect(pollOnce(memory, [call]).ids).toEqual(['a']);
 		}
 	});
@@ -150,7 +150,7 @@ describe('which calls come out', () => {
 		const wanted = Array.from({ length: 501 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
 		const later = NOON + 60 * MINUTE;
 		const calls = [...wanted, realCall('unwanted', { status: 'failed', created: later })];
-		const wishes: Wishes = { ...BOTH, events: ['call.completed'] };
+		const wishes: PollOptions = { ...BOTH, events: ['call.completed'] };
 		const first = pollOnce(EMPTY, calls, NOON, wishes);
 		const second = pollOnce(first.memory, calls, NOON, wishes);
 		expect([first.ids.length, second.ids]).toEqual([500, ['500']]);
@@ -204,14 +204,14 @@ describe('trouble', () => {
 	});
 
 	test('a call that TopCalls no longer knows is forgotten', () => {
-		const memory = begin([listed(realCall('a', { status: 'queued' }))], NOON);
+		const memory = initialState([listed(realCall('a', { status: 'queued' }))], NOON);
 		const { memory: after } = pollOnce(memory, []);
 		expect(after.open).toEqual({});
 	});
 
 	test('a call that never ends is given up after a week', () => {
 		const stuck = realCall('a', { status: 'queued', completed: false });
-		const memory = { ...begin([listed(stuck)], NOON), watermark: NOON + 60 * MINUTE };
+		const memory = { ...initialState([listed(stuck)], NOON), watermark: NOON + 60 * MINUTE };
 		const sixDays = pollOnce(memory, [stuck], NOON + 6 * 24 * 60 * MINUTE);
 		const eightDays = pollOnce(sixDays.memory, [stuck], NOON + 8 * 24 * 60 * MINUTE);
 		expect(Object.keys(sixDays.memory.open)).toEqual(['a']);
@@ -219,7 +219,7 @@ describe('trouble', () => {
 	});
 
 	test('a call that ended during weeks without a poll comes out all the same', () => {
-		const memory = begin([listed(realCall('a', { status: 'in_progress' }))], NOON);
+		const memory = initialState([listed(realCall('a', { status: 'in_progress' }))], NOON);
 		const { ids } = pollOnce(memory, [realCall('a')], NOON + 30 * 24 * 60 * MINUTE);
 		expect(ids).toEqual(['a']);
 	});
@@ -227,15 +227,17 @@ describe('trouble', () => {
 	test('two polls that overlap let a call out once', () => {
 		const calls = [realCall('a'), realCall('b', { status: 'in_progress', completed: false })];
 		const found = calls.map(listed);
-		const { ask, taken } = plan(EMPTY, found, BOTH);
-		const answers = new Map(ask.map((id): [string, Answer] => [id, asApi(calls[0] as RealCall)]));
+		const { ask, taken } = selectLookups(EMPTY, found, BOTH);
+		const answers = new Map(
+			ask.map((id): [string, LookupResult] => [id, asApi(calls[0] as RealCall)]),
+		);
 
-		const first = settle(EMPTY, taken, answers, BOTH, NOON);
+		const first = advance(EMPTY, taken, answers, BOTH, NOON);
 		const later = pollOnce(first.memory, [
 			realCall('c', { created: NOON + 60 * MINUTE }),
 			realCall('b'),
 		]);
-		const overtaken = settle(later.memory, taken, answers, BOTH, NOON);
+		const overtaken = advance(later.memory, taken, answers, BOTH, NOON);
 
 		expect(first.ended.map(({ call_id }) => call_id)).toEqual(['a']);
 		expect(later.ids.sort()).toEqual(['b', 'c']);
@@ -308,7 +310,7 @@ test('in any course of events each call comes out exactly once, and none of the 
 				past.forEach(change);
 				clock += 5 * MINUTE;
 				const history = calls.filter((call) => asApi(call).ended).map(({ id }) => id);
-				let memory = begin(shown().map(listed), clock);
+				let memory = initialState(shown().map(listed), clock);
 				let saved = memory;
 
 				const poll = (trouble: boolean[] = []) => {
@@ -323,7 +325,7 @@ test('in any course of events each call comes out exactly once, and none of the 
 				for (const one of now) {
 					change(one);
 					if (one.do === 'poll') poll(one.trouble);
-					if (one.do === 'restart') memory = JSON.parse(JSON.stringify(saved)) as Memory;
+					if (one.do === 'restart') memory = JSON.parse(JSON.stringify(saved)) as PollState;
 				}
 				for (const call of calls) {
 					if (!asApi(call).ended) call.status = 'failed';
@@ -348,6 +350,6 @@ test('the memory does not grow with the number of calls that came out', () => {
 		const created = NOON + minute * MINUTE;
 		memory = pollOnce(memory, [realCall(`${minute}`, { created })], created).memory;
 	}
-	expect(Object.keys(memory.settled).length).toBeLessThan(10);
+	expect(Object.keys(memory.emitted).length).toBeLessThan(10);
 	expect(memory.open).toEqual({});
 });

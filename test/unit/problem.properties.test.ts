@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { describeHttpFailure, howToMend } from '../../nodes/shared/client/httpFailure';
+import { httpMessage, httpHint } from '../../nodes/shared/client/httpFailure';
 import { parseProblem } from '../../nodes/shared/errors/problemDetails';
 import { json, objectWith } from './json';
 
@@ -46,10 +46,10 @@ test('any body of any answer gives a sentence to read, never a crash', () => {
 			for (const said of [read.title, read.detail]) {
 				if (said !== undefined) expect(said).toMatch(/\S/);
 			}
-			const sentence = describeHttpFailure(code, read);
+			const sentence = httpMessage(code, read);
 			expect(sentence).toMatch(/\S/);
 			expect(sentence).not.toContain('undefined');
-			expect(howToMend(code) ?? 'text').toMatch(/\S/);
+			expect(httpHint(code) ?? 'text').toMatch(/\S/);
 		}),
 		{ numRuns: 1_500 },
 	);

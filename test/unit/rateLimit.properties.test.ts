@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import {
-	afterAccepted,
-	afterRefused,
-	NO_LIMIT_KNOWN,
-	type RateLimit,
+	onAccepted,
+	onRejected,
+	UNKNOWN_RATE,
+	type AdaptiveRate,
 } from '../../nodes/shared/client/throttle/adaptiveRate';
 
 /** An answer some time after the one before: accepted, or refused with a pause. Milliseconds. */
@@ -15,13 +15,13 @@ const answer = fc.record({
 const answers = fc.array(answer, { maxLength: 200 });
 
 /** What is known after each answer. */
-function lived(story: Array<{ after: number; pause?: number }>): RateLimit[] {
-	const known = [NO_LIMIT_KNOWN];
+function lived(story: Array<{ after: number; pause?: number }>): AdaptiveRate[] {
+	const known = [UNKNOWN_RATE];
 	let now = 0;
 	for (const { after, pause } of story) {
 		now += after;
-		const limit = known.at(-1) as RateLimit;
-		known.push(pause === undefined ? afterAccepted(limit, now) : afterRefused(limit, now, pause));
+		const limit = known.at(-1) as AdaptiveRate;
+		known.push(pause === undefined ? onAccepted(limit, now) : onRejected(limit, now, pause));
 	}
 	return known;
 }
@@ -54,11 +54,11 @@ test('a rate that holds is raised again and again, so that no limit is kept for 
 	fc.assert(
 		fc.property(answers, (story) => {
 			let now = story.reduce((sum, each) => sum + each.after, 0);
-			let limit = lived(story).at(-1) as RateLimit;
+			let limit = lived(story).at(-1) as AdaptiveRate;
 			const before = limit.rate;
 			for (let times = 0; times < 20; times++) {
 				now += 10 * 120_000;
-				limit = afterAccepted(limit, now);
+				limit = onAccepted(limit, now);
 			}
 			if (before < Infinity) expect(limit.rate).toBeGreaterThan(2 * before);
 		}),

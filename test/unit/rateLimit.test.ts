@@ -1,4 +1,4 @@
-import { Gate } from '../../nodes/shared/client/throttle/requestQueue';
+import { RequestQueue } from '../../nodes/shared/client/throttle/requestQueue';
 import { takeToken, type Bucket, type Rate } from '../../dev/sandbox/http/rateLimit';
 import { HandDrivenClock, settled } from './handDrivenClock';
 
@@ -11,19 +11,19 @@ const BACK_MS = 20;
  */
 async function send(count: number, rate: Rate): Promise<{ seconds: number; refused: number }> {
 	const clock = new HandDrivenClock();
-	const gate = new Gate({}, clock);
+	const gate = new RequestQueue({}, clock);
 	let bucket: Bucket | null = null;
 	let [accepted, refused, lastAt] = [0, 0, 0];
 
 	const one = async (order: number): Promise<void> => {
 		for (let tries = 0; ; tries++) {
-			const pass = await gate.enter(order, tries > 0);
+			const pass = await gate.acquire(order, tries > 0);
 			await clock.sleep(THERE_MS);
 			const taken = takeToken(bucket, rate, clock.now());
 			bucket = taken.bucket;
 			await clock.sleep(BACK_MS);
 			if (taken.waitMs === 0) {
-				gate.accepted(pass);
+				gate.succeeded(pass);
 				accepted += 1;
 				lastAt = clock.now();
 				return;

@@ -1,4 +1,4 @@
-import { isReachable } from '../../nodes/shared/webhook/publicUrl';
+import { isPublicUrl } from '../../nodes/shared/webhook/publicUrl';
 
 const TOPCALLS = 'https://api.topcalls.ai';
 
@@ -14,7 +14,7 @@ test.each([
 	'https://localhost.example.com/webhook/1',
 	'https://home.example.com/webhook/1',
 ])('TopCalls reaches %s', (url) => {
-	expect(isReachable(url, TOPCALLS)).toBe(true);
+	expect(isPublicUrl(url, TOPCALLS)).toBe(true);
 });
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
 	['n8n.example.com/webhook/1', 'no URL'],
 	['', 'no URL'],
 ])('TopCalls does not reach %s: %s', (url) => {
-	expect(isReachable(url, TOPCALLS)).toBe(false);
+	expect(isPublicUrl(url, TOPCALLS)).toBe(false);
 });
 
 test.each([
@@ -63,5 +63,5 @@ test.each([
 	['http://127.0.0.1:5678/webhook/1', 'https://sandbox.example.com', false],
 	['http://127.0.0.1:5678/webhook/1', 'no URL', false],
 ])('to %s from a TopCalls at %s: %s', (url, baseUrl, reachable) => {
-	expect(isReachable(url, baseUrl)).toBe(reachable);
+	expect(isPublicUrl(url, baseUrl)).toBe(reachable);
 });

@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { hear, hearingTrigger, stopHearing } from '../../nodes/shared/webhook/activeTriggers';
+import {
+	addActiveTrigger,
+	findActiveTrigger,
+	removeActiveTrigger,
+} from '../../nodes/shared/webhook/activeTriggers';
 import {
 	isRegistered,
 	register,
-	registeredTrigger,
+	findRegistered,
 	unregister,
 } from '../../nodes/shared/webhook/triggerRegistry';
 
@@ -14,11 +18,11 @@ const target = { webhookUrl: 'https://n8n.example.com/webhook/1', events: ['call
 test('Make finds the trigger that registered itself, and no longer when it took it back', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), target);
-	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(target);
+	expect(findRegistered(staticData, WORKFLOW)).toEqual(target);
 	expect(isRegistered(staticData, identity('node-1'), target)).toBe(true);
 
 	unregister(staticData, 'node-1');
-	expect(registeredTrigger(staticData, WORKFLOW)).toBeUndefined();
+	expect(findRegistered(staticData, WORKFLOW)).toBeUndefined();
 	expect(staticData).toEqual({});
 });
 
@@ -27,12 +31,12 @@ test('of two triggers the one that registered last is told', () => {
 	const other = { ...target, webhookUrl: 'https://n8n.example.com/webhook/2' };
 	register(staticData, identity('node-1'), target);
 	register(staticData, identity('node-2'), other);
-	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(other);
+	expect(findRegistered(staticData, WORKFLOW)).toEqual(other);
 
 	register(staticData, identity('node-1'), target);
-	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(target);
+	expect(findRegistered(staticData, WORKFLOW)).toEqual(target);
 	unregister(staticData, 'node-1');
-	expect(registeredTrigger(staticData, WORKFLOW)).toEqual(other);
+	expect(findRegistered(staticData, WORKFLOW)).toEqual(other);
 });
 
 test('a changed URL or choice of events is another registration', () => {
@@ -51,28 +55,28 @@ test('a changed URL or choice of events is another registration', () => {
 test('what a copy of the workflow brought along is not told of its calls', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), target);
-	expect(registeredTrigger(staticData, 'workflow-2')).toBeUndefined();
+	expect(findRegistered(staticData, 'workflow-2')).toBeUndefined();
 	expect(isRegistered(staticData, identity('node-1', 'workflow-2'), target)).toBe(false);
 
 	register(staticData, identity('node-2', 'workflow-2'), target);
-	expect(registeredTrigger(staticData, 'workflow-2')).toEqual(target);
-	expect(registeredTrigger(staticData, WORKFLOW)).toBeUndefined();
+	expect(findRegistered(staticData, 'workflow-2')).toEqual(target);
+	expect(findRegistered(staticData, WORKFLOW)).toBeUndefined();
 });
 
 test('a trigger without an event of calls is not told of calls', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), { ...target, events: [] });
 
-	expect(registeredTrigger(staticData, WORKFLOW)).toBeUndefined();
+	expect(findRegistered(staticData, WORKFLOW)).toBeUndefined();
 });
 
 test('a test that ends takes back only its own URL', () => {
 	const test = { ...target, webhookUrl: 'https://n8n.example.com/webhook-test/1' };
-	hear('production', 'workflow-1', target);
-	hear('test', 'workflow-1', test);
-	expect(hearingTrigger('test', 'workflow-2')).toBeUndefined();
+	addActiveTrigger('production', 'workflow-1', target);
+	addActiveTrigger('test', 'workflow-1', test);
+	expect(findActiveTrigger('test', 'workflow-2')).toBeUndefined();
 
-	stopHearing('workflow-1', test.webhookUrl);
-	expect(hearingTrigger('test', 'workflow-1')).toBeUndefined();
-	expect(hearingTrigger('production', 'workflow-1')).toEqual(target);
+	removeActiveTrigger('workflow-1', test.webhookUrl);
+	expect(findActiveTrigger('test', 'workflow-1')).toBeUndefined();
+	expect(findActiveTrigger('production', 'workflow-1')).toEqual(target);
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
 import { parseRetryAfter } from '../../nodes/shared/client/retryAfter';
-import { nextTry, PATIENT, PROMPT, type RetryHistory } from '../../nodes/shared/client/retry';
+import {
+	retryDelayMs,
+	DEFAULT_RETRY,
+	WEBHOOK_RETRY,
+	type RetryHistory,
+} from '../../nodes/shared/client/retry';
 import { TopCallsError, type FailureKind } from '../../nodes/shared/errors/TopCallsError';
 
 const KINDS: FailureKind[] = [
@@ -29,39 +34,40 @@ const failure = fc
 	})
 	.map(({ kind, status, retryAfter }) =>
 		kind === 'http'
-			? new TopCallsError('http', 'no', { status, retryAfter })
-			: new TopCallsError(kind, 'no', { retryAfter }),
+			? new TopCallsError('http', 'no', { status, retryAfterMs: retryAfter })
+			: new TopCallsError(kind, 'no', { retryAfterMs: retryAfter }),
 	);
 
 const history: fc.Arbitrary<RetryHistory> = fc
 	.record({
-		tries: fc.integer({ min: 1, max: 60 }),
+		attempts: fc.integer({ min: 1, max: 60 }),
 		faultShare: random,
-		elapsed: time,
+		elapsedMs: time,
 		stalledShare: random,
-		replyLost: fc.boolean(),
+		mayHaveSucceeded: fc.boolean(),
 	})
-	.map(({ tries, faultShare, elapsed, stalledShare, replyLost }) => ({
-		tries,
-		faults: Math.round(tries * faultShare),
-		elapsed,
-		stalled: Math.floor(elapsed * stalledShare),
-		replyLost,
+	.map(({ attempts, faultShare, elapsedMs, stalledShare, mayHaveSucceeded }) => ({
+		attempts,
+		failures: Math.round(attempts * faultShare),
+		elapsedMs,
+		stalledMs: Math.floor(elapsedMs * stalledShare),
+		mayHaveSucceeded,
 	}));
 
-const patience = fc.constantFrom(PATIENT, PROMPT);
+const patience = fc.constantFrom(DEFAULT_RETRY, WEBHOOK_RETRY);
 
 const runs = { numRuns: 2_000 };
 
 test('every pause is a whole number of milliseconds that neither spins nor outlives the bound', () => {
 	fc.assert(
 		fc.property(failure, history, random, patience, (error, past, chance, bound) => {
-			const wait = nextTry(error, past, chance, bound);
+			const wait = retryDelayMs(error, past, chance, bound);
 			if (wait === undefined) return;
 			expect(Number.isSafeInteger(wait)).toBe(true);
 			expect(wait).toBeGreaterThanOrEqual(50);
-			if (error.status === 429) expect(past.stalled + wait).toBeLessThanOrEqual(bound.stalled);
-			else expect(past.elapsed + wait).toBeLessThanOrEqual(bound.elapsed);
+			if (error.status === 429)
+				expect(past.stalledMs + wait).toBeLessThanOrEqual(bound.maxStalledMs);
+			else expect(past.elapsedMs + wait).toBeLessThanOrEqual(bound.maxElapsedMs);
 		}),
 		runs,
 	);
@@ -70,26 +76,31 @@ test('every pause is a whole number of milliseconds that neither spins nor outli
 test('the pause that TopCalls asks for is never cut short', () => {
 	fc.assert(
 		fc.property(failure, history, random, (error, past, chance) => {
-			const wait = nextTry(error, past, chance);
-			if (wait !== undefined) expect(wait).toBeGreaterThanOrEqual(error.retryAfter ?? 0);
+			const wait = retryDelayMs(error, past, chance);
+			if (wait !== undefined) expect(wait).toBeGreaterThanOrEqual(error.retryAfterMs ?? 0);
 		}),
 		runs,
 	);
 });
 
-test('once it is time to give up, more tries and more time never change that', () => {
-	const more = fc.record({ tries: fc.nat(5), faults: fc.nat(5), elapsed: time, stalled: time });
+test('once it is time to give up, more attempts and more time never change that', () => {
+	const more = fc.record({
+		attempts: fc.nat(5),
+		failures: fc.nat(5),
+		elapsedMs: time,
+		stalledMs: time,
+	});
 	fc.assert(
 		fc.property(failure, history, more, patience, (error, past, later, bound) => {
 			const longer = {
 				...past,
-				tries: past.tries + later.tries,
-				faults: past.faults + later.faults,
-				elapsed: past.elapsed + later.elapsed,
-				stalled: past.stalled + later.stalled,
+				attempts: past.attempts + later.attempts,
+				failures: past.failures + later.failures,
+				elapsedMs: past.elapsedMs + later.elapsedMs,
+				stalledMs: past.stalledMs + later.stalledMs,
 			};
-			if (nextTry(error, past, 0, bound) === undefined) {
-				expect(nextTry(error, longer, 0, bound)).toBeUndefined();
+			if (retryDelayMs(error, past, 0, bound) === undefined) {
+				expect(retryDelayMs(error, longer, 0, bound)).toBeUndefined();
 			}
 		}),
 		runs,
@@ -98,35 +109,41 @@ test('once it is time to give up, more tries and more time never change that', (
 
 test('the longest possible pause never shrinks from try to try', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: 1, max: 40 }), random, (tries, chance) => {
-			const past = { tries, faults: 1, elapsed: 0, stalled: 0, replyLost: false };
+		fc.property(fc.integer({ min: 1, max: 40 }), random, (attempts, chance) => {
+			const past = { attempts, failures: 1, elapsedMs: 0, stalledMs: 0, mayHaveSucceeded: false };
 			const pause = (n: number) =>
-				nextTry(new TopCallsError('lost', 'no'), { ...past, tries: n }, chance);
-			expect(pause(tries + 1)).toBeGreaterThanOrEqual(pause(tries) as number);
+				retryDelayMs(new TopCallsError('lost', 'no'), { ...past, attempts: n }, chance);
+			expect(pause(attempts + 1)).toBeGreaterThanOrEqual(pause(attempts) as number);
 		}),
 		runs,
 	);
 });
 
-test('a fault that never ends is given up after a bounded number of tries, whatever the chances', () => {
+test('a fault that never ends is given up after a bounded number of attempts, whatever the chances', () => {
 	const luck = fc.array(random, { minLength: 40, maxLength: 40 });
 	fc.assert(
 		fc.property(failure, luck, patience, (error, chances, bound) => {
 			fc.pre(error.status !== 429);
-			let past: RetryHistory = { tries: 1, faults: 1, elapsed: 0, stalled: 0, replyLost: true };
+			let past: RetryHistory = {
+				attempts: 1,
+				failures: 1,
+				elapsedMs: 0,
+				stalledMs: 0,
+				mayHaveSucceeded: true,
+			};
 			for (const chance of chances) {
-				const wait = nextTry(error, past, chance, bound);
+				const wait = retryDelayMs(error, past, chance, bound);
 				if (wait === undefined) break;
-				const elapsed = past.elapsed + wait;
+				const elapsedMs = past.elapsedMs + wait;
 				past = {
 					...past,
-					tries: past.tries + 1,
-					faults: past.faults + 1,
-					elapsed,
-					stalled: elapsed,
+					attempts: past.attempts + 1,
+					failures: past.failures + 1,
+					elapsedMs,
+					stalledMs: elapsedMs,
 				};
 			}
-			expect(past.tries).toBeLessThanOrEqual(bound.faults);
+			expect(past.attempts).toBeLessThanOrEqual(bound.maxFailures);
 		}),
 		{ numRuns: 1_000 },
 	);

@@ -1,90 +1,109 @@
-import { nextTry, PATIENT, PROMPT, type RetryHistory } from '../../nodes/shared/client/retry';
+import {
+	retryDelayMs,
+	DEFAULT_RETRY,
+	WEBHOOK_RETRY,
+	type RetryHistory,
+} from '../../nodes/shared/client/retry';
 import { TopCallsError, type FailureKind } from '../../nodes/shared/errors/TopCallsError';
 
-const first: RetryHistory = { tries: 1, faults: 1, elapsed: 0, stalled: 0, replyLost: false };
+const first: RetryHistory = {
+	attempts: 1,
+	failures: 1,
+	elapsedMs: 0,
+	stalledMs: 0,
+	mayHaveSucceeded: false,
+};
 
-const answered = (status: number, retryAfter?: number) =>
-	new TopCallsError('http', 'refused', { status, retryAfter });
+const answered = (status: number, retryAfterMs?: number) =>
+	new TopCallsError('http', 'refused', { status, retryAfterMs });
 
 const failed = (kind: FailureKind) => new TopCallsError(kind, 'failed');
 
 test.each([408, 425, 429, 500, 502, 503, 504])('HTTP %i passes, so it is tried again', (status) => {
-	expect(nextTry(answered(status), first, 0.5)).toBeGreaterThan(0);
+	expect(retryDelayMs(answered(status), first, 0.5)).toBeGreaterThan(0);
 });
 
 test.each([301, 400, 401, 402, 403, 404, 405, 409, 410, 422])(
 	'HTTP %i would be the same again, so it is not repeated',
 	(status) => {
-		expect(nextTry(answered(status), first, 0.5)).toBeUndefined();
+		expect(retryDelayMs(answered(status), first, 0.5)).toBeUndefined();
 	},
 );
 
 test.each(['lost', 'unreachable', 'unreadable'] as const)(
 	'an answer that is %s is asked for again',
 	(kind) => {
-		expect(nextTry(failed(kind), first, 0.5)).toBeGreaterThan(0);
+		expect(retryDelayMs(failed(kind), first, 0.5)).toBeGreaterThan(0);
 	},
 );
 
 test.each(['refused', 'notSent', 'canceled', 'untrusted', 'unexpected'] as const)(
 	'a request that ended as %s is not sent again',
 	(kind) => {
-		expect(nextTry(failed(kind), first, 0.5)).toBeUndefined();
+		expect(retryDelayMs(failed(kind), first, 0.5)).toBeUndefined();
 	},
 );
 
 test('a conflict after a lost reply means that the first try is still worked on', () => {
-	expect(nextTry(answered(409), { ...first, replyLost: true }, 0.5)).toBeGreaterThan(0);
+	expect(retryDelayMs(answered(409), { ...first, mayHaveSucceeded: true }, 0.5)).toBeGreaterThan(0);
 });
 
 test('the pause that TopCalls asks for is kept to the millisecond', () => {
-	expect(nextTry(answered(429, 7_000), first, 0.5)).toBe(7_000);
+	expect(retryDelayMs(answered(429, 7_000), first, 0.5)).toBe(7_000);
 });
 
 test('repeats never spin, even when TopCalls asks for no pause at all', () => {
-	expect(nextTry(answered(429, 0), first, 0.5)).toBeGreaterThan(0);
-	expect(nextTry(answered(503, 0), first, 0)).toBeGreaterThan(0);
+	expect(retryDelayMs(answered(429, 0), first, 0.5)).toBeGreaterThan(0);
+	expect(retryDelayMs(answered(503, 0), first, 0)).toBeGreaterThan(0);
 });
 
 test('without a pause to keep to, the shortest one grows from try to try', () => {
-	const pauses = [1, 2, 3, 8, 40].map((tries) => nextTry(answered(429, 0), { ...first, tries }, 0));
+	const pauses = [1, 2, 3, 8, 40].map((attempts) =>
+		retryDelayMs(answered(429, 0), { ...first, attempts }, 0),
+	);
 
 	expect(pauses).toEqual([50, 100, 200, 6_400, 15_000]);
 });
 
 test('pauses grow from try to try up to a bound, and chance spreads them', () => {
-	const pauses = [1, 2, 3, 4, 5, 6, 7].map((tries) =>
-		nextTry(failed('lost'), { ...first, tries }, 1 - Number.EPSILON),
+	const pauses = [1, 2, 3, 4, 5, 6, 7].map((attempts) =>
+		retryDelayMs(failed('lost'), { ...first, attempts }, 1 - Number.EPSILON),
 	);
 
 	expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
-	expect(nextTry(failed('lost'), { ...first, tries: 3 }, 0.5)).toBe(1_000);
-	expect(nextTry(failed('lost'), first, 0)).toBeGreaterThan(0);
+	expect(retryDelayMs(failed('lost'), { ...first, attempts: 3 }, 0.5)).toBe(1_000);
+	expect(retryDelayMs(failed('lost'), first, 0)).toBeGreaterThan(0);
 });
 
 test('faults are repeated a bounded number of times', () => {
-	expect(nextTry(answered(500), { ...first, faults: PATIENT.faults - 1 }, 0.5)).toBeDefined();
-	expect(nextTry(answered(500), { ...first, faults: PATIENT.faults }, 0.5)).toBeUndefined();
+	expect(
+		retryDelayMs(answered(500), { ...first, failures: DEFAULT_RETRY.maxFailures - 1 }, 0.5),
+	).toBeDefined();
+	expect(
+		retryDelayMs(answered(500), { ...first, failures: DEFAULT_RETRY.maxFailures }, 0.5),
+	).toBeUndefined();
 });
 
 test('no request is repeated for longer than the bound', () => {
-	const history = { ...first, elapsed: PATIENT.elapsed - 1_000 };
+	const history = { ...first, elapsed: DEFAULT_RETRY.maxElapsedMs - 1_000 };
 
-	expect(nextTry(answered(500, 1_000), history, 0.5)).toBe(1_000);
-	expect(nextTry(answered(500, 1_001), history, 0.5)).toBeUndefined();
+	expect(retryDelayMs(answered(500, 1_000), history, 0.5)).toBe(1_000);
+	expect(retryDelayMs(answered(500, 1_001), history, 0.5)).toBeUndefined();
 });
 
 test('a rate limit is waited out as long as other requests get through', () => {
-	const history = { ...first, tries: 50, elapsed: 10 * PATIENT.elapsed, stalled: 1_000 };
+	const history = { ...first, tries: 50, elapsed: 10 * DEFAULT_RETRY.maxElapsedMs, stalled: 1_000 };
 
-	expect(nextTry(answered(429, 1_000), history, 0.5)).toBe(1_000);
+	expect(retryDelayMs(answered(429, 1_000), history, 0.5)).toBe(1_000);
 	expect(
-		nextTry(answered(429, 1_000), { ...history, stalled: PATIENT.stalled }, 0.5),
+		retryDelayMs(answered(429, 1_000), { ...history, stalledMs: DEFAULT_RETRY.maxStalledMs }, 0.5),
 	).toBeUndefined();
 });
 
 test('while TopCalls waits for the answer to a webhook, nothing is tried for more than a few seconds', () => {
-	expect(nextTry(answered(500), first, 0.99, PROMPT)).toBeDefined();
-	expect(nextTry(answered(500), { ...first, faults: 2 }, 0.5, PROMPT)).toBeUndefined();
-	expect(nextTry(answered(429, 4_000), first, 0.5, PROMPT)).toBeUndefined();
+	expect(retryDelayMs(answered(500), first, 0.99, WEBHOOK_RETRY)).toBeDefined();
+	expect(
+		retryDelayMs(answered(500), { ...first, failures: 2 }, 0.5, WEBHOOK_RETRY),
+	).toBeUndefined();
+	expect(retryDelayMs(answered(429, 4_000), first, 0.5, WEBHOOK_RETRY)).toBeUndefined();
 });

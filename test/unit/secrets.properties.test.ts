@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { mayHoldSecret, redact, withoutSecret } from '../../nodes/shared/client/redact';
+import { mayHoldSecret, redact, redactText } from '../../nodes/shared/client/redact';
 
 const key = fc.stringMatching(/^tc_(live|test)_[A-Za-z0-9]{1,40}$/);
 const text = fc.string({ unit: 'grapheme' });
@@ -8,7 +8,7 @@ const text = fc.string({ unit: 'grapheme' });
 test('the API key is in no text that passed, wherever and however often it stood in it', () => {
 	fc.assert(
 		fc.property(key, fc.array(text, { minLength: 2 }), (secret, pieces) => {
-			expect(withoutSecret(pieces.join(secret), secret)).not.toContain(secret);
+			expect(redactText(pieces.join(secret), secret)).not.toContain(secret);
 		}),
 		{ numRuns: 1_000 },
 	);
@@ -17,7 +17,7 @@ test('the API key is in no text that passed, wherever and however often it stood
 test('a key of somebody else, or of a sandbox, is taken out too', () => {
 	fc.assert(
 		fc.property(key, key, text, text, (secret, other, before, after) => {
-			expect(withoutSecret(before + other + after, secret)).not.toContain(other);
+			expect(redactText(before + other + after, secret)).not.toContain(other);
 		}),
 		{ numRuns: 1_000 },
 	);
@@ -27,7 +27,7 @@ test('a key of another form is taken out as long as it is long enough to be one'
 	const odd = fc.string({ minLength: 12, maxLength: 60 });
 	fc.assert(
 		fc.property(odd, text, text, (secret, before, after) => {
-			expect(withoutSecret(before + secret + after, secret)).not.toContain(secret);
+			expect(redactText(before + secret + after, secret)).not.toContain(secret);
 		}),
 		{ numRuns: 1_000 },
 	);
@@ -37,7 +37,7 @@ test('a text without a key is left as it is', () => {
 	fc.assert(
 		fc.property(key, fc.string(), (secret, plain) => {
 			fc.pre(!plain.includes('tc_'));
-			expect(withoutSecret(plain, secret)).toBe(plain);
+			expect(redactText(plain, secret)).toBe(plain);
 		}),
 	);
 });
@@ -58,6 +58,6 @@ test('the key is in no text of a value, at whatever depth, and a value without i
 test('a text of a million characters is cleaned in no time', () => {
 	for (const piece of ['topcalls_token', '?', 'signature=', 'tc_live_', '/webhook-waiting/&']) {
 		const hostile = piece.repeat(1_000_000 / piece.length);
-		expect(withoutSecret(hostile, 'tc_live_abc123')).toBeDefined();
+		expect(redactText(hostile, 'tc_live_abc123')).toBeDefined();
 	}
 });

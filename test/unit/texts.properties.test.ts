@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
 import type { CallForm } from '../../nodes/TopCalls/resources/call/make/form';
 import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
-import { InputProblem } from '../../nodes/shared/errors/UserError';
+import { UserError } from '../../nodes/shared/errors/UserError';
 import { json } from './json';
 
 /** Pieces of texts, many of them such as nobody should hear. */
@@ -46,7 +46,7 @@ function build(fields: Pick<CallForm, 'promptType' | 'prompt' | 'firstSentence' 
 	try {
 		return buildCallBody({ ...rest, ...fields });
 	} catch (error) {
-		if (!(error instanceof InputProblem)) throw error;
+		if (!(error instanceof UserError)) throw error;
 		return undefined;
 	}
 }

@@ -1,4 +1,4 @@
-import { toldCall } from '../../nodes/TopCalls/wait/callOfEvent';
+import { callOfEvent } from '../../nodes/TopCalls/wait/callOfEvent';
 
 const CALLS = ['a', '7', 'call:9'];
 
@@ -12,7 +12,7 @@ test.each([
 	['a', { event: 'call.completed', call: { id: 'a' } }],
 	['7', { event: 'call.completed', call: { call_id: 7 } }],
 ])('among several calls, %s is the one that %j is about', (callId, body) => {
-	expect(toldCall(body, CALLS)).toBe(callId);
+	expect(callOfEvent(body, CALLS)).toBe(callId);
 });
 
 test.each<unknown>([
@@ -25,8 +25,8 @@ test.each<unknown>([
 	null,
 	undefined,
 ])('%j names no call: it is about the only one, and about none of several', (body) => {
-	expect(toldCall(body, ['a'])).toBe('a');
-	expect(toldCall(body, CALLS)).toBeUndefined();
+	expect(callOfEvent(body, ['a'])).toBe('a');
+	expect(callOfEvent(body, CALLS)).toBeUndefined();
 });
 
 test.each<unknown>([
@@ -39,6 +39,6 @@ test.each<unknown>([
 	{ call: { id: 8 } },
 	{ data: { id: 'A' } },
 ])('%j is about no call of the flow, even if that waits for a single one', (body) => {
-	expect(toldCall(body, ['a'])).toBeUndefined();
-	expect(toldCall(body, CALLS)).toBeUndefined();
+	expect(callOfEvent(body, ['a'])).toBeUndefined();
+	expect(callOfEvent(body, CALLS)).toBeUndefined();
 });

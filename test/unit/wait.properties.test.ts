@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { nextLook } from '../../nodes/TopCalls/wait/pollDelay';
+import { pollDelayMs } from '../../nodes/TopCalls/wait/pollDelay';
 import { fingerprint, isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
 import { resumeUrl, TOKEN_PARAMETER } from '../../nodes/TopCalls/wait/resumeUrl';
 
@@ -19,7 +19,7 @@ test('looking at a call ends within its time and a short grace, and takes a boun
 			let endedAt: number | undefined;
 			for (; ; looks++) {
 				if (now >= endsAfter) endedAt ??= now;
-				const wait = nextLook({ looks, now, deadline: maxWait, endedAt });
+				const wait = pollDelayMs({ looks, now, deadline: maxWait, endedAt });
 				if (wait === undefined) break;
 				if (wait <= 0) throw new Error('It would spin');
 				now += wait + lateness;
@@ -36,10 +36,10 @@ test('looks grow apart, never beyond 15 seconds nor past the deadline', () => {
 	fc.assert(
 		fc.property(moment, ({ looks, now, left }) => {
 			const deadline = now + left;
-			const wait = nextLook({ looks, now, deadline });
+			const wait = pollDelayMs({ looks, now, deadline });
 			if (wait === undefined) return expect(left).toBe(0);
 			expect(wait).toBeLessThanOrEqual(Math.min(15_000, left));
-			expect(nextLook({ looks: looks + 1, now, deadline })).toBeGreaterThanOrEqual(wait);
+			expect(pollDelayMs({ looks: looks + 1, now, deadline })).toBeGreaterThanOrEqual(wait);
 		}),
 		{ numRuns: 500 },
 	);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import { normaliseCall } from '../../nodes/shared/call/call';
-import { nextLook } from '../../nodes/TopCalls/wait/pollDelay';
+import { normalizeCall } from '../../nodes/shared/call/call';
+import { pollDelayMs } from '../../nodes/TopCalls/wait/pollDelay';
 import { fingerprint, isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
-import { isTold, resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
-import { FirstSeen, isSettled } from '../../nodes/shared/call/processed';
+import { sendsEventsTo, resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
+import { FirstSeen, isProcessed } from '../../nodes/shared/call/processed';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ended = (fields: object) =>
-	normaliseCall({ id: 'c', status: 'completed', call_status: 'completed', ...fields });
+	normalizeCall({ id: 'c', status: 'completed', call_status: 'completed', ...fields });
 
 describe('A call is waited for until there is nothing more to come', () => {
 	const JUST_NOW = { end_at: '2026-01-01T11:59:50Z' };
@@ -37,7 +37,7 @@ describe('A call is waited for until there is nothing more to come', () => {
 		['ended an hour ago, told without a zone', { end_at: '2026-01-01 11:00:00' }, true],
 		['ended a moment ago', { completed: false, end_at: '2026-01-01T11:59:55Z' }, false],
 	])('%s', (_, fields, settled) => {
-		expect(isSettled(ended(fields), NOW)).toBe(settled);
+		expect(isProcessed(ended(fields), NOW)).toBe(settled);
 	});
 
 	test.each([{ completed: false }, { completed: null }, {}, { completed: false, end_at: null }])(
@@ -45,7 +45,7 @@ describe('A call is waited for until there is nothing more to come', () => {
 		(fields) => {
 			const firstSeen = new FirstSeen();
 			const look = (after: number) =>
-				isSettled(ended(fields), NOW + after, firstSeen.since('c', NOW + after));
+				isProcessed(ended(fields), NOW + after, firstSeen.since('c', NOW + after));
 			expect([look(0), look(30_000), look(120_000)]).toEqual([false, false, true]);
 		},
 	);
@@ -54,19 +54,19 @@ describe('A call is waited for until there is nothing more to come', () => {
 describe('Polling', () => {
 	test('looks soon, then ever more slowly, and never later than the time that is left', () => {
 		const pauses = Array.from({ length: 12 }, (_, looks) =>
-			nextLook({ looks, now: 0, deadline: 1e6 }),
+			pollDelayMs({ looks, now: 0, deadline: 1e6 }),
 		) as number[];
 		expect(pauses[0]).toBe(2_000);
 		expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
 		expect(pauses.at(-1)).toBe(15_000);
-		expect(nextLook({ looks: 9, now: 999_000, deadline: 1e6 })).toBe(1_000);
-		expect(nextLook({ looks: 9, now: 1e6, deadline: 1e6 })).toBeUndefined();
+		expect(pollDelayMs({ looks: 9, now: 999_000, deadline: 1e6 })).toBe(1_000);
+		expect(pollDelayMs({ looks: 9, now: 1e6, deadline: 1e6 })).toBeUndefined();
 	});
 
 	test('gives a call that has ended a short grace, even beyond the deadline', () => {
 		const watch = { looks: 9, deadline: 1e6, endedAt: 999_000 };
-		expect(nextLook({ ...watch, now: 1_001_000 })).toBeGreaterThan(0);
-		expect(nextLook({ ...watch, now: 999_000 + 60_000 })).toBeUndefined();
+		expect(pollDelayMs({ ...watch, now: 1_001_000 })).toBeGreaterThan(0);
+		expect(pollDelayMs({ ...watch, now: 999_000 + 60_000 })).toBeUndefined();
 	});
 
 	test('always comes to an end', () => {
@@ -76,7 +76,7 @@ describe('Polling', () => {
 				let now = 0;
 				for (let looks = 0; looks < 10_000; looks++) {
 					const endedAt = endsAt !== null && now >= endsAt ? endsAt : undefined;
-					const pause = nextLook({ looks, now, deadline, endedAt });
+					const pause = pollDelayMs({ looks, now, deadline, endedAt });
 					if (pause === undefined) return true;
 					expect(pause).toBeGreaterThan(0);
 					now += pause;
@@ -129,7 +129,7 @@ describe('The address of a waiting flow', () => {
 
 	test('is told from that of another execution', () => {
 		const address = resumeUrl('https://n8n.example.com/webhook-waiting/7', 'n1', 't') as URL;
-		const told = (metadata: unknown) => isTold({ metadata }, address);
+		const told = (metadata: unknown) => sendsEventsTo({ metadata }, address);
 		expect(told({ webhook_url: 'https://n8n.example.com/webhook-waiting/7/n1' })).toBe(true);
 		expect(told({ webhook_url: 'https://n8n.example.com/webhook-waiting/6/n1' })).toBe(false);
 		expect(told({ webhook_url: 'https://evil.example.com/webhook-waiting/7/n1' })).toBe(false);

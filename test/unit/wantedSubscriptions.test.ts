@@ -1,16 +1,16 @@
-import { wantedSubscriptions } from '../../nodes/TopCallsTrigger/lifecycle/desiredSubscriptions';
+import { desiredSubscriptions } from '../../nodes/TopCallsTrigger/lifecycle/desiredSubscriptions';
 
 const url = 'https://n8n.example.com/webhook/1';
 const all = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };
 
 test('without any filter one subscription brings all completed calls', () => {
-	expect(wantedSubscriptions(all, url)).toEqual([{ event: 'call.completed', url }]);
+	expect(desiredSubscriptions(all, url)).toEqual([{ event: 'call.completed', url }]);
 });
 
 test('each disposition has a subscription of its own, named once and in the API’s spelling', () => {
 	const dispositions = ' Booked Callback,confirmed, , booked-callback';
 
-	expect(wantedSubscriptions({ ...all, dispositions }, url)).toEqual([
+	expect(desiredSubscriptions({ ...all, dispositions }, url)).toEqual([
 		{ event: 'call.completed.booked_callback', url },
 		{ event: 'call.completed.confirmed', url },
 	]);
@@ -20,7 +20,7 @@ test('the filters go with every subscription', () => {
 	const filters = { is_conversion: true, phone_number: '+1555%' };
 	const wanted = { dispositions: 'a,b', onlyConversions: true, phoneNumberPattern: ' +1555% ' };
 
-	expect(wantedSubscriptions(wanted, url)).toMatchObject([
+	expect(desiredSubscriptions(wanted, url)).toMatchObject([
 		{ url: `${url}?conversions=only`, filters },
 		{ url: `${url}?conversions=only`, filters },
 	]);
@@ -29,6 +29,6 @@ test('the filters go with every subscription', () => {
 test.each(['confirmed!', 'call.completed', 'a/b', 'größe'])(
 	'“%s” is no disposition, and the error names the field',
 	(dispositions) => {
-		expect(() => wantedSubscriptions({ ...all, dispositions }, url)).toThrow(/^Dispositions: /);
+		expect(() => desiredSubscriptions({ ...all, dispositions }, url)).toThrow(/^Dispositions: /);
 	},
 );

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 import {
-	afterSuccess,
-	afterThrottling,
+	onSuccess,
+	onThrottled,
 	openWindow,
-	type Window,
+	type ConcurrencyWindow,
 } from '../../nodes/shared/client/throttle/concurrencyWindow';
 
 /** An answer: good, or one that asks to slow down and belongs to a request sent some epochs ago. */
@@ -21,14 +21,14 @@ const max = fc.oneof(
 const runs = { numRuns: 500 };
 
 /** Every window on the way. */
-function lived(bound: number, story: Array<'good' | { epochsAgo: number }>): Window[] {
+function lived(bound: number, story: Array<'good' | { epochsAgo: number }>): ConcurrencyWindow[] {
 	const windows = [openWindow(bound)];
 	for (const event of story) {
-		const window = windows.at(-1) as Window;
+		const window = windows.at(-1) as ConcurrencyWindow;
 		const next =
 			event === 'good'
-				? afterSuccess(window)
-				: afterThrottling(window, Math.max(0, window.epoch - event.epochsAgo));
+				? onSuccess(window)
+				: onThrottled(window, Math.max(0, window.epoch - event.epochsAgo));
 		windows.push(next);
 	}
 	return windows;
@@ -49,8 +49,8 @@ test('whatever happens, at least one request may be under way and never more tha
 test('one answer widens the window by one request at most and never narrows it', () => {
 	fc.assert(
 		fc.property(max, answers, (bound, story) => {
-			const window = lived(bound, story).at(-1) as Window;
-			const { size } = afterSuccess(window);
+			const window = lived(bound, story).at(-1) as ConcurrencyWindow;
+			const { size } = onSuccess(window);
 			expect(size).toBeGreaterThanOrEqual(window.size);
 			expect(size).toBeLessThanOrEqual(window.size + 1);
 		}),
@@ -61,9 +61,9 @@ test('one answer widens the window by one request at most and never narrows it',
 test('a burst of “slow down” halves the window at most once', () => {
 	fc.assert(
 		fc.property(max, answers, fc.integer({ min: 1, max: 50 }), (bound, story, burst) => {
-			const before = lived(bound, story).at(-1) as Window;
+			const before = lived(bound, story).at(-1) as ConcurrencyWindow;
 			let window = before;
-			for (let count = 0; count < burst; count++) window = afterThrottling(window, before.epoch);
+			for (let count = 0; count < burst; count++) window = onThrottled(window, before.epoch);
 			expect(window.size).toBeLessThanOrEqual(before.size);
 			expect(window.size).toBeGreaterThanOrEqual(Math.max(1, Math.floor(before.size / 2)));
 			expect(window.epoch).toBe(before.epoch + 1);
@@ -75,8 +75,8 @@ test('a burst of “slow down” halves the window at most once', () => {
 test('an answer to an older request changes nothing', () => {
 	fc.assert(
 		fc.property(max, answers, fc.nat(3), (bound, story, epochsAgo) => {
-			const window = lived(bound, story).at(-1) as Window;
-			expect(afterThrottling(window, window.epoch - 1 - epochsAgo)).toEqual(window);
+			const window = lived(bound, story).at(-1) as ConcurrencyWindow;
+			expect(onThrottled(window, window.epoch - 1 - epochsAgo)).toEqual(window);
 		}),
 		runs,
 	);
@@ -85,9 +85,9 @@ test('an answer to an older request changes nothing', () => {
 test('after any trouble, enough good answers open the window fully again', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 100 }), answers, (bound, story) => {
-			const tired = lived(bound, story).at(-1) as Window;
+			const tired = lived(bound, story).at(-1) as ConcurrencyWindow;
 			let window = tired;
-			for (let count = 0; count < bound * bound + bound; count++) window = afterSuccess(window);
+			for (let count = 0; count < bound * bound + bound; count++) window = onSuccess(window);
 			expect(window.size).toBe(bound);
 		}),
 		{ numRuns: 100 },

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 
 import {
-	afterSuccess,
-	afterThrottling,
+	onSuccess,
+	onThrottled,
 	DEFAULT_MAX,
 	FIRST_SIZE,
 	openWindow,
-	type Window,
+	type ConcurrencyWindow,
 } from '../../nodes/shared/client/throttle/concurrencyWindow';
 
-const succeed = (window: Window, times: number) => {
-	for (let answer = 0; answer < times; answer++) window = afterSuccess(window);
+const succeed = (window: ConcurrencyWindow, times: number) => {
+	for (let answer = 0; answer < times; answer++) window = onSuccess(window);
 	return window;
 };
 
@@ -30,16 +30,16 @@ test('it never grows over its bound', () => {
 
 test('a burst of refusals halves it once, a later one again', () => {
 	const window = openWindow();
-	const once = afterThrottling(window, window.epoch);
+	const once = onThrottled(window, window.epoch);
 
 	expect(once.size).toBe(FIRST_SIZE / 2);
-	expect(afterThrottling(once, window.epoch)).toEqual(once);
-	expect(afterThrottling(once, once.epoch).size).toBe(2);
+	expect(onThrottled(once, window.epoch)).toEqual(once);
+	expect(onThrottled(once, once.epoch).size).toBe(2);
 });
 
 test('after a refusal it feels its way up by one a round trip', () => {
 	const window = openWindow();
-	const halved = afterThrottling(window, window.epoch);
+	const halved = onThrottled(window, window.epoch);
 	const grown = succeed(halved, halved.size + 1);
 
 	expect(grown.size).toBeGreaterThanOrEqual(halved.size + 0.9);
@@ -52,7 +52,7 @@ test('whatever TopCalls answers, between one request and the most allowed are in
 		fc.property(fc.integer({ min: -5, max: 200 }), answers, (max, list) => {
 			let window = openWindow(max);
 			for (const good of list) {
-				window = good ? afterSuccess(window) : afterThrottling(window, window.epoch);
+				window = good ? onSuccess(window) : onThrottled(window, window.epoch);
 				expect(window.size).toBeGreaterThanOrEqual(1);
 				expect(window.size).toBeLessThanOrEqual(Math.max(1, max));
 			}

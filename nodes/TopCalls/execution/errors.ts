@@ -7,11 +7,11 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { howToMend } from '../../shared/client/httpFailure';
+import { httpHint } from '../../shared/client/httpFailure';
 import { TopCallsError, type FailureKind } from '../../shared/errors/TopCallsError';
-import { InputProblem } from '../../shared/errors/UserError';
-import type { Operation, Outcome } from './operation';
-import { doneAndNotDone } from './summary';
+import { UserError } from '../../shared/errors/UserError';
+import type { Operation, ItemState } from './operation';
+import { summarize } from './summary';
 
 /** What happened, in one sentence without any secret. */
 export function describeFailure(error: Error, fieldNames: Record<string, string> = {}): string {
@@ -36,54 +36,54 @@ function nameOf(path: string, fieldNames: Record<string, string>): string {
  *
  * @param operation that failed, once it has begun
  */
-function mending(
+function hintFor(
 	error: Error,
-	operation: Pick<Operation<unknown, unknown>, 'countedAs' | 'fixes'> = {},
+	operation: Pick<Operation<unknown, unknown>, 'sideEffect' | 'hints'> = {},
 ): string {
-	if (error instanceof InputProblem) return error.fix;
+	if (error instanceof UserError) return error.hint;
 	if (!(error instanceof TopCallsError)) return '';
 	const { title, detail, fields } = error.problem;
 	// A title such as “Conflict” tells nothing that the rest does not tell better.
 	const said = detail ?? (fields.length > 0 ? undefined : title);
-	const { countedAs, fixes } = operation;
+	const { sideEffect, hints } = operation;
 	return [
 		said && !error.message.includes(said) && `TopCalls says: “${said}”.`,
-		(error.isForeign ? undefined : fixes?.[error.status]) ??
+		(error.isForeign ? undefined : hints?.[error.status]) ??
 			error.hint ??
-			howToMend(error.status, error.problem) ??
-			FIXES[error.kind],
-		countedAs && error.outcomeUnknown && `${UNKNOWN_OUTCOME} ${countedAs.ifUnknown}`,
+			httpHint(error.status, error.problem) ??
+			HINTS[error.kind],
+		sideEffect && error.isResultUnknown && `${UNKNOWN_RESULT} ${sideEffect.ifUnknown}`,
 		error.code && `(${error.code})`,
 	]
 		.filter(Boolean)
 		.join(' ');
 }
 
-const FIXES: Partial<Record<FailureKind, string>> = {
+const HINTS: Partial<Record<FailureKind, string>> = {
 	lost: 'This usually passes. Try again later.',
 	unreachable: 'Check the Base URL of the credential, and whether n8n can reach the internet.',
 	unreadable: 'Check the Base URL of the credential, or try again later.',
 };
 
-const UNKNOWN_OUTCOME = 'TopCalls may have acted on this request all the same.';
+const UNKNOWN_RESULT = 'TopCalls may have acted on this request all the same.';
 
 /** The error for input that cannot be sent: the first bad item, and which others are bad too. */
 export function badInputError<Prepared>(
 	node: INode,
 	operation: Operation<Prepared, unknown>,
-	outcomes: Array<Outcome<Prepared>>,
+	outcomes: Array<ItemState<Prepared>>,
 ): Error {
 	const bad = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
 	const more = others.length > 0 ? `Also wrong: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
 	const wasSent = outcomes.some(({ results }) => results);
-	const books = wasSent ? doneAndNotDone(operation, outcomes) : { text: NOTHING_SENT };
+	const books = wasSent ? summarize(operation, outcomes) : { text: NOTHING_SENT };
 	const wayOut = bad.length < outcomes.length ? WAY_OUT : '';
 	return withBooks(
 		new NodeOperationError(node, `${first.failure.message} [item ${first.index}]`, {
 			itemIndex: first.index,
-			description: joined(sentence(mending(first.failure)), more, books.text, wayOut),
+			description: joined(sentence(hintFor(first.failure)), more, books.text, wayOut),
 			level: 'warning',
 		}),
 		books.data,
@@ -99,7 +99,7 @@ const WAY_OUT =
 /** The error for a node that cannot even begin, such as one with an unusable credential. */
 export function unusableNode(node: INode, error: Error): Error {
 	return new NodeOperationError(node, error.message, {
-		description: mending(error) || 'Open the credential of this node and correct it.',
+		description: hintFor(error) || 'Open the credential of this node and correct it.',
 	});
 }
 
@@ -107,15 +107,15 @@ export function unusableNode(node: INode, error: Error): Error {
 export function nodeError<Prepared>(
 	node: INode,
 	operation: Operation<Prepared, unknown>,
-	outcomes: Array<Outcome<Prepared>>,
+	outcomes: Array<ItemState<Prepared>>,
 ): Error {
 	const failed = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
 	// Under Retry On Fail the one that stopped the others may have been done in an earlier attempt.
 	const telling = failed.find(({ failure }) => !isNotSent(failure)) ?? failed[0];
 	const { failure, index: itemIndex } = telling as (typeof failed)[0];
-	const books = doneAndNotDone(operation, outcomes);
+	const books = summarize(operation, outcomes);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
-	const fix = sentence(mending(failure, operation));
+	const fix = sentence(hintFor(failure, operation));
 	const isOfOneItem = outcomes.length > 1 && !concernsAll(failure, failed.length, outcomes.length);
 	const description = joined(fix, books.text, isOfOneItem ? WAY_OUT : '');
 
@@ -133,7 +133,7 @@ export function nodeError<Prepared>(
 
 /** Whether the other items would fare no better. */
 function concernsAll(failure: Error, failed: number, items: number): boolean {
-	if (failure instanceof TopCallsError) return failure.concernsAllRequests;
+	if (failure instanceof TopCallsError) return failure.isAccountWide;
 	return failed === items;
 }
 
@@ -152,16 +152,16 @@ function joined(...sentences: string[]): string {
  */
 export function errorItem<Prepared>(
 	operation: Operation<Prepared, unknown>,
-	{ failure, prepared, results }: Outcome<Prepared>,
+	{ failure, params, results }: ItemState<Prepared>,
 	item: number,
 ): INodeExecutionData {
 	const placed = results?.[0]?.json.call_id;
 	const about = Object.entries({
-		...(prepared !== undefined && operation.identify(prepared)),
+		...(params !== undefined && operation.describeItem(params)),
 		...(placed !== undefined && { call_id: placed }),
 	});
 	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
-	const fix = mending(failure as Error, operation);
+	const fix = hintFor(failure as Error, operation);
 	const message = joined(sentence(fix), facts);
 	const error = describeFailure(failure as Error, operation.fieldNames);
 	return { json: message ? { error, message } : { error }, pairedItem: { item } };

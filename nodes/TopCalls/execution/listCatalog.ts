@@ -14,9 +14,9 @@ export const fields: INodeProperties[] = [simplifyField];
  */
 export function listCatalog(path: string, kind: 'voice' | 'model'): Operation<{ simple: boolean }> {
 	return {
-		prepare: (context, itemIndex) => ({ simple: wantsSimple(context, itemIndex) }),
+		parse: (context, itemIndex) => ({ simple: wantsSimple(context, itemIndex) }),
 
-		async perform({ client }, { simple }, itemIndex) {
+		async execute({ client }, { simple }, itemIndex) {
 			const entries = await client.request({ method: 'GET', path }, itemIndex, readCatalog);
 			return entries.map((entry) => {
 				const { id, name, mode = null, description = null, fields } = entry;
@@ -28,6 +28,6 @@ export function listCatalog(path: string, kind: 'voice' | 'model'): Operation<{ 
 			});
 		},
 
-		identify: () => ({}),
+		describeItem: () => ({}),
 	};
 }

@@ -1,19 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { InputProblem } from '../../shared/errors/UserError';
+import type { UserError } from '../../shared/errors/UserError';
 import type { Run } from './run';
 
 export type Result = { json: IDataObject; binary?: INodeExecutionData['binary'] };
 
 /** What became of one item: checked, done, or failed. */
-export type Outcome<Prepared> = {
-	prepared?: Prepared;
+export type ItemState<Prepared> = {
+	params?: Prepared;
 	results?: Result[];
 	failure?: Error;
 };
 
 /** What an error says about requests that change something. */
-export interface CountedAs {
+export interface SideEffect {
 	/** Such as “calls were made”, after a number. */
 	done: string;
 	/** Such as “may have been made”. */
@@ -37,9 +37,9 @@ export interface Operation<Prepared, Begun = undefined> {
 	/**
 	 * Reads and checks the parameters of one item and sends nothing.
 	 *
-	 * @throws InputProblem
+	 * @throws UserError
 	 */
-	prepare(context: IExecuteFunctions, itemIndex: number): Prepared;
+	parse(context: IExecuteFunctions, itemIndex: number): Prepared;
 
 	/**
 	 * Looks at all good items together, before anything is sent.
@@ -47,43 +47,43 @@ export interface Operation<Prepared, Begun = undefined> {
 	 * @param planned by item; undefined where an item is bad already
 	 * @returns what is wrong, by item
 	 */
-	compare?(planned: Array<Prepared | undefined>): Map<number, InputProblem>;
+	validateAll?(planned: Array<Prepared | undefined>): Map<number, UserError>;
 
 	/**
 	 * Reads what counts for all items, before anything is sent.
 	 *
-	 * @throws InputProblem
+	 * @throws UserError
 	 */
 	begin?(run: Run): Begun;
 
 	/**
 	 * Does the work for one item. Many run at once.
 	 *
-	 * @throws TopCallsError, InputProblem
+	 * @throws TopCallsError, UserError
 	 */
-	perform(run: Run, prepared: Prepared, itemIndex: number, begun: Begun): Promise<Result[]>;
+	execute(run: Run, prepared: Prepared, itemIndex: number, begun: Begun): Promise<Result[]>;
 
 	/**
 	 * What is left to do once all items are done, such as waiting; it may change what became of them.
 	 *
 	 * @returns whether the execution was put aside, so that nothing comes out now
 	 */
-	settle?(run: Run, outcomes: Array<Outcome<Prepared>>, begun: Begun): Promise<boolean>;
+	afterAll?(run: Run, outcomes: Array<ItemState<Prepared>>, begun: Begun): Promise<boolean>;
 
 	/** What a request is about, e.g. the number; stands in an error about this item beside its message. */
-	identify(prepared: Prepared): IDataObject;
+	describeItem(prepared: Prepared): IDataObject;
 
 	/** The API's field names, as the editor calls them. */
 	fieldNames?: Record<string, string>;
 
 	/** For operations that change something: how an error tells what was done and what was not. */
-	countedAs?: CountedAs;
+	sideEffect?: SideEffect;
 
 	/** How to mend an answer with this HTTP status, where the operation knows it better. */
-	fixes?: Record<number, string>;
+	hints?: Record<number, string>;
 
 	/** How fast requests may go out, as far as the user set it; the first good item decides for all. */
-	pace?(
+	throttle?(
 		context: IExecuteFunctions,
 		itemIndex: number,
 	): { maxConcurrency?: number; requestsPerMinute?: number };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import type { Outcome } from './operation';
+import type { ItemState } from './operation';
 
 const KEPT = 'earlierAttempts';
 
@@ -57,11 +57,11 @@ export class EarlierAttempts {
 	}
 
 	/** An item that an earlier attempt sent: what was sent, and what came back. */
-	outcomeOf<Prepared>(itemIndex: number): Outcome<Prepared> | undefined {
+	outcomeOf<Prepared>(itemIndex: number): ItemState<Prepared> | undefined {
 		const attempt = this.earlier[itemIndex];
 		return (
 			attempt && {
-				prepared: attempt.prepared as Prepared,
+				params: attempt.prepared as Prepared,
 				results: attempt.results?.map((json) => ({ json })),
 			}
 		);
@@ -79,20 +79,20 @@ export class EarlierAttempts {
 	 *
 	 * @param outcomes of all items; a failure of a request that may have been done before is put right
 	 */
-	remember(outcomes: Array<Outcome<unknown>>): void {
+	remember(outcomes: Array<ItemState<unknown>>): void {
 		const items = { ...this.earlier };
 		outcomes.forEach((outcome, item) => {
-			const { prepared, results, failure } = outcome;
+			const { params, results, failure } = outcome;
 			const key = this.keys.get(item);
 			if (results) {
-				items[item] = { prepared: withoutBody(prepared), results: results.map(({ json }) => json) };
+				items[item] = { prepared: withoutBody(params), results: results.map(({ json }) => json) };
 			} else if (failure instanceof TopCallsError) {
-				if (items[item]?.mayBeDone) outcome.failure = failure.afterLostReply();
-				else if (failure.outcomeUnknown || failure.status > 0) {
-					items[item] = { prepared, key, mayBeDone: failure.outcomeUnknown };
+				if (items[item]?.mayBeDone) outcome.failure = failure.withUnknownResult();
+				else if (failure.isResultUnknown || failure.status > 0) {
+					items[item] = { prepared: params, key, mayBeDone: failure.isResultUnknown };
 				}
-			} else if (failure && prepared !== undefined) {
-				items[item] ??= { prepared, key };
+			} else if (failure && params !== undefined) {
+				items[item] ??= { prepared: params, key };
 			}
 		});
 		const others = this.asTool ? this.kept() : {};

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openClient } from '../../shared/client/openClient';
 import type { TopCallsClient } from '../../shared/client/client';
-import type { Gate, GateSettings } from '../../shared/client/throttle/requestQueue';
+import type { RequestQueue, ThrottleSettings } from '../../shared/client/throttle/requestQueue';
 import { idempotencyKey } from '../../shared/client/idempotencyKey';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { EarlierAttempts } from './retryOnFail';
@@ -14,7 +14,7 @@ export interface Run {
 	client: TopCallsClient;
 	/** For looking things up: the pace that the user set is one of changes, and a refusal that stops those stops no look. */
 	reader(): Promise<TopCallsClient>;
-	gate: Gate;
+	queue: RequestQueue;
 	identity: RunIdentity;
 	/** Whether an AI agent runs the node. */
 	asTool: boolean;
@@ -36,7 +36,7 @@ export interface RunIdentity {
 /** What tells the requests of this run from those of others, and from those of its earlier attempts. */
 export interface RunSettings {
 	/** How fast requests may go out. */
-	pace: GateSettings;
+	pace: ThrottleSettings;
 	/** For each item, how many before it have the same target. */
 	occurrences: number[];
 	attempts?: EarlierAttempts;
@@ -68,7 +68,7 @@ export async function openRun(
 		context,
 		client,
 		reader: async () => await (reader ??= openCancellable(context)),
-		gate: client.settings.gate,
+		queue: client.settings.queue,
 		identity,
 		asTool,
 		keyFor: (action, itemIndex, target, body) => {
@@ -87,11 +87,11 @@ export async function openRun(
  */
 export async function openCancellable(
 	context: IExecuteFunctions,
-	pace: GateSettings = {},
+	pace: ThrottleSettings = {},
 ): Promise<TopCallsClient> {
 	const client = await openClient(context, pace);
 	const signal = context.getExecutionCancelSignal?.();
-	const close = () => client.settings.gate.close(cancelled());
+	const close = () => client.settings.queue.abort(cancelled());
 	signal?.addEventListener('abort', close);
 	// n8n makes the attempts of “Retry On Fail” that are left even after the execution was canceled.
 	if (signal?.aborted) close();

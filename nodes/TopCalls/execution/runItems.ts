@@ -4,7 +4,7 @@ import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { expressionFault } from '../fields/expressionFault';
 import { badInputError, describeFailure, errorItem, nodeError, unusableNode } from './errors';
 import { occurrences } from './occurrences';
-import type { Operation, Outcome } from './operation';
+import type { Operation, ItemState } from './operation';
 import { EarlierAttempts } from './retryOnFail';
 import { openRun, runIndexOf, runsAsTool, type Run } from './run';
 
@@ -23,7 +23,7 @@ export async function runItems<Prepared, Begun>(
 	const continues = context.continueOnFail();
 	const explained: Explained = (error, itemIndex) =>
 		expressionFault(context, itemIndex, fields, error);
-	const attempts = operation.countedAs
+	const attempts = operation.sideEffect
 		? new EarlierAttempts(context, runsAsTool(context), runIndexOf(context))
 		: undefined;
 	const outcomes = prepareAll(context, operation, explained, attempts);
@@ -37,7 +37,7 @@ export async function runItems<Prepared, Begun>(
 	let run: Run;
 	try {
 		run = await openRun(context, {
-			pace: operation.pace?.(context, firstGood) ?? {},
+			pace: operation.throttle?.(context, firstGood) ?? {},
 			occurrences: occurrences(outcomes.map((outcome) => identityOf(operation, outcome))),
 			attempts,
 		});
@@ -59,7 +59,7 @@ export async function runItems<Prepared, Begun>(
 		failIfAny();
 		return itemsSoFar();
 	}
-	const work = (outcome: Outcome<Prepared>, item: number) =>
+	const work = (outcome: ItemState<Prepared>, item: number) =>
 		performOne(run, operation, outcome, item, begun, explained);
 	await Promise.all(outcomes.map(work));
 	attempts?.remember(outcomes);
@@ -83,15 +83,15 @@ function prepareAll<Prepared>(
 	operation: Operation<Prepared, unknown>,
 	explained: Explained,
 	attempts?: EarlierAttempts,
-): Array<Outcome<Prepared>> {
+): Array<ItemState<Prepared>> {
 	const sent = (item: number) => attempts?.outcomeOf<Prepared>(item);
 	const prepare = (item: number) =>
 		attempt(
-			() => operation.prepare(context, item),
+			() => operation.parse(context, item),
 			(error) => explained(error, item),
 		);
 	const outcomes = context.getInputData().map((_, item) => sent(item) ?? prepare(item));
-	const clashes = operation.compare?.(outcomes.map(({ prepared }) => prepared));
+	const clashes = operation.validateAll?.(outcomes.map(({ params }) => params));
 	clashes?.forEach((failure, item) => {
 		if (!sent(item)) outcomes[item] = { failure };
 	});
@@ -101,34 +101,34 @@ function prepareAll<Prepared>(
 /** What the request of an item is about, as text. */
 function identityOf<Prepared>(
 	operation: Operation<Prepared, unknown>,
-	{ prepared }: Outcome<Prepared>,
+	{ params }: ItemState<Prepared>,
 ): string {
-	return prepared === undefined ? '' : JSON.stringify(operation.identify(prepared));
+	return params === undefined ? '' : JSON.stringify(operation.describeItem(params));
 }
 
 /** Whether the execution was put aside. What goes wrong here concerns all items. */
 async function settle<Prepared, Begun>(
 	run: Run,
 	operation: Operation<Prepared, Begun>,
-	outcomes: Array<Outcome<Prepared>>,
+	outcomes: Array<ItemState<Prepared>>,
 	begun: Begun,
 ): Promise<boolean> {
-	if (!operation.settle || outcomes.every(({ results }) => !results)) return false;
+	if (!operation.afterAll || outcomes.every(({ results }) => !results)) return false;
 	try {
-		return await operation.settle(run, outcomes, begun);
+		return await operation.afterAll(run, outcomes, begun);
 	} catch (error) {
 		failAll(outcomes, error as Error);
 		return false;
 	}
 }
 
-function failAll(outcomes: Array<Outcome<unknown>>, error: Error): void {
+function failAll(outcomes: Array<ItemState<unknown>>, error: Error): void {
 	for (const outcome of outcomes) outcome.failure ??= error;
 }
 
 function itemsOf<Prepared>(
 	operation: Operation<Prepared, unknown>,
-	outcome: Outcome<Prepared>,
+	outcome: ItemState<Prepared>,
 	item: number,
 ): INodeExecutionData[] {
 	if (outcome.failure) return [errorItem(operation, outcome, item)];
@@ -138,9 +138,9 @@ function itemsOf<Prepared>(
 function attempt<Prepared>(
 	prepare: () => Prepared,
 	explained: (error: Error) => Error,
-): Outcome<Prepared> {
+): ItemState<Prepared> {
 	try {
-		return { prepared: prepare() };
+		return { params: prepare() };
 	} catch (error) {
 		return { failure: explained(error as Error) };
 	}
@@ -149,20 +149,20 @@ function attempt<Prepared>(
 async function performOne<Prepared, Begun>(
 	run: Run,
 	operation: Operation<Prepared, Begun>,
-	outcome: Outcome<Prepared>,
+	outcome: ItemState<Prepared>,
 	itemIndex: number,
 	begun: Begun,
 	explained: Explained,
 ): Promise<void> {
 	if (outcome.failure || outcome.results) return;
 	try {
-		const prepared = outcome.prepared as Prepared;
-		outcome.results = await operation.perform(run, prepared, itemIndex, begun);
+		const prepared = outcome.params as Prepared;
+		outcome.results = await operation.execute(run, prepared, itemIndex, begun);
 	} catch (error) {
 		const failure = explained(error as Error, itemIndex);
 		outcome.failure = failure;
 		if (stopsTheOthers(failure, run)) {
-			run.gate.stop(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
+			run.queue.drain(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
 		}
 	}
 }
@@ -174,10 +174,10 @@ const OUTAGE_MS = 60_000;
  * A refusal stops the others unless the user wants to continue. An answer that was lost says nothing about them, but
  * in an outage each of them might end as a call that may have been made.
  */
-function stopsTheOthers(failure: Error, { context, gate }: Run): boolean {
+function stopsTheOthers(failure: Error, { context, queue }: Run): boolean {
 	if (failure instanceof TopCallsError) {
-		if (failure.concernsAllRequests) return true;
-		if (failure.outcomeUnknown && gate.stalled < OUTAGE_MS) return false;
+		if (failure.isAccountWide) return true;
+		if (failure.isResultUnknown && queue.stalledMs < OUTAGE_MS) return false;
 	}
 	return !context.continueOnFail();
 }

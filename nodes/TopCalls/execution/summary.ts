@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import type { CountedAs, Operation, Outcome } from './operation';
+import type { SideEffect, Operation, ItemState } from './operation';
 
 const SHOWN = 20;
 
@@ -18,29 +18,29 @@ interface Books {
  *
  * @returns a sentence, and the same as data: `{ done: [{ item, call_id }], unknown: [{ item, … }], not_done: [item] }`
  */
-export function doneAndNotDone<Prepared>(
+export function summarize<Prepared>(
 	operation: Operation<Prepared, unknown>,
-	outcomes: Array<Outcome<Prepared>>,
+	outcomes: Array<ItemState<Prepared>>,
 ): { text: string; data?: IDataObject } {
-	if (!operation.countedAs) return { text: '' };
+	if (!operation.sideEffect) return { text: '' };
 	const books = classify(operation, outcomes);
 	const { done, unknown, notDone } = books;
 	return {
-		text: render(books, operation.countedAs, outcomes.length),
+		text: render(books, operation.sideEffect, outcomes.length),
 		data: { done, unknown, not_done: notDone },
 	};
 }
 
 function classify<Prepared>(
 	operation: Operation<Prepared, unknown>,
-	outcomes: Array<Outcome<Prepared>>,
+	outcomes: Array<ItemState<Prepared>>,
 ): Books {
 	const books: Books = { done: [], unknown: [], notDone: [] };
-	outcomes.forEach(({ results, failure, prepared }, item) => {
+	outcomes.forEach(({ results, failure, params }, item) => {
 		if (results) {
 			books.done.push(...results.map(({ json }) => ({ item, call_id: json.call_id })));
-		} else if (failure instanceof TopCallsError && failure.outcomeUnknown) {
-			books.unknown.push({ item, ...operation.identify(prepared as Prepared) });
+		} else if (failure instanceof TopCallsError && failure.isResultUnknown) {
+			books.unknown.push({ item, ...operation.describeItem(params as Prepared) });
 		} else {
 			books.notDone.push(item);
 		}
@@ -48,7 +48,7 @@ function classify<Prepared>(
 	return books;
 }
 
-function render({ done, unknown, notDone }: Books, words: CountedAs, items: number): string {
+function render({ done, unknown, notDone }: Books, words: SideEffect, items: number): string {
 	const ids = done.slice(0, SHOWN).map(({ item, call_id }) => `item ${item}: ${String(call_id)}`);
 	const hidden = done.length - ids.length;
 	if (hidden > 0) ids.push(`and ${hidden} more in the details`);

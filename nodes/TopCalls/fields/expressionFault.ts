@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { isJsonObject } from '../../shared/json';
 import { evaluateParts, isExpression } from './expressionText';
-import { InputProblem } from '../../shared/errors/UserError';
+import { UserError } from '../../shared/errors/UserError';
 
 /**
  * When n8n could not evaluate an expression, its error does not say in which field. So the fields are gone
@@ -19,7 +19,7 @@ export function expressionFault(
 	fields: INodeProperties[],
 	error: Error,
 ): Error {
-	if (error instanceof InputProblem || error instanceof TopCallsError) return error;
+	if (error instanceof UserError || error instanceof TopCallsError) return error;
 	for (const field of fields) {
 		const raw = context.getNodeParameter(field.name, itemIndex, '', { rawExpressions: true });
 		for (const { label, expression } of expressionsIn(field, raw)) {
@@ -40,10 +40,10 @@ interface Labelled {
 
 type Fault = Error & { description?: string | null; context?: Record<string, unknown> };
 
-function describe(label: string, { message, description, context = {} }: Fault): InputProblem {
+function describe(label: string, { message, description, context = {} }: Fault): UserError {
 	const { causeDetailed, nodeCause } = context;
 	const advice = description ?? causeDetailed;
-	return new InputProblem(
+	return new UserError(
 		`n8n cannot evaluate the expression in ${label}: “${message}”`,
 		[
 			advice ? `n8n says: “${String(advice)}”.` : `Open the expression in ${label} and correct it.`,

@@ -1,5 +1,5 @@
 import { quote } from '../../shared/quote';
-import { InputProblem } from '../../shared/errors/UserError';
+import { UserError } from '../../shared/errors/UserError';
 import { refuseBraces } from '../../shared/fields/readText';
 
 /**
@@ -7,9 +7,9 @@ import { refuseBraces } from '../../shared/fields/readText';
  *
  * @param field the field's name as the editor shows it
  * @returns undefined when the field is empty
- * @throws InputProblem for what is no number, or one out of bounds
+ * @throws UserError for what is no number, or one out of bounds
  */
-export function readAmount(
+export function readNumber(
 	field: string,
 	value: unknown,
 	bound: { above: number } | { from: number },
@@ -20,11 +20,11 @@ export function readAmount(
 	}
 	const wanted = 'above' in bound ? `above ${bound.above}` : `of at least ${bound.from}`;
 	if (typeof text !== 'string') {
-		throw new InputProblem(`${field} is not a number`, `Give a number ${wanted}.`);
+		throw new UserError(`${field} is not a number`, `Give a number ${wanted}.`);
 	}
 	refuseBraces(field, text);
 	const amount = Number(text);
 	const fits = 'above' in bound ? amount > bound.above : amount >= bound.from;
 	if (Number.isFinite(amount) && fits) return amount;
-	throw new InputProblem(`${field} ${quote(text)} cannot be used`, `Give a number ${wanted}.`);
+	throw new UserError(`${field} ${quote(text)} cannot be used`, `Give a number ${wanted}.`);
 }

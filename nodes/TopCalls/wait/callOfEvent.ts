@@ -7,7 +7,7 @@ import { readEventBody } from '../../shared/webhook/payload';
  * @param callIds the calls that the flow waits for
  * @returns undefined for a call that is not among them, and where it could be any of several
  */
-export function toldCall(body: unknown, callIds: string[]): string | undefined {
+export function callOfEvent(body: unknown, callIds: string[]): string | undefined {
 	const named = readEventBody(body)?.callId;
 	if (named === undefined) return callIds.length === 1 ? callIds[0] : undefined;
 	return callIds.find((callId) => callId === named);

@@ -1,18 +1,18 @@
 import type { Call } from '../../shared/call/call';
 import { fetchCall } from '../../shared/call/requests';
 import type { TopCallsClient } from '../../shared/client/client';
-import { FirstSeen, isSettled } from '../../shared/call/processed';
+import { FirstSeen, isProcessed } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
 
-const MOST_WAITS = 1_000;
+const MAX_WAITS = 1_000;
 const RESUMING_MS = 30_000;
 
 /**
  * What this process has learnt of the calls of one waiting execution. It only saves requests: without
  * it, after a restart or in another process, the API is asked again.
  */
-export class KnownCalls {
+export class PendingCalls {
 	private readonly settled = new Map<string, Call>();
 	private readonly asked = new Map<string, Promise<Call>>();
 	private readonly firstSeen = new FirstSeen();
@@ -31,7 +31,7 @@ export class KnownCalls {
 	 * @returns `open` while one is open, and when another event resumes the flow meanwhile; `unclear` when one
 	 *   cannot be read and may be later
 	 */
-	async settledCalls(
+	async endedCalls(
 		client: TopCallsClient,
 		callIds: string[],
 		since: number,
@@ -64,19 +64,19 @@ export class KnownCalls {
 	 * @returns undefined for a call that is still open
 	 * @throws TopCallsError
 	 */
-	async settledCall(client: TopCallsClient, callId: string): Promise<Call | undefined> {
+	async endedCall(client: TopCallsClient, callId: string): Promise<Call | undefined> {
 		const known = this.settled.get(callId);
 		if (known) return known;
-		const call = await this.askOnce(client, callId);
+		const call = await this.fetchOnce(client, callId);
 		const now = this.now();
-		if (!call.ended || !isSettled(call, now, this.firstSeen.since(callId, now))) return undefined;
+		if (!call.ended || !isProcessed(call, now, this.firstSeen.since(callId, now))) return undefined;
 		// What was still being asked for when the flow was resumed is not needed any more.
 		if (!this.isResuming(now)) this.settled.set(callId, call);
 		return call;
 	}
 
 	private async settledOrFailed(client: TopCallsClient, callId: string) {
-		const found = await this.settledCall(client, callId).catch(asTopCallsError);
+		const found = await this.endedCall(client, callId).catch(asTopCallsError);
 		if (!(found instanceof TopCallsError)) this.failingSince.delete(callId);
 		else if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
 		return found;
@@ -94,7 +94,7 @@ export class KnownCalls {
 	 * For the first of several events that find all calls ended; the others must not resume the flow too.
 	 * Drops the calls: whoever resumes has them by now, and transcripts are large.
 	 */
-	claimResume(now: number): boolean {
+	tryResume(now: number): boolean {
 		if (this.isResuming(now)) return false;
 		this.resumedAt = now;
 		this.settled.clear();
@@ -106,7 +106,7 @@ export class KnownCalls {
 		return now - this.resumedAt < RESUMING_MS;
 	}
 
-	private async askOnce(client: TopCallsClient, callId: string): Promise<Call> {
+	private async fetchOnce(client: TopCallsClient, callId: string): Promise<Call> {
 		const underWay = this.asked.get(callId);
 		if (underWay) return await underWay;
 		const request = fetchCall(client, callId);
@@ -119,15 +119,15 @@ export class KnownCalls {
 	}
 }
 
-const waits = new Map<string, KnownCalls>();
+const waits = new Map<string, PendingCalls>();
 
 /** @param wait what names one waiting execution and no other */
-export function knownCallsOf(wait: string): KnownCalls {
-	const known = waits.get(wait) ?? new KnownCalls();
+export function pendingCallsFor(wait: string): PendingCalls {
+	const known = waits.get(wait) ?? new PendingCalls();
 	waits.delete(wait);
 	waits.set(wait, known);
 	const oldest = waits.keys().next().value;
-	if (waits.size > MOST_WAITS && oldest !== undefined) waits.delete(oldest);
+	if (waits.size > MAX_WAITS && oldest !== undefined) waits.delete(oldest);
 	return known;
 }
 

@@ -1,10 +1,10 @@
 import type { Call } from '../../shared/call/call';
 import { fetchCall } from '../../shared/call/requests';
 import type { TopCallsClient } from '../../shared/client/client';
-import { isSettled, PATIENCE_MS } from '../../shared/call/processed';
+import { isProcessed, PATIENCE_MS } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
-import { nextLook } from './pollDelay';
+import { pollDelayMs } from './pollDelay';
 
 /** What all calls that are polled together have in common. */
 export interface Polling {
@@ -60,9 +60,9 @@ export async function pollCall(
 		const seenAt = now();
 		if (call.ended) endedAt ??= seenAt;
 		const isLookedAt = call !== placed;
-		if (isLookedAt && isSettled(call, seenAt, endedAt, PATIENCE_MS.polling)) return { call };
+		if (isLookedAt && isProcessed(call, seenAt, endedAt, PATIENCE_MS.polling)) return { call };
 
-		const wait = nextLook({ looks, now: seenAt, deadline, endedAt });
+		const wait = pollDelayMs({ looks, now: seenAt, deadline, endedAt });
 		if (wait === undefined) return { call };
 		await pause(wait);
 	}

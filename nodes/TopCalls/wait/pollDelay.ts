@@ -1,12 +1,12 @@
 import { PATIENCE_MS } from '../../shared/call/processed';
 
-const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 15_000;
+const FIRST_DELAY_MS = 2_000;
+const MAX_DELAY_MS = 15_000;
 const GROWTH = 1.3;
-const PROCESSING_PAUSE = 3_000;
+const PROCESSING_DELAY_MS = 3_000;
 
 /** What is known when the next look at a call is planned. Times in milliseconds. */
-export interface Watch {
+export interface PollProgress {
 	/** Looks taken so far. */
 	looks: number;
 	now: number;
@@ -22,11 +22,11 @@ export interface Watch {
  *
  * @returns milliseconds to wait, or undefined when the time is up
  */
-export function nextLook({ looks, now, deadline, endedAt }: Watch): number | undefined {
+export function pollDelayMs({ looks, now, deadline, endedAt }: PollProgress): number | undefined {
 	if (endedAt !== undefined) {
-		return now - endedAt < PATIENCE_MS.polling ? PROCESSING_PAUSE : undefined;
+		return now - endedAt < PATIENCE_MS.polling ? PROCESSING_DELAY_MS : undefined;
 	}
 	if (now >= deadline) return undefined;
-	const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * GROWTH ** looks);
+	const pause = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * GROWTH ** looks);
 	return Math.min(pause, deadline - now);
 }

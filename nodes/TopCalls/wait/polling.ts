@@ -3,11 +3,11 @@ import { sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Call } from '../../shared/call/call';
 import type { TopCallsClient } from '../../shared/client/client';
 import type { TopCallsError } from '../../shared/errors/TopCallsError';
-import type { Outcome } from '../execution/operation';
+import type { ItemState } from '../execution/operation';
 import { cancelled } from '../execution/run';
 import { lostProblem, lostResult } from './lostCall';
 import { pollCall, type Polling } from './pollCall';
-import { resultOf, timedOut, type Awaited } from './result';
+import { resultOf, timedOut, type WaitingCall } from './result';
 
 /**
  * Keeps the execution running until all placed calls have ended or the time is up, and puts what came
@@ -16,23 +16,23 @@ import { resultOf, timedOut, type Awaited } from './result';
  *
  * @param maxWait milliseconds
  */
-export async function watchCalls<Planned extends Awaited>(
+export async function pollUntilEnded<Planned extends WaitingCall>(
 	context: IExecuteFunctions,
 	client: TopCallsClient,
-	outcomes: Array<Outcome<Planned>>,
+	outcomes: Array<ItemState<Planned>>,
 	maxWait: number,
 ): Promise<void> {
 	const deadline = Date.now() + maxWait;
 	const pause = cancellablePause(context);
 	const polling: Polling = { client, deadline, now: Date.now, pause };
-	const watchOne = async (outcome: Outcome<Planned>, order: number): Promise<void> => {
-		const { prepared, results } = outcome;
+	const watchOne = async (outcome: ItemState<Planned>, order: number): Promise<void> => {
+		const { params, results } = outcome;
 		const placed = results?.[0]?.json as Call | undefined;
-		if (!prepared || !placed) return;
+		if (!params || !placed) return;
 		try {
 			const { call, lost } = await pollCall(polling, placed, order);
 			if (lost && context.continueOnFail()) outcome.failure = lostProblem(lost);
-			else outcome.results = [{ json: jsonOf(prepared, call, lost) }];
+			else outcome.results = [{ json: jsonOf(params, call, lost) }];
 		} catch (error) {
 			outcome.failure = error as Error;
 		}
@@ -40,7 +40,7 @@ export async function watchCalls<Planned extends Awaited>(
 	await Promise.all(outcomes.map(watchOne));
 }
 
-function jsonOf(awaited: Awaited, call: Call, lost?: TopCallsError): IDataObject {
+function jsonOf(awaited: WaitingCall, call: Call, lost?: TopCallsError): IDataObject {
 	if (lost) return lostResult(awaited, call, lost);
 	return call.ended ? resultOf(awaited, call) : timedOut(awaited, call);
 }

@@ -7,16 +7,16 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { normaliseCall, type Call } from '../../shared/call/call';
+import { normalizeCall, type Call } from '../../shared/call/call';
 import { openClient } from '../../shared/client/openClient';
-import { PROMPT } from '../../shared/client/retry';
+import { WEBHOOK_RETRY } from '../../shared/client/retry';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
-import { knownCallsOf } from './pendingCalls';
+import { pendingCallsFor } from './pendingCalls';
 import { lostProblem, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
-import { toldCall } from './callOfEvent';
+import { callOfEvent } from './callOfEvent';
 import { readWaitState, type WaitEntry } from './state';
 
 /** Where TopCalls tells a waiting execution what became of its calls; n8n makes it part of the resume URL. */
@@ -47,18 +47,18 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 
 	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
-	const told = toldCall(context.getBodyData(), callIds);
-	const known = knownCallsOf(`${state.tokenFingerprint} ${state.runIndex}`);
+	const told = callOfEvent(context.getBodyData(), callIds);
+	const known = pendingCallsFor(`${state.tokenFingerprint} ${state.runIndex}`);
 	if (known.isResuming(Date.now())) return HEARD;
 
 	try {
-		const client = await openClient(context, {}, PROMPT);
+		const client = await openClient(context, {}, WEBHOOK_RETRY);
 		const found =
-			told === undefined ? null : await known.settledCall(client, told).catch(asTopCallsError);
+			told === undefined ? null : await known.endedCall(client, told).catch(asTopCallsError);
 		if (found === undefined) {
 			return answer(context, 503, 'TopCalls does not say yet that this call has ended');
 		}
-		const calls = await known.settledCalls(client, callIds, state.since);
+		const calls = await known.endedCalls(client, callIds, state.since);
 		const isUnread = found instanceof TopCallsError;
 		if (calls === 'open' && !isUnread) return HEARD;
 		if (calls === 'open' || calls === 'unclear') return answer(context, 503, NOT_ASKED);
@@ -69,7 +69,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 			json: jsonOf(entry, calls, continues),
 			pairedItem: { item },
 		}));
-		return known.claimResume(Date.now()) ? { workflowData: [items] } : HEARD;
+		return known.tryResume(Date.now()) ? { workflowData: [items] } : HEARD;
 	} catch {
 		return answer(context, 503, NOT_ASKED);
 	}
@@ -94,9 +94,9 @@ function jsonOf(
 	const call = calls.get(callId);
 	if (!call) throw new ApplicationError(`Call ${callId} has not ended`);
 	if (!(call instanceof TopCallsError)) return resultOf(entry, call);
-	if (!continues) return lostResult(entry, normaliseCall({ call_id: callId }), call);
-	const { message: error, fix } = lostProblem(call);
-	return { error, message: `${fix} phone_number: ${number}, call_id: ${callId}` };
+	if (!continues) return lostResult(entry, normalizeCall({ call_id: callId }), call);
+	const { message: error, hint } = lostProblem(call);
+	return { error, message: `${hint} phone_number: ${number}, call_id: ${callId}` };
 }
 
 /** Whether On Error lets the flow go on with an item that holds an error. */

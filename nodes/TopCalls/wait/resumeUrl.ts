@@ -19,7 +19,7 @@ export function resumeUrl(executionUrl: unknown, nodeId: string, token: string):
 }
 
 /** Whether TopCalls tells this address what becomes of the call, as far as it shows where it tells it. */
-export function isTold(call: Record<string, unknown>, address: URL): boolean {
+export function sendsEventsTo(call: Record<string, unknown>, address: URL): boolean {
 	const { metadata, webhook_url: direct } = call as { metadata?: { webhook_url?: unknown } } & {
 		webhook_url?: unknown;
 	};

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../shared/json';
-import type { Awaited } from './result';
+import type { WaitingCall } from './result';
 
 /** What a waiting node must know when it hears of a call; saved by n8n with the execution. */
 export interface WaitState {
@@ -15,7 +15,7 @@ export interface WaitState {
 }
 
 /** An item whose call is waited for, or one that failed before it was dialled. */
-export type WaitEntry = (Awaited & { callId: string }) | { failed: IDataObject };
+export type WaitEntry = (WaitingCall & { callId: string }) | { failed: IDataObject };
 
 const KEY = 'topCallsWait';
 

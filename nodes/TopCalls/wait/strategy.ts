@@ -1,14 +1,14 @@
-import { isReachable } from '../../shared/webhook/publicUrl';
+import { isPublicUrl } from '../../shared/webhook/publicUrl';
 import { quote } from '../../shared/quote';
-import { InputProblem } from '../../shared/errors/UserError';
-import { readAmount } from '../fields/readNumber';
+import { UserError } from '../../shared/errors/UserError';
+import { readNumber } from '../fields/readNumber';
 import { readText } from '../../shared/fields/readText';
 import type { Run } from '../execution/run';
 import { fingerprint, resumeToken } from './resumeToken';
 import { resumeUrl } from './resumeUrl';
 
 /** How one run of the node waits for its calls. */
-export type WaitPlan = { maxWait: number } & (
+export type WaitStrategy = { maxWaitMs: number } & (
 	| { using: 'polling' }
 	| { using: 'webhook'; address: URL; tokenFingerprint: string; runIndex: number }
 );
@@ -17,24 +17,24 @@ export type WaitPlan = { maxWait: number } & (
  * How a run waits: in n8n's waiting state where TopCalls can tell this n8n that a call has ended, by polling where it
  * cannot or where an AI agent needs the answer itself.
  *
- * @throws InputProblem for settings that cannot work
+ * @throws UserError for settings that cannot work
  */
-export function makeWaitPlan(run: Run): WaitPlan {
+export function makeWaitPlan(run: Run): WaitStrategy {
 	const { context, client } = run;
-	const maxWait = readMaxWait(context.getNodeParameter('maxWait', 0, 60));
+	const maxWaitMs = readMaxWait(context.getNodeParameter('maxWait', 0, 60));
 	const using = readWaitUsing(context.getNodeParameter('waitUsing', 0, 'auto'));
-	if (using === 'polling' || run.asTool) return { using: 'polling', maxWait };
+	if (using === 'polling' || run.asTool) return { using: 'polling', maxWaitMs };
 
 	const { apiKey, baseUrl } = client.settings;
 	const token = resumeToken(apiKey, run.identity);
 	const executionUrl = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
 	const address = resumeUrl(executionUrl, run.identity.nodeId, token);
-	if (address && isReachable(address.href, baseUrl)) {
+	if (address && isPublicUrl(address.href, baseUrl)) {
 		const { runIndex } = run.identity;
-		return { using: 'webhook', maxWait, address, tokenFingerprint: fingerprint(token), runIndex };
+		return { using: 'webhook', maxWaitMs, address, tokenFingerprint: fingerprint(token), runIndex };
 	}
-	if (using === 'auto') return { using: 'polling', maxWait };
-	throw new InputProblem(
+	if (using === 'auto') return { using: 'polling', maxWaitMs };
+	throw new UserError(
 		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to tell that a call has ended`,
 		'Set WEBHOOK_URL of your n8n to its public https address, or set Wait Using to Polling.',
 	);
@@ -43,7 +43,7 @@ export function makeWaitPlan(run: Run): WaitPlan {
 function readWaitUsing(value: unknown): 'auto' | 'polling' | 'webhook' {
 	if (value === 'auto' || value === 'polling' || value === 'webhook') return value;
 	const written = readText('Wait Using', value);
-	throw new InputProblem(
+	throw new UserError(
 		written === '' ? 'Wait Using is empty' : `Wait Using ${quote(written)} does not exist`,
 		'Choose from the list, or let the expression give auto, polling or webhook.',
 	);
@@ -51,9 +51,9 @@ function readWaitUsing(value: unknown): 'auto' | 'polling' | 'webhook' {
 
 /** @returns milliseconds */
 function readMaxWait(value: unknown): number {
-	const minutes = readAmount('Max Wait (Minutes)', value, { above: 0 });
+	const minutes = readNumber('Max Wait (Minutes)', value, { above: 0 });
 	if (minutes !== undefined && minutes <= LONGEST_WAIT_MINUTES) return minutes * 60_000;
-	throw new InputProblem(
+	throw new UserError(
 		minutes === undefined
 			? 'Max Wait (Minutes) is empty'
 			: `Max Wait (Minutes) “${minutes}” cannot be used`,

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { WaitPlan } from './strategy';
+import type { WaitStrategy } from './strategy';
 import { saveWaitState, type WaitEntry } from './state';
 
 /** One item at the moment the flow is put aside. */
@@ -18,7 +18,7 @@ export interface Suspended {
  */
 export async function suspend(
 	context: IExecuteFunctions,
-	{ tokenFingerprint, runIndex, maxWait }: Extract<WaitPlan, { using: 'webhook' }>,
+	{ tokenFingerprint, runIndex, maxWaitMs }: Extract<WaitStrategy, { using: 'webhook' }>,
 	items: Suspended[],
 ): Promise<void> {
 	const entries = items.map(({ entry }) => entry);
@@ -31,5 +31,5 @@ export async function suspend(
 	});
 	// With “Execute Once” more came in than the node has seen.
 	context.getExecuteData().data.main?.[0]?.splice(items.length);
-	await context.putExecutionToWait(new Date(Date.now() + maxWait));
+	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 }

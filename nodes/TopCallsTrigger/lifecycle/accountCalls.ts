@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import type { TopCallsClient } from '../../shared/client/client';
 import { openClient } from '../../shared/client/openClient';
-import { PROMPT } from '../../shared/client/retry';
+import { WEBHOOK_RETRY } from '../../shared/client/retry';
 import {
 	createSubscription,
 	deleteSubscription,
@@ -15,17 +15,18 @@ import {
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { reconcile } from './reconcile';
 import { filtersOf } from '../settings';
-import { LifecycleProblem, type Source } from './source';
+import { UserError } from '../../shared/errors/UserError';
+import type { Source } from './source';
 import { madeElsewhere, recall, remember } from './subscriptionState';
-import { wantedSubscriptions } from './desiredSubscriptions';
+import { desiredSubscriptions } from './desiredSubscriptions';
 
 /** All completed calls of the account, whoever placed them: TopCalls is subscribed to. */
 export const accountCalls: Source = {
 	async exists(context, url) {
 		const { made } = recall(context);
-		const { missing, unwanted } = reconcile(wantedBy(context, url), made);
+		const { missing, unwanted } = reconcile(desiredBy(context, url), made);
 		if (missing.length > 0 || unwanted.length > 0) return false;
-		const client = await openClient(context, {}, PROMPT);
+		const client = await openClient(context, {}, WEBHOOK_RETRY);
 		const isGone = goneAt(client);
 		for (const { id } of made) {
 			// Where TopCalls cannot be asked, what was made is taken to be there still.
@@ -35,15 +36,15 @@ export const accountCalls: Source = {
 	},
 
 	async create(context, url) {
-		const wanted = wantedBy(context, url);
+		const wanted = desiredBy(context, url);
 		warnOfOtherUrl(context);
 		const client = await openClient(context);
-		const hasty = await openClient(context, {}, PROMPT);
+		const hasty = await openClient(context, {}, WEBHOOK_RETRY);
 		const { kept, missing, unwanted } = reconcile(wanted, await ownAt(context, hasty, url));
 		const made = [...kept];
 		for (const subscription of missing) {
 			const id = await createSubscription(client, subscription, randomUUID()).catch(asFailure);
-			if (id instanceof TopCallsError) throw await takenBack(client, made.slice(kept.length), id);
+			if (id instanceof TopCallsError) throw await rollBack(client, made.slice(kept.length), id);
 			made.push({ ...subscription, id });
 		}
 		// Only now, so that no call ends between the old ones and the new ones.
@@ -53,7 +54,7 @@ export const accountCalls: Source = {
 	async remove(context) {
 		const { made, left } = recall(context);
 		if (made.length + left.length === 0) return;
-		const client = await openClient(context, {}, PROMPT);
+		const client = await openClient(context, {}, WEBHOOK_RETRY);
 		remember(context, { made: [], left: await deleteAll(context, client, [...made, ...left]) });
 	},
 };
@@ -115,7 +116,7 @@ async function deleted(client: TopCallsClient, id: string): Promise<TopCallsErro
 }
 
 /** @returns the failure that led here, which says so should something be left at TopCalls */
-async function takenBack(
+async function rollBack(
 	client: TopCallsClient,
 	made: Made[],
 	failure: TopCallsError,
@@ -123,7 +124,7 @@ async function takenBack(
 	const left: string[] = [];
 	for (const { id } of made) if (await deleted(client, id)) left.push(id);
 	if (left.length === 0) return failure;
-	return new LifecycleProblem(
+	return new UserError(
 		failure.message,
 		`These subscriptions are left at TopCalls; delete them there: ${left.join(', ')}.`,
 	);
@@ -141,6 +142,6 @@ function asFailure(error: TopCallsError): TopCallsError {
 	return error;
 }
 
-function wantedBy(context: IHookFunctions, url: string): Subscription[] {
-	return wantedSubscriptions(filtersOf(context), url);
+function desiredBy(context: IHookFunctions, url: string): Subscription[] {
+	return desiredSubscriptions(filtersOf(context), url);
 }

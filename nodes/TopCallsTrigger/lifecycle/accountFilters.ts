@@ -1,6 +1,6 @@
 import type { Call } from '../../shared/call/call';
 import type { Delivery } from '../delivery';
-import { LifecycleProblem } from './source';
+import { UserError } from '../../shared/errors/UserError';
 
 /** What the user set about the calls of the account. */
 export interface AccountFilters {
@@ -14,7 +14,7 @@ export interface AccountFilters {
 /**
  * The dispositions that the user wants, each once, as TopCalls spells them; none for all.
  *
- * @throws LifecycleProblem
+ * @throws UserError
  */
 export function dispositionsOf({ dispositions }: AccountFilters): string[] {
 	return [...new Set(dispositions.split(',').map(dispositionName).filter(Boolean))];
@@ -75,7 +75,7 @@ function dispositionName(text: string): string {
 		.toLowerCase()
 		.replace(/[\s-]+/g, '_');
 	if (/^[a-z0-9_]*$/.test(name)) return name;
-	throw new LifecycleProblem(
+	throw new UserError(
 		`Dispositions: “${text.trim()}” cannot be the name of a disposition`,
 		'Give the names as TopCalls shows them, such as booked_callback, separated by commas.',
 	);

@@ -12,9 +12,9 @@ export const CONVERSIONS_MARK = 'conversions=only';
  *
  * Follows https://docs.topcalls.ai/api-reference/webhooks/create-a-webhook-subscription.
  *
- * @throws LifecycleProblem
+ * @throws UserError
  */
-export function wantedSubscriptions(wanted: AccountFilters, url: string): Subscription[] {
+export function desiredSubscriptions(wanted: AccountFilters, url: string): Subscription[] {
 	const { onlyConversions, phoneNumberPattern } = wanted;
 	const filters: IDataObject = {
 		...(onlyConversions && { is_conversion: true }),

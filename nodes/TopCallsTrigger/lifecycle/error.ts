@@ -1,10 +1,9 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { howToMend } from '../../shared/client/httpFailure';
+import { httpHint } from '../../shared/client/httpFailure';
 import type { Problem } from '../../shared/errors/problemDetails';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import { InputProblem } from '../../shared/errors/UserError';
-import { LifecycleProblem } from './source';
+import { UserError } from '../../shared/errors/UserError';
 
 type Step = 'check' | 'create' | 'delete';
 
@@ -20,7 +19,7 @@ const NO_SUBSCRIPTIONS =
 const NONE_MADE = 'No subscription was made.';
 const PERHAPS_MADE = 'TopCalls may have made the subscription all the same.';
 
-const FIXES: Record<Step, Record<number, string>> = {
+const HINTS: Record<Step, Record<number, string>> = {
 	check: {},
 	create: {
 		400: 'Check Dispositions and Phone Number Pattern.',
@@ -33,8 +32,8 @@ const FIXES: Record<Step, Record<number, string>> = {
 
 /** The error that n8n shows when a trigger could not be set up or taken down: what happened, how to mend it. */
 export function lifecycleError(node: INode, step: Step, error: Error): Error {
-	if (error instanceof LifecycleProblem || error instanceof InputProblem) {
-		return new NodeOperationError(node, error.message, { description: error.fix });
+	if (error instanceof UserError) {
+		return new NodeOperationError(node, error.message, { description: error.hint });
 	}
 	if (!(error instanceof TopCallsError)) return new NodeOperationError(node, error);
 
@@ -45,8 +44,8 @@ export function lifecycleError(node: INode, step: Step, error: Error): Error {
 		description: [
 			saidBy(problem),
 			// n8n 1.x shows no more than this text.
-			step === 'create' && (error.outcomeUnknown ? PERHAPS_MADE : NONE_MADE),
-			FIXES[step][status] ?? howToMend(status, problem),
+			step === 'create' && (error.isResultUnknown ? PERHAPS_MADE : NONE_MADE),
+			HINTS[step][status] ?? httpHint(status, problem),
 		]
 			.filter(Boolean)
 			.join(' '),

@@ -1,12 +1,13 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { isReachable } from '../../shared/webhook/publicUrl';
+import { isPublicUrl } from '../../shared/webhook/publicUrl';
 import { CREDENTIAL } from '../../shared/client/transport';
 import { accountCalls } from './accountCalls';
 import { lifecycleError } from './error';
 import { placedCalls } from './placedCalls';
 import { sourceOf } from '../settings';
-import { LifecycleProblem, type Source } from './source';
+import { UserError } from '../../shared/errors/UserError';
+import type { Source } from './source';
 
 /** What n8n asks of a trigger when its workflow is published, taken offline, or listens for a test event. */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
@@ -48,8 +49,8 @@ function urlOf(context: IHookFunctions): string {
 async function reachableUrl(context: IHookFunctions): Promise<string> {
 	const url = urlOf(context);
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
-	if (isReachable(url, String(baseUrl))) return url;
-	throw new LifecycleProblem(
+	if (isPublicUrl(url, String(baseUrl))) return url;
+	throw new UserError(
 		`TopCalls cannot reach this trigger at ${url}: set WEBHOOK_URL of n8n to a public https address`,
 		'TopCalls sends events over the internet. WEBHOOK_URL is an environment variable of n8n, such as https://n8n.example.com/. Without a public address, use the TopCalls Polling Trigger.',
 	);

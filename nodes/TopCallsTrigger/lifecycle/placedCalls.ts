@@ -1,12 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { isCallEvent } from '../../shared/call/events';
-import { hear, stopHearing } from '../../shared/webhook/activeTriggers';
+import { addActiveTrigger, removeActiveTrigger } from '../../shared/webhook/activeTriggers';
 import {
 	isRegistered,
 	register,
 	unregister,
-	type EventTarget,
+	type WebhookTarget,
 	type TriggerIdentity,
 } from '../../shared/webhook/triggerRegistry';
 import type { Source } from './source';
@@ -22,19 +22,23 @@ export const placedCalls: Source = {
 		const target = targetOf(context, url);
 		const staticData = context.getWorkflowStaticData('global');
 		const exists = isRegistered(staticData, identityOf(context), target);
-		if (exists) hear('production', String(context.getWorkflow().id), target);
+		if (exists) addActiveTrigger('production', String(context.getWorkflow().id), target);
 		return exists;
 	},
 
 	async create(context, url) {
 		const target = targetOf(context, url);
-		hear(isTest(context) ? 'test' : 'production', String(context.getWorkflow().id), target);
+		addActiveTrigger(
+			isTest(context) ? 'test' : 'production',
+			String(context.getWorkflow().id),
+			target,
+		);
 		if (isTest(context)) return;
 		register(context.getWorkflowStaticData('global'), identityOf(context), target);
 	},
 
 	async remove(context, url) {
-		stopHearing(String(context.getWorkflow().id), url);
+		removeActiveTrigger(String(context.getWorkflow().id), url);
 		// In a test n8n gives other static data, in which there is nothing.
 		unregister(context.getWorkflowStaticData('global'), context.getNode().id);
 	},
@@ -50,6 +54,6 @@ function identityOf(context: IHookFunctions): TriggerIdentity {
 }
 
 /** Only events that TopCalls takes for a call; the others come from its campaigns. */
-function targetOf(context: IHookFunctions, webhookUrl: string): EventTarget {
+function targetOf(context: IHookFunctions, webhookUrl: string): WebhookTarget {
 	return { webhookUrl, events: chosenEvents(context).filter(isCallEvent) };
 }

@@ -13,25 +13,10 @@ export interface Source {
 	/**
 	 * Sets up all of it, or nothing.
 	 *
-	 * @throws TopCallsError, LifecycleProblem
+	 * @throws TopCallsError, UserError
 	 */
 	create(context: IHookFunctions, url: string): Promise<void>;
 
-	/** @throws TopCallsError, LifecycleProblem */
+	/** @throws TopCallsError, UserError */
 	remove(context: IHookFunctions, url: string): Promise<void>;
-}
-
-/** Something about the trigger's set-up that the user must mend. */
-export class LifecycleProblem extends Error {
-	/**
-	 * @param message what happened
-	 * @param fix     how to mend it, one or more sentences
-	 */
-	constructor(
-		message: string,
-		readonly fix: string,
-	) {
-		super(message);
-		this.name = 'LifecycleProblem';
-	}
 }

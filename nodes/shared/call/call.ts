@@ -37,7 +37,7 @@ const callSchema = z
  * @param value what the API said of a call
  * @throws TopCallsError (`unreadable`) when it is no object with a call ID
  */
-export function normaliseCall(value: unknown): Call {
+export function normalizeCall(value: unknown): Call {
 	const parsed = callSchema.safeParse(value);
 	if (!parsed.success) {
 		throw new TopCallsError('unreadable', 'TopCalls answered without a call ID');

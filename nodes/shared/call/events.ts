@@ -55,7 +55,7 @@ const REMEMBERED_MS = 24 * 3_600_000;
  * @param now  milliseconds since the epoch
  * @returns `notYet` when it still may; the API can be a moment behind its own events
  */
-export function hasHappened(event: CallEvent, call: Call, now: number): 'yes' | 'no' | 'notYet' {
+export function matchEvent(event: CallEvent, call: Call, now: number): 'yes' | 'no' | 'notYet' {
 	if (event === 'call.completed' || event === 'call.failed') {
 		if (!call.ended) return 'notYet';
 		if (isOlder(lastTimeOf(call, now), REMEMBERED_MS, now)) return 'no';

@@ -26,7 +26,7 @@ export const PATIENCE_MS = {
  * @param since    when somebody first saw that the call is over, in milliseconds since the epoch
  * @param patience how long it may take, in milliseconds
  */
-export function isSettled(
+export function isProcessed(
 	call: Call,
 	now: number,
 	since?: number,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { normaliseCall, type Call } from './call';
+import { normalizeCall, type Call } from './call';
 import type { TopCallsClient } from '../client/client';
 import { unwrap } from '../envelope';
 import { readPage } from '../client/pagination';
@@ -20,7 +20,7 @@ export function isCallId(text: string): boolean {
  * @throws TopCallsError (`unreadable`) without a call ID
  */
 export function readCall(answer: unknown): Call {
-	return normaliseCall(unwrap(answer, 'call'));
+	return normalizeCall(unwrap(answer, 'call'));
 }
 
 /** The most calls that one request lists. */
@@ -52,6 +52,6 @@ export async function fetchCallPage(
 ): Promise<{ items: Call[]; nextCursor?: string }> {
 	return await client.request({ method: 'GET', path: '/v1/calls', query }, order, (answer) => {
 		const { items, nextCursor } = readPage(answer);
-		return { items: items.map(normaliseCall), nextCursor };
+		return { items: items.map(normalizeCall), nextCursor };
 	});
 }

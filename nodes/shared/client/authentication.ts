@@ -21,7 +21,7 @@ export interface OutgoingRequest extends IHttpRequestOptions {
  *
  * @throws ApplicationError when the key cannot be one, or would travel unprotected or to somebody else
  */
-export function authorize(
+export function authenticate(
 	credentials: ICredentialDataDecryptedObject,
 	{ deadline, ...request }: OutgoingRequest,
 ): IHttpRequestOptions {

@@ -1,15 +1,15 @@
-import type { Clock, Gate } from './throttle/requestQueue';
+import type { Clock, RequestQueue } from './throttle/requestQueue';
 import { httpFailure, unreadableAnswer } from './httpFailure';
 import { isJsonObject } from '../json';
 import { parseJson } from './parseJson';
 import { readProblem } from '../errors/problemDetails';
-import { nextTry, type Patience } from './retry';
-import { mayHoldSecret, redact, withoutSecret } from './redact';
+import { retryDelayMs, type RetryPolicy } from './retry';
+import { mayHoldSecret, redact, redactText } from './redact';
 import { asTopCallsError, TopCallsError } from '../errors/TopCallsError';
 import {
 	connectionError,
 	sendOnce,
-	type Answer,
+	type HttpResponse,
 	type ApiRequest,
 	type RequestContext,
 } from './transport';
@@ -23,9 +23,9 @@ export interface ClientSettings {
 	baseUrl: string;
 	/** Used only to take it out of texts that came from outside. */
 	apiKey: string;
-	gate: Gate;
+	queue: RequestQueue;
 	clock: Clock;
-	patience: Patience;
+	retryPolicy: RetryPolicy;
 	/** A number from 0 up to 1. */
 	random(): number;
 }
@@ -51,52 +51,55 @@ export class TopCallsClient {
 		order = 0,
 		read: (json: unknown) => T = (json) => json as T,
 	): Promise<T> {
-		const { gate, clock, patience, random } = this.settings;
+		const { queue, clock, retryPolicy, random } = this.settings;
 		const firstSent = clock.now();
-		let tries = 0;
-		let faults = 0;
-		let replyLost = false;
+		let attempts = 0;
+		let failures = 0;
+		let mayHaveSucceeded = false;
 
 		for (;;) {
-			const pass = await gate.enter(order, tries > 0).catch((error: unknown) => {
-				throw replyLost ? asTopCallsError(error).afterLostReply() : error;
+			const pass = await queue.acquire(order, attempts > 0).catch((error: unknown) => {
+				throw mayHaveSucceeded ? asTopCallsError(error).withUnknownResult() : error;
 			});
-			const result = await this.tryOnce(request, read);
+			const result = await this.attempt(request, read);
 			if (!(result instanceof TopCallsError)) {
-				gate.accepted(pass);
+				queue.succeeded(pass);
 				return result.value;
 			}
 
-			tries += 1;
-			if (result.status !== 429) faults += 1;
-			replyLost ||= result.outcomeUnknown;
-			const elapsed = clock.now() - firstSent;
-			const stalled = Math.min(elapsed, gate.stalled);
-			const history = { tries, faults, elapsed, stalled, replyLost };
-			const mayRepeat = !replyLost || isIdempotent(request);
-			const wait = mayRepeat ? nextTry(result, history, random(), patience) : undefined;
+			attempts += 1;
+			if (result.status !== 429) failures += 1;
+			mayHaveSucceeded ||= result.isResultUnknown;
+			const elapsedMs = clock.now() - firstSent;
+			const stalledMs = Math.min(elapsedMs, queue.stalledMs);
+			const history = { attempts, failures, elapsedMs, stalledMs, mayHaveSucceeded };
+			const mayRepeat = !mayHaveSucceeded || isIdempotent(request);
+			const delayMs = mayRepeat ? retryDelayMs(result, history, random(), retryPolicy) : undefined;
 
 			const throttled = THROTTLED.has(result.status);
-			if (throttled) gate.throttled(pass, wait ?? 0, result.status === 429);
-			else gate.failed();
-			if (wait === undefined) throw replyLost ? result.afterLostReply() : result;
-			await gate.pause(wait);
+			if (throttled) queue.throttled(pass, delayMs ?? 0, result.status === 429);
+			else queue.failed();
+			if (delayMs === undefined) throw mayHaveSucceeded ? result.withUnknownResult() : result;
+			await queue.pause(delayMs);
 		}
 	}
 
-	private async tryOnce<T>(
+	private async attempt<T>(
 		request: ApiRequest,
 		read: (json: unknown) => T,
 	): Promise<{ value: T } | TopCallsError> {
-		const { baseUrl, apiKey, patience } = this.settings;
-		const answer = await sendOnce(this.context, baseUrl, request, patience.answer).catch(
-			connectionError,
-		);
+		const { baseUrl, apiKey, retryPolicy } = this.settings;
+		const answer = await sendOnce(
+			this.context,
+			baseUrl,
+			request,
+			retryPolicy.responseTimeoutMs,
+		).catch(connectionError);
 		const result = answer instanceof TopCallsError ? answer : readAnswer(answer, read, apiKey);
-		return result instanceof TopCallsError ? this.scrubbed(result) : result;
+		return result instanceof TopCallsError ? this.redacted(result) : result;
 	}
 
-	private scrubbed(error: TopCallsError): TopCallsError {
+	private redacted(error: TopCallsError): TopCallsError {
 		const { message, problem, hint } = redact(
 			{ message: error.message, problem: error.problem, hint: error.hint },
 			this.settings.apiKey,
@@ -110,14 +113,14 @@ function isIdempotent({ method, idempotencyKey, idempotent }: ApiRequest): boole
 }
 
 function readAnswer<T>(
-	answer: Answer,
+	answer: HttpResponse,
 	read: (json: unknown) => T,
 	apiKey: string,
 ): { value: T } | TopCallsError {
 	const { status, body } = answer;
 	if (status < 200 || status > 299) {
 		// Before it is shortened, or half of a key might stay.
-		return httpFailure({ ...answer, body: withoutSecret(body, apiKey) });
+		return httpFailure({ ...answer, body: redactText(body, apiKey) });
 	}
 	const whole = parsed(body);
 	if (whole === undefined) return unreadableAnswer(answer);

@@ -10,9 +10,15 @@ import { isTlsFault } from '../errors/connectionError';
 import { httpFailure, unreadableAnswer } from './httpFailure';
 import { readPage } from './pagination';
 import { parseJson } from './parseJson';
-import { withoutSecret } from './redact';
+import { redactText } from './redact';
 import { TopCallsError } from '../errors/TopCallsError';
-import { answerOf, connectionError, inTime, type Answer, type FullResponse } from './transport';
+import {
+	answerOf,
+	connectionError,
+	inTime,
+	type HttpResponse,
+	type FullResponse,
+} from './transport';
 
 const TIMEOUT_MS = 15_000;
 
@@ -49,7 +55,7 @@ export async function topCallsApiTest(
 			? notReached(response, checked.url)
 			: faultOf(answerOf(response), checked.url, key);
 	if (fault === undefined) return { status: 'OK', message: 'Connection successful!' };
-	return failed(withoutSecret(fault, key));
+	return failed(redactText(fault, key));
 }
 
 function notReached({ kind, code, message, hint }: TopCallsError, baseUrl: string): string {
@@ -58,10 +64,10 @@ function notReached({ kind, code, message, hint }: TopCallsError, baseUrl: strin
 }
 
 /** @returns undefined for an answer as TopCalls gives it */
-function faultOf(answer: Answer, baseUrl: string, key: string): string | undefined {
+function faultOf(answer: HttpResponse, baseUrl: string, key: string): string | undefined {
 	const { status, body } = answer;
 	const isOk = status >= 200 && status < 300;
-	const clean = { ...answer, body: withoutSecret(body, key) };
+	const clean = { ...answer, body: redactText(body, key) };
 	if (!isOk) {
 		const { message, hint, isForeign } = httpFailure(clean);
 		if (status === 403 && !isForeign) return MAY_NOT_READ;

@@ -1,6 +1,6 @@
 import { parseProblem, type Problem } from '../errors/problemDetails';
 import { TopCallsError } from '../errors/TopCallsError';
-import type { Answer } from './transport';
+import type { HttpResponse } from './transport';
 
 const MESSAGES: Record<number, string> = {
 	401: 'TopCalls does not accept the API key',
@@ -13,7 +13,7 @@ const MESSAGES: Record<number, string> = {
 
 const PASSES = 'This usually passes. Try again later.';
 
-const FIXES: Record<number, string> = {
+const HINTS: Record<number, string> = {
 	401: 'In the credential, paste the key again. It begins with tc_live_; you find it in the TopCalls account settings.',
 	402: 'Add minutes to the account, then try again.',
 	403: 'In the TopCalls account settings, give the key the scope it lacks (calls:read to look calls up, calls:write to make, cancel and stop them), or use another key.',
@@ -26,7 +26,7 @@ const FIXES: Record<number, string> = {
 const UNKNOWN_ID =
 	'Check the ID, and whether the credential is for the account that made the call.';
 
-const OTHER_FIX = 'Check the fields of the node, or ask TopCalls support.';
+const OTHER_HINT = 'Check the fields of the node, or ask TopCalls support.';
 
 const BETWEEN = 'Something between n8n and TopCalls';
 const LET_THROUGH =
@@ -44,17 +44,23 @@ const PLAIN_WORDS = new Set([400, 402, 409, 422, 429]);
  *
  * @param answer with any status but 2xx
  */
-export function httpFailure(answer: Answer): TopCallsError {
+export function httpFailure(answer: HttpResponse): TopCallsError {
 	const { status, body, retryAfter } = answer;
 	const problem = parseProblem(body);
 	const isForeign = !isFromTopCalls(answer);
-	const message = isForeign ? describeForeign(status) : describeHttpFailure(status, problem);
-	const hint = isForeign ? howToMendForeign(status) : howToMend(status, problem);
-	return new TopCallsError('http', message, { status, problem, retryAfter, hint, isForeign });
+	const message = isForeign ? describeForeign(status) : httpMessage(status, problem);
+	const hint = isForeign ? howToMendForeign(status) : httpHint(status, problem);
+	return new TopCallsError('http', message, {
+		status,
+		problem,
+		retryAfterMs: retryAfter,
+		hint,
+		isForeign,
+	});
 }
 
 /** A 2xx answer that is no JSON: not TopCalls, or cut off on the way. */
-export function unreadableAnswer({ status, body }: Answer): TopCallsError {
+export function unreadableAnswer({ status, body }: HttpResponse): TopCallsError {
 	const isForeign = isMarkup(body);
 	const message = isForeign
 		? `${BETWEEN} answered with a web page`
@@ -69,7 +75,7 @@ export function unreadableAnswer({ status, body }: Answer): TopCallsError {
  * Whether an answer can be TopCalls' own. It answers in JSON; nothing at all may be its answer too.
  * Follows “Errors” of https://docs.topcalls.ai/api-reference/introduction.
  */
-function isFromTopCalls({ status, headers, body }: Answer): boolean {
+function isFromTopCalls({ status, headers, body }: HttpResponse): boolean {
 	if (status < 200 || status === 407 || isMarkup(body)) return false;
 	const challenge = headers['www-authenticate'];
 	if (status === 401 && typeof challenge === 'string' && !/^\s*bearer\b/i.test(challenge)) {
@@ -110,7 +116,7 @@ function howToMendForeign(status: number): string {
  * @param status  the HTTP status
  * @param problem what the body said
  */
-export function describeHttpFailure(status: number, problem: Problem): string {
+export function httpMessage(status: number, problem: Problem): string {
 	const known = MESSAGES[status];
 	if (status === 404 && problem.detail) return `TopCalls did not find it: ${problem.detail}`;
 	if (known) return problem.detail && status === 402 ? `${known}: ${problem.detail}` : known;
@@ -126,11 +132,11 @@ export function describeHttpFailure(status: number, problem: Problem): string {
  *
  * @param problem what the body said
  */
-export function howToMend(status: number, problem?: Problem): string | undefined {
+export function httpHint(status: number, problem?: Problem): string | undefined {
 	if (status >= 300 && status < 400)
 		return 'Set the Base URL of the credential to https://api.topcalls.ai.';
 	if (status >= 500) return PASSES;
 	// TopCalls says what it did not find; a server that is not TopCalls does not.
 	if (status === 404 && problem?.detail) return UNKNOWN_ID;
-	return FIXES[status] ?? (status >= 400 ? OTHER_FIX : undefined);
+	return HINTS[status] ?? (status >= 400 ? OTHER_HINT : undefined);
 }

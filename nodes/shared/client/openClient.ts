@@ -3,8 +3,8 @@ import { sleep } from 'n8n-workflow';
 import { checkApiKey } from './apiKey';
 import { checkBaseUrl } from './baseUrl';
 import { TopCallsClient } from './client';
-import { Gate, type GateSettings } from './throttle/requestQueue';
-import { PATIENT, type Patience } from './retry';
+import { RequestQueue, type ThrottleSettings } from './throttle/requestQueue';
+import { DEFAULT_RETRY, type RetryPolicy } from './retry';
 import { TopCallsError } from '../errors/TopCallsError';
 import { CREDENTIAL, type RequestContext } from './transport';
 
@@ -23,8 +23,8 @@ export interface CredentialContext {
  */
 export async function openClient(
 	context: CredentialContext,
-	pace: GateSettings = {},
-	patience: Patience = PATIENT,
+	pace: ThrottleSettings = {},
+	patience: RetryPolicy = DEFAULT_RETRY,
 ): Promise<TopCallsClient> {
 	return clientWith(await context.getCredentials(CREDENTIAL), context, pace, patience);
 }
@@ -33,8 +33,8 @@ export async function openClient(
 export function clientWith(
 	credential: Record<string, unknown>,
 	context: CredentialContext,
-	pace: GateSettings,
-	patience: Patience,
+	pace: ThrottleSettings,
+	retryPolicy: RetryPolicy,
 ): TopCallsClient {
 	const checked = checkBaseUrl(credential.baseUrl);
 	if (!checked.ok) throw new TopCallsError('refused', checked.reason);
@@ -46,9 +46,9 @@ export function clientWith(
 	return new TopCallsClient(context as RequestContext, {
 		baseUrl: checked.url,
 		apiKey: checkedKey.key,
-		gate: new Gate(pace, clock),
+		queue: new RequestQueue(pace, clock),
 		clock,
-		patience,
+		retryPolicy,
 		random: Math.random,
 	});
 }

@@ -23,7 +23,7 @@ export function holdsApiKey(text: string): boolean {
  * @param text   any text that may reach a user or a log
  * @param secret the API key in use
  */
-export function withoutSecret(text: string, secret: string): string {
+export function redactText(text: string, secret: string): string {
 	const known = secret.length >= SHORTEST_KEY ? text.split(secret).join('[API key]') : text;
 	const keyless = known.replace(KEY_SHAPED, '[API key]');
 	if (!WAITING_URL.test(keyless)) return keyless;
@@ -48,13 +48,10 @@ export function mayHoldSecret(text: string, secret: string): boolean {
 }
 
 function clean(value: unknown, secret: string): unknown {
-	if (typeof value === 'string') return withoutSecret(value, secret);
+	if (typeof value === 'string') return redactText(value, secret);
 	if (Array.isArray(value)) return value.map((item) => clean(item, secret));
 	if (!isJsonObject(value)) return value;
 	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [
-			withoutSecret(name, secret),
-			clean(inner, secret),
-		]),
+		Object.entries(value).map(([name, inner]) => [redactText(name, secret), clean(inner, secret)]),
 	);
 }

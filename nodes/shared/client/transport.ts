@@ -40,7 +40,7 @@ export interface ApiRequest {
 	idempotent?: boolean;
 }
 
-export interface Answer {
+export interface HttpResponse {
 	status: number;
 	headers: Record<string, unknown>;
 	body: string;
@@ -61,7 +61,7 @@ export async function sendOnce(
 	baseUrl: string,
 	request: ApiRequest,
 	timeout: number,
-): Promise<Answer> {
+): Promise<HttpResponse> {
 	const deadline = AbortSignal.timeout(timeout);
 	const options: OutgoingRequest = {
 		method: request.method,
@@ -103,7 +103,7 @@ export async function inTime(
 }
 
 /** What n8n's request helpers hand back, in the client's terms. */
-export function answerOf({ statusCode, headers, body }: FullResponse): Answer {
+export function answerOf({ statusCode, headers, body }: FullResponse): HttpResponse {
 	return {
 		status: statusCode,
 		headers,

@@ -25,11 +25,11 @@ export type FailureKind =
 interface Facts {
 	status?: number;
 	problem?: Problem;
-	retryAfter?: number;
+	retryAfterMs?: number;
 	code?: string;
 	hint?: string;
 	isForeign?: boolean;
-	replyLost?: boolean;
+	mayHaveSucceeded?: boolean;
 }
 
 /** After these kinds TopCalls may have acted, whatever the status. */
@@ -44,7 +44,7 @@ export class TopCallsError extends Error {
 	readonly status: number;
 	readonly problem: Problem;
 	/** Milliseconds that TopCalls asked to wait. */
-	readonly retryAfter?: number;
+	readonly retryAfterMs?: number;
 	/** What went wrong below HTTP, such as ECONNRESET. */
 	readonly code?: string;
 	/** What the user can do about it. */
@@ -52,7 +52,7 @@ export class TopCallsError extends Error {
 	/** Whether something between n8n and TopCalls answered in its place, such as a proxy. */
 	readonly isForeign: boolean;
 	/** Whether an earlier try of the same request may have reached TopCalls, its answer lost. */
-	readonly replyLost: boolean;
+	readonly mayHaveSucceeded: boolean;
 
 	constructor(kind: FailureKind, message: string, facts: Facts = {}) {
 		super(message);
@@ -60,21 +60,21 @@ export class TopCallsError extends Error {
 		this.kind = kind;
 		this.status = facts.status ?? 0;
 		this.problem = facts.problem ?? { fields: [] };
-		this.retryAfter = facts.retryAfter;
+		this.retryAfterMs = facts.retryAfterMs;
 		this.code = facts.code;
 		this.hint = facts.hint;
 		this.isForeign = facts.isForeign ?? false;
-		this.replyLost = facts.replyLost ?? false;
+		this.mayHaveSucceeded = facts.mayHaveSucceeded ?? false;
 	}
 
 	/** The same failure of a request of which an earlier try may have reached TopCalls. */
-	afterLostReply(): TopCallsError {
-		return new TopCallsError(this.kind, this.message, { ...this, replyLost: true });
+	withUnknownResult(): TopCallsError {
+		return new TopCallsError(this.kind, this.message, { ...this, mayHaveSucceeded: true });
 	}
 
 	/** Whether TopCalls may have acted on the request although no good answer came. */
-	get outcomeUnknown(): boolean {
-		if (this.replyLost || UNKNOWN_RESULT.has(this.kind)) return true;
+	get isResultUnknown(): boolean {
+		if (this.mayHaveSucceeded || UNKNOWN_RESULT.has(this.kind)) return true;
 		// A redirect may follow what was done, and a firewall may block the answer rather than the request.
 		const isRedirect = this.status >= 300 && this.status < 400;
 		const isOtherProtocol = this.status >= 100 && this.status < 200;
@@ -84,7 +84,7 @@ export class TopCallsError extends Error {
 	}
 
 	/** Whether the next request would fare no better: the fault lies in the account or the connection. */
-	get concernsAllRequests(): boolean {
+	get isAccountWide(): boolean {
 		const { status } = this;
 		// A firewall may block one request for what is in it, and let the next one through.
 		if (this.isForeign && status === 403) return false;

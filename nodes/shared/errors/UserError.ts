@@ -1,14 +1,14 @@
 /** Something the user set on the node that cannot be sent. */
-export class InputProblem extends Error {
+export class UserError extends Error {
 	/**
 	 * @param message what is wrong, with the field's name as the editor shows it
-	 * @param fix     how to mend it, one or more sentences
+	 * @param hint     how to mend it, one or more sentences
 	 */
 	constructor(
 		message: string,
-		readonly fix: string,
+		readonly hint: string,
 	) {
 		super(message);
-		this.name = 'InputProblem';
+		this.name = 'UserError';
 	}
 }

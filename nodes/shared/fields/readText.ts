@@ -1,5 +1,5 @@
 import { quote } from '../quote';
-import { InputProblem } from '../errors/UserError';
+import { UserError } from '../errors/UserError';
 import { looksLikeExpression } from './looksLikeExpression';
 
 /**
@@ -9,7 +9,7 @@ import { looksLikeExpression } from './looksLikeExpression';
  *
  * @param field the field's name as the editor shows it
  * @returns the text without spaces around it, empty when there is none
- * @throws InputProblem
+ * @throws UserError
  */
 export function readText(field: string, value: unknown): string {
 	const text = readTemplate(field, value);
@@ -20,24 +20,24 @@ export function readText(field: string, value: unknown): string {
 /**
  * Reads a text in which `{{name}}` may stand.
  *
- * @throws InputProblem
+ * @throws UserError
  */
 export function readTemplate(field: string, value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim();
 	if (Number.isFinite(value)) return String(value);
-	throw new InputProblem(`${field} is not text`, `Give text, not ${kindOf(value)}.`);
+	throw new UserError(`${field} is not text`, `Give text, not ${kindOf(value)}.`);
 }
 
 /**
  * @param value of any type; what is no text is left to others
- * @throws InputProblem for a text that holds what n8n should have evaluated
+ * @throws UserError for a text that holds what n8n should have evaluated
  */
 export function refuseBraces(field: string, value: unknown): void {
 	const open = typeof value === 'string' ? value.indexOf('{{') : -1;
 	if (open < 0) return;
 	const [inside = ''] = (value as string).slice(open + 2).split('}}', 1);
-	throw new InputProblem(
+	throw new UserError(
 		`${field} holds ${quote(`{{${inside}}}`)}, which nobody fills in`,
 		looksLikeExpression(inside.trim())
 			? expressionHint(field)

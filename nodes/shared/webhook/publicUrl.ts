@@ -8,7 +8,7 @@ import { isPublicHost } from '../client/publicHost';
  * @param url     where the events are to go
  * @param baseUrl the credential's Base URL
  */
-export function isReachable(url: string, baseUrl: string): boolean {
+export function isPublicUrl(url: string, baseUrl: string): boolean {
 	const target = parseUrl(url);
 	if (!target || !/^https?:$/.test(target.protocol)) return false;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** Where a TopCalls Trigger of the workflow wants the events of calls that are placed in it. */
-export interface EventTarget {
+export interface WebhookTarget {
 	webhookUrl: string;
 	events: string[];
 }
@@ -12,7 +12,7 @@ export interface TriggerIdentity {
 	nodeId: string;
 }
 
-type Entry = EventTarget & { workflowId: string };
+type Entry = WebhookTarget & { workflowId: string };
 type Register = Record<string, Entry>;
 
 const REGISTER = 'topCallsTriggers';
@@ -23,10 +23,10 @@ const REGISTER = 'topCallsTriggers';
  * @param staticData the workflow's global static data
  * @param workflowId the workflow's; what a copy of another workflow brought along is not its own
  */
-export function registeredTrigger(
+export function findRegistered(
 	staticData: IDataObject,
 	workflowId: string,
-): EventTarget | undefined {
+): WebhookTarget | undefined {
 	const own = Object.values(registerIn(staticData)).filter(
 		(entry) => entry?.workflowId === workflowId && typeof entry.webhookUrl === 'string',
 	);
@@ -42,7 +42,7 @@ export function registeredTrigger(
 export function register(
 	staticData: IDataObject,
 	{ workflowId, nodeId }: TriggerIdentity,
-	target: EventTarget,
+	target: WebhookTarget,
 ): void {
 	unregister(staticData, nodeId);
 	if (target.events.length === 0) return;
@@ -65,7 +65,7 @@ export function unregister(staticData: IDataObject, nodeId: string): void {
 export function isRegistered(
 	staticData: IDataObject,
 	{ workflowId, nodeId }: TriggerIdentity,
-	{ webhookUrl, events }: EventTarget,
+	{ webhookUrl, events }: WebhookTarget,
 ): boolean {
 	const mine = registerIn(staticData)[nodeId];
 	return (

@@ -4,9 +4,9 @@ import { simplifyCall, type Call } from '../../../shared/call/call';
 import { eventOf } from '../../../shared/call/events';
 import { fetchCall } from '../../../shared/call/requests';
 import { saveDownload } from '../../../shared/client/download/saveDownload';
-import { isSettled } from '../../../shared/call/processed';
+import { isProcessed } from '../../../shared/call/processed';
 import type { RequestContext } from '../../../shared/client/transport';
-import { InputProblem } from '../../../shared/errors/UserError';
+import { UserError } from '../../../shared/errors/UserError';
 import type { Operation } from '../../execution/operation';
 import { readText } from '../../../shared/fields/readText';
 import { callIdField, readCallId } from './callId';
@@ -33,16 +33,16 @@ interface Wanted {
  * See https://docs.topcalls.ai/api-reference/calls/get-call-details.
  */
 export const operation: Operation<Wanted> = {
-	prepare(context, itemIndex) {
+	parse(context, itemIndex) {
 		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
 		const property = readText('Put Output File in Field', written);
 		if (property === '') {
-			throw new InputProblem('Put Output File in Field is empty', 'Give a field name, e.g. data.');
+			throw new UserError('Put Output File in Field is empty', 'Give a field name, e.g. data.');
 		}
 		return { callId: readCallId(context, itemIndex), property };
 	},
 
-	async perform({ client, context }, { callId, property }, itemIndex) {
+	async execute({ client, context }, { callId, property }, itemIndex) {
 		const call = await fetchCall(client, callId, itemIndex);
 		const link = call.recording_url;
 		if (typeof link !== 'string' || link === '') throw noRecording(call);
@@ -57,29 +57,29 @@ export const operation: Operation<Wanted> = {
 		return [{ json: simplifyCall(call) as IDataObject, binary: { [property]: binary } }];
 	},
 
-	identify: ({ callId }) => ({ call_id: callId }),
+	describeItem: ({ callId }) => ({ call_id: callId }),
 };
 
-function noRecording(call: Call): InputProblem {
+function noRecording(call: Call): UserError {
 	const message = `Call ${call.call_id} has no recording`;
 	if (!call.ended) {
-		return new InputProblem(
+		return new UserError(
 			`${message} yet: it has not ended`,
 			'Wait for its end, e.g. with Make and Wait or a trigger.',
 		);
 	}
 	// A voicemail is recorded too.
 	const isTalk = eventOf(call) === 'call.completed';
-	if (isTalk && !isSettled(call, Date.now())) {
-		return new InputProblem(
+	if (isTalk && !isProcessed(call, Date.now())) {
+		return new UserError(
 			`${message} yet`,
 			'TopCalls adds it about 15 seconds after the call’s end. Put a Wait node before this step.',
 		);
 	}
 	if (isTalk) {
-		return new InputProblem(message, 'TopCalls has not recorded this call.');
+		return new UserError(message, 'TopCalls has not recorded this call.');
 	}
-	return new InputProblem(
+	return new UserError(
 		`${message}: its outcome is ${call.outcome}`,
 		'Only calls that were answered are recorded.',
 	);

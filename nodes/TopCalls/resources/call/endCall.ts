@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { saidNo } from '../../../shared/client/client';
 import { isJsonObject } from '../../../shared/json';
 import { pathOf } from '../../../shared/client/path';
-import type { CountedAs, Operation } from '../../execution/operation';
+import type { SideEffect, Operation } from '../../execution/operation';
 import { readCallId } from './callId';
 
 /**
@@ -13,12 +13,12 @@ import { readCallId } from './callId';
  */
 export function endCall(
 	action: 'cancel' | 'stop',
-	{ fixes, ...counted }: Omit<CountedAs, 'ifUnknown'> & { fixes: Record<number, string> },
+	{ fixes, ...counted }: Omit<SideEffect, 'ifUnknown'> & { fixes: Record<number, string> },
 ): Operation<{ callId: string }> {
 	return {
-		prepare: (context, itemIndex) => ({ callId: readCallId(context, itemIndex) }),
+		parse: (context, itemIndex) => ({ callId: readCallId(context, itemIndex) }),
 
-		async perform({ client, keyFor }, { callId }, itemIndex) {
+		async execute({ client, keyFor }, { callId }, itemIndex) {
 			const answer = await client.request(
 				{
 					method: 'POST',
@@ -31,9 +31,9 @@ export function endCall(
 			return [{ json: { call_id: callId, ok: true, ...answer } }];
 		},
 
-		identify: ({ callId }) => ({ call_id: callId }),
-		countedAs: { ...counted, ifUnknown: 'Running the workflow again does no harm.' },
-		fixes,
+		describeItem: ({ callId }) => ({ call_id: callId }),
+		sideEffect: { ...counted, ifUnknown: 'Running the workflow again does no harm.' },
+		hints: fixes,
 	};
 }
 

@@ -9,15 +9,15 @@ import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 export const fields: INodeProperties[] = [callIdField, simplifyField];
 
 export const operation: Operation<{ callId: string; simple: boolean }> = {
-	prepare: (context, itemIndex) => ({
+	parse: (context, itemIndex) => ({
 		callId: readCallId(context, itemIndex),
 		simple: wantsSimple(context, itemIndex),
 	}),
 
-	async perform({ client }, { callId, simple }, itemIndex) {
+	async execute({ client }, { callId, simple }, itemIndex) {
 		const call = await fetchCall(client, callId, itemIndex);
 		return [{ json: (simple ? simplifyCall(call) : call) as IDataObject }];
 	},
 
-	identify: ({ callId }) => ({ call_id: callId }),
+	describeItem: ({ callId }) => ({ call_id: callId }),
 };

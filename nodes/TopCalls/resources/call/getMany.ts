@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { simplifyCall, type Call } from '../../../shared/call/call';
 import { fetchCallPage, LARGEST_PAGE } from '../../../shared/call/requests';
 import { walkPages } from '../../../shared/client/pagination';
-import { InputProblem } from '../../../shared/errors/UserError';
+import { UserError } from '../../../shared/errors/UserError';
 import type { Operation } from '../../execution/operation';
-import { readAmount } from '../../fields/readNumber';
+import { readNumber } from '../../fields/readNumber';
 import { readText } from '../../../shared/fields/readText';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 
@@ -72,12 +72,12 @@ interface Wanted {
 
 /** GET /v1/calls, see https://docs.topcalls.ai/api-reference/calls/list-calls. */
 export const operation: Operation<Wanted> = {
-	prepare(context, itemIndex) {
+	parse(context, itemIndex) {
 		const all = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
 		const written = all ? undefined : context.getNodeParameter('limit', itemIndex, 50);
-		const limit = all ? Infinity : readAmount('Limit', written, { from: 1 });
+		const limit = all ? Infinity : readNumber('Limit', written, { from: 1 });
 		if (limit === undefined) {
-			throw new InputProblem('Limit is empty', 'Set Limit, or switch on Return All.');
+			throw new UserError('Limit is empty', 'Set Limit, or switch on Return All.');
 		}
 		const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 		const status = readText('Outcome', filters.callStatus);
@@ -92,7 +92,7 @@ export const operation: Operation<Wanted> = {
 		};
 	},
 
-	async perform({ client }, { limit, query, simple }, itemIndex) {
+	async execute({ client }, { limit, query, simple }, itemIndex) {
 		const pages = walkPages(
 			async (cursor) => {
 				const asked = { ...query, limit: Math.min(limit, LARGEST_PAGE), ...(cursor && { cursor }) };
@@ -109,6 +109,6 @@ export const operation: Operation<Wanted> = {
 		return calls.map((call) => ({ json: call as IDataObject }));
 	},
 
-	identify: () => ({}),
+	describeItem: () => ({}),
 	fieldNames: { limit: 'Limit', status: 'Outcome', campaign_id: 'Campaign ID' },
 };

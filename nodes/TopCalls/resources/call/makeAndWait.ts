@@ -2,15 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Call } from '../../../shared/call/call';
 import { errorItem } from '../../execution/errors';
-import type { Operation, Outcome } from '../../execution/operation';
+import type { Operation, ItemState } from '../../execution/operation';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 import { timedOut } from '../../wait/result';
-import { isTold } from '../../wait/resumeUrl';
+import { sendsEventsTo } from '../../wait/resumeUrl';
 import { suspend, type Suspended } from '../../wait/suspend';
 import { waitFields } from '../../wait/fields';
-import { makeWaitPlan, type WaitPlan } from '../../wait/strategy';
-import { watchCalls } from '../../wait/polling';
-import { dialling, placeCall, planCall, tellingTo, type PlannedCall } from './make/makeCall';
+import { makeWaitPlan, type WaitStrategy } from '../../wait/strategy';
+import { pollUntilEnded } from '../../wait/polling';
+import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
 import { callFields } from './make/fields';
 import { optionsField } from './make/options';
 
@@ -23,7 +23,7 @@ export const fields: INodeProperties[] = [
 	optionsField,
 ];
 
-interface AwaitedCall extends PlannedCall {
+interface AwaitedCall extends CallRequest {
 	simple: boolean;
 }
 
@@ -35,37 +35,37 @@ interface AwaitedCall extends PlannedCall {
  * wait for them first would mean to hold a worker up to Max Wait for a node that then fails all the same: n8n cannot
  * let a node fail that a webhook resumed.
  */
-export const operation: Operation<AwaitedCall, WaitPlan> = {
-	...dialling,
-	countedAs: {
-		...dialling.countedAs,
-		ifDone: `They go on, and Get brings what comes of them. ${dialling.countedAs.ifDone}`,
+export const operation: Operation<AwaitedCall, WaitStrategy> = {
+	...callOperation,
+	sideEffect: {
+		...callOperation.sideEffect,
+		ifDone: `They go on, and Get brings what comes of them. ${callOperation.sideEffect.ifDone}`,
 	},
 
-	prepare: (context, itemIndex) => ({
-		...planCall(context, itemIndex),
+	parse: (context, itemIndex) => ({
+		...parseCall(context, itemIndex),
 		simple: wantsSimple(context, itemIndex),
 	}),
 
 	begin: makeWaitPlan,
 
-	async perform(run, planned, itemIndex, plan) {
-		const { placed, current } = await placeCall(
+	async execute(run, planned, itemIndex, plan) {
+		const { placed, current } = await makeCall(
 			run,
 			plan.using === 'webhook'
-				? tellingTo(planned, { webhookUrl: plan.address.href, events: ENDS })
+				? withWebhook(planned, { webhookUrl: plan.address.href, events: ENDS })
 				: planned,
 			itemIndex,
 		);
 		return [{ json: (current ?? placed) as IDataObject }];
 	},
 
-	async settle(run, outcomes, plan) {
+	async afterAll(run, outcomes, plan) {
 		if (plan.using === 'webhook' && willHear(plan.address, outcomes)) {
 			await suspend(run.context, plan, outcomes.map(suspended));
 			return true;
 		}
-		await watchCalls(run.context, await run.reader(), outcomes, plan.maxWait);
+		await pollUntilEnded(run.context, await run.reader(), outcomes, plan.maxWaitMs);
 		return false;
 	},
 };
@@ -74,25 +74,26 @@ export const operation: Operation<AwaitedCall, WaitPlan> = {
  * Whether the execution can be put aside: a call is still open, and TopCalls tells this execution of it. With
  * the user's own key, an earlier execution may have made the call, and is told instead.
  */
-function willHear(address: URL, outcomes: Array<Outcome<AwaitedCall>>): boolean {
-	const open = outcomes.flatMap(({ prepared, results }) => {
+function willHear(address: URL, outcomes: Array<ItemState<AwaitedCall>>): boolean {
+	const open = outcomes.flatMap(({ params, results }) => {
 		const call = results?.[0]?.json as Call | undefined;
-		return call && !call.ended ? [{ call, isOwnKey: prepared?.key !== undefined }] : [];
+		return call && !call.ended ? [{ call, isOwnKey: params?.key !== undefined }] : [];
 	});
-	const isHeard = ({ call, isOwnKey }: (typeof open)[0]) => !isOwnKey || isTold(call, address);
+	const isHeard = ({ call, isOwnKey }: (typeof open)[0]) =>
+		!isOwnKey || sendsEventsTo(call, address);
 	return open.length > 0 && open.every(isHeard);
 }
 
-function suspended(outcome: Outcome<AwaitedCall>, item: number): Suspended {
-	const { prepared, results } = outcome;
+function suspended(outcome: ItemState<AwaitedCall>, item: number): Suspended {
+	const { params, results } = outcome;
 	const call = results?.[0]?.json as Call | undefined;
-	if (!prepared || !call) {
+	if (!params || !call) {
 		const { json } = errorItem(operation, outcome, item);
 		return { entry: { failed: json }, record: json };
 	}
-	const { number, simple } = prepared;
+	const { number, simple } = params;
 	return {
 		entry: { callId: call.call_id, number, simple },
-		record: timedOut(prepared, call),
+		record: timedOut(params, call),
 	};
 }

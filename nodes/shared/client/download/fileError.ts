@@ -1,9 +1,9 @@
-import { describeHttpFailure } from '../httpFailure';
+import { httpMessage } from '../httpFailure';
 import { TopCallsError } from '../../errors/TopCallsError';
 
 /** A file that could not be had. It says nothing of the API or of other files. */
 export class FileError extends TopCallsError {
-	override get concernsAllRequests(): boolean {
+	override get isAccountWide(): boolean {
 		return false;
 	}
 }
@@ -19,23 +19,23 @@ const EXPIRED =
  *
  * @param host       the name of the host that answered
  * @param withKey    whether that is the host of the API, which was shown the key
- * @param retryAfter milliseconds that the host asked to wait
+ * @param retryAfterMs milliseconds that the host asked to wait
  */
 export function fileFailure(
 	status: number,
 	host: string,
 	withKey: boolean,
-	retryAfter?: number,
+	retryAfterMs?: number,
 ): FileError {
 	const failure = (message: string, hint: string) =>
-		new FileError('http', message, { status, retryAfter, hint });
+		new FileError('http', message, { status, retryAfterMs, hint });
 	if (status >= 200 && status < 300) return notRecording(host, partOf(status));
 	if (status < 400) return failure('The recording’s address redirects to nowhere', LOOK);
 	if (status === 404 || status === 410) return failure('The recording is no longer there', GONE);
 	if (withKey) {
-		return new FileError('http', describeHttpFailure(status, { fields: [] }), {
+		return new FileError('http', httpMessage(status, { fields: [] }), {
 			status,
-			retryAfter,
+			retryAfterMs,
 		});
 	}
 	const store = `The file store at ${host}`;

@@ -4,7 +4,7 @@ import type { TopCallsClient } from '../client';
 import { openDownload, type Download } from './openDownload';
 import { FileError } from './fileError';
 import type { Readable } from './fileStream';
-import { nextTry } from '../retry';
+import { retryDelayMs } from '../retry';
 import { asTopCallsError, TopCallsError } from '../../errors/TopCallsError';
 import type { RequestContext } from '../transport';
 
@@ -39,20 +39,28 @@ export async function saveDownload(
 	store: BinaryStore,
 	order: DownloadOrder,
 ): Promise<IBinaryData> {
-	const { gate, clock, patience, random, baseUrl } = client.settings;
+	const { queue, clock, retryPolicy, random, baseUrl } = client.settings;
 	const firstSent = clock.now();
-	for (let tries = 1; ; tries++) {
-		const result = await gate.through(
+	for (let attempts = 1; ; attempts++) {
+		const result = await queue.run(
 			order.order,
 			async () =>
-				await tryOnce(context, store, order, baseUrl, patience.answer).catch(asTopCallsError),
+				await tryOnce(context, store, order, baseUrl, retryPolicy.responseTimeoutMs).catch(
+					asTopCallsError,
+				),
 		);
 		if (!(result instanceof TopCallsError)) return result;
-		const elapsed = clock.now() - firstSent;
-		const history = { tries, faults: tries, elapsed, stalled: elapsed, replyLost: false };
-		const wait = nextTry(result, history, random(), patience);
-		if (wait === undefined) throw result;
-		await clock.sleep(wait);
+		const elapsedMs = clock.now() - firstSent;
+		const history = {
+			attempts,
+			failures: attempts,
+			elapsedMs,
+			stalledMs: elapsedMs,
+			mayHaveSucceeded: false,
+		};
+		const delayMs = retryDelayMs(result, history, random(), retryPolicy);
+		if (delayMs === undefined) throw result;
+		await clock.sleep(delayMs);
 	}
 }
 

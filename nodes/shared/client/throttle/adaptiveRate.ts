@@ -2,7 +2,7 @@
  * What has been learnt of TopCalls' rate limit from its refusals, of which each costs a pause. Immutable;
  * times in milliseconds, rates in requests per millisecond.
  */
-export interface RateLimit {
+export interface AdaptiveRate {
 	/** At which requests may begin now; Infinity as long as nothing is known. */
 	readonly rate: number;
 	/** What TopCalls has allowed over a whole time, its pause included. */
@@ -17,10 +17,10 @@ export interface RateLimit {
 	readonly pause: number;
 	readonly resumedAt: number;
 	/** Since when the rate has held. */
-	readonly provenSince: number;
+	readonly stableSince: number;
 }
 
-export const NO_LIMIT_KNOWN: RateLimit = {
+export const UNKNOWN_RATE: AdaptiveRate = {
 	rate: Infinity,
 	floor: 0,
 	ceiling: Infinity,
@@ -28,25 +28,26 @@ export const NO_LIMIT_KNOWN: RateLimit = {
 	refusedAt: -Infinity,
 	pause: 0,
 	resumedAt: -Infinity,
-	provenSince: -Infinity,
+	stableSince: -Infinity,
 };
 
 /** A rate must hold for so many pauses before a higher one is tried, which may cost a pause. */
-const PROOF_IN_PAUSES = 10;
-const SHORTEST_PAUSE = 1_000;
+const STABLE_PAUSES = 10;
+const MIN_PAUSE_MS = 1_000;
 /** From here on a rate that holds disproves the ceiling. */
-const NEAR = 0.95;
-const HIGHER = 1.1;
+const NEAR_CEILING = 0.95;
+const PROBE_FACTOR = 1.1;
 
 /** TopCalls accepted a request: a rate that has held long enough moves half the way to the ceiling. */
-export function afterAccepted(limit: RateLimit, now: number): RateLimit {
+export function onAccepted(limit: AdaptiveRate, now: number): AdaptiveRate {
 	const next = { ...limit, accepted: limit.accepted + 1 };
-	const { rate, pause, provenSince } = limit;
-	const proof = PROOF_IN_PAUSES * Math.max(SHORTEST_PAUSE, pause);
-	if (rate === Infinity || now - provenSince < proof) return next;
+	const { rate, pause, stableSince } = limit;
+	const proof = STABLE_PAUSES * Math.max(MIN_PAUSE_MS, pause);
+	if (rate === Infinity || now - stableSince < proof) return next;
 
-	const ceiling = rate > NEAR * limit.ceiling ? limit.ceiling * HIGHER : limit.ceiling;
-	return { ...next, ceiling, rate: (rate + ceiling) / 2, provenSince: now };
+	const ceiling =
+		rate > NEAR_CEILING * limit.ceiling ? limit.ceiling * PROBE_FACTOR : limit.ceiling;
+	return { ...next, ceiling, rate: (rate + ceiling) / 2, stableSince: now };
 }
 
 /**
@@ -58,7 +59,7 @@ export function afterAccepted(limit: RateLimit, now: number): RateLimit {
  * @param now   when the first refusal of a burst came
  * @param pause how long nothing is sent now
  */
-export function afterRefused(limit: RateLimit, now: number, pause: number): RateLimit {
+export function onRejected(limit: AdaptiveRate, now: number, pause: number): AdaptiveRate {
 	const { accepted, refusedAt } = limit;
 	const isFirst = refusedAt === -Infinity;
 	const resumedAt = now + pause;

@@ -1,5 +1,5 @@
 /** How many requests may be in flight at once, and how that number came about. Immutable. */
-export interface Window {
+export interface ConcurrencyWindow {
 	/** Requests allowed in flight; only its whole part counts. */
 	readonly size: number;
 	/** Below this size the window doubles each round trip; above it, it feels its way up by one. */
@@ -13,13 +13,13 @@ export const FIRST_SIZE = 10;
 export const DEFAULT_MAX = 100;
 
 /** @param max the most requests in flight, at least 1 */
-export function openWindow(max: number = DEFAULT_MAX): Window {
+export function openWindow(max: number = DEFAULT_MAX): ConcurrencyWindow {
 	const cap = Math.max(1, Math.floor(max));
 	return { size: Math.min(FIRST_SIZE, cap), threshold: cap, max: cap, epoch: 0 };
 }
 
 /** A request was answered well: doubling per round trip means one more per answer. */
-export function afterSuccess(window: Window): Window {
+export function onSuccess(window: ConcurrencyWindow): ConcurrencyWindow {
 	const growth = window.size < window.threshold ? 1 : 1 / window.size;
 	return { ...window, size: Math.min(window.max, window.size + growth) };
 }
@@ -29,7 +29,7 @@ export function afterSuccess(window: Window): Window {
  *
  * @param sentIn the epoch in which the throttled request went out
  */
-export function afterThrottling(window: Window, sentIn: number): Window {
+export function onThrottled(window: ConcurrencyWindow, sentIn: number): ConcurrencyWindow {
 	if (sentIn < window.epoch) return window;
 	const size = Math.max(1, Math.floor(window.size / 2));
 	return { ...window, size, threshold: size, epoch: window.epoch + 1 };

@@ -1,6 +1,6 @@
-import { afterAccepted, afterRefused, NO_LIMIT_KNOWN, type RateLimit } from './adaptiveRate';
+import { onAccepted, onRejected, UNKNOWN_RATE, type AdaptiveRate } from './adaptiveRate';
 import { Refusals, type Sent } from './rejections';
-import { afterSuccess, afterThrottling, openWindow, type Window } from './concurrencyWindow';
+import { onSuccess, onThrottled, openWindow, type ConcurrencyWindow } from './concurrencyWindow';
 
 /** Time as the gate sees it, in milliseconds; it never goes back. */
 export interface Clock {
@@ -8,7 +8,7 @@ export interface Clock {
 	sleep(milliseconds: number): Promise<void>;
 }
 
-export interface GateSettings {
+export interface ThrottleSettings {
 	/** The most requests in flight at once. */
 	maxConcurrency?: number;
 	/** Requests begun per minute; without it as fast as TopCalls allows. */
@@ -16,41 +16,41 @@ export interface GateSettings {
 }
 
 /** Leave to send one request. */
-export type Pass = Sent;
+export type Slot = Sent;
 
-interface Waiting {
-	order: number;
-	again: boolean;
-	admit(pass: Pass): void;
-	refuse(reason: Error): void;
+interface QueuedRequest {
+	priority: number;
+	isRetry: boolean;
+	resolve(pass: Slot): void;
+	reject(reason: Error): void;
 }
 
 /**
  * Lets the requests of one node run out in order: never more at once than the window allows, none
  * while TopCalls asked for a pause, evenly spaced when a pace is set or has been learnt.
  */
-export class Gate {
-	private window: Window;
-	private limit = NO_LIMIT_KNOWN;
+export class RequestQueue {
+	private window: ConcurrencyWindow;
+	private adaptiveRate = UNKNOWN_RATE;
 	private inFlight = 0;
-	private readonly waiting: Waiting[] = [];
+	private readonly waiting: QueuedRequest[] = [];
 	private throttledAt = 0;
-	private heldUntil = 0;
+	private pausedUntil = 0;
 	private nextStart = 0;
-	private nextWithinLimit = 0;
+	private nextAtRate = 0;
 	private wakeAt = Infinity;
 	private passes = 0;
 	private readonly refusals = new Refusals();
 	/** To go back to when it turns out that the last refusal was none of the rate. */
-	private before?: { window: Window; limit: RateLimit; heldUntil: number };
-	private stopped?: Error;
-	private closed?: Error;
+	private before?: { window: ConcurrencyWindow; limit: AdaptiveRate; heldUntil: number };
+	private drainReason?: Error;
+	private abortReason?: Error;
 	private tellClosed: () => void = () => undefined;
 	private readonly whenClosed = new Promise<void>((tell) => (this.tellClosed = tell));
 	private progressAt: number;
 
 	constructor(
-		private readonly settings: GateSettings,
+		private readonly settings: ThrottleSettings,
 		private readonly clock: Clock,
 	) {
 		this.window = openWindow(settings.maxConcurrency);
@@ -58,23 +58,23 @@ export class Gate {
 	}
 
 	/** Milliseconds since TopCalls last accepted a request, or since the gate was opened. */
-	get stalled(): number {
+	get stalledMs(): number {
 		return this.clock.now() - this.progressAt;
 	}
 
 	/**
 	 * Waits for leave to send.
 	 *
-	 * @param order requests with a lower number go first
-	 * @param again whether this request went out before and its outcome is still to be learnt
+	 * @param priority requests with a lower number go first
+	 * @param isRetry whether this request went out before and its outcome is still to be learnt
 	 * @throws the reason given to `stop` or `close`
 	 */
-	async enter(order: number, again: boolean): Promise<Pass> {
-		const refusal = this.closed ?? (again ? undefined : this.stopped);
+	async acquire(priority: number, isRetry: boolean): Promise<Slot> {
+		const refusal = this.abortReason ?? (isRetry ? undefined : this.drainReason);
 		if (refusal) throw refusal;
-		return await new Promise<Pass>((admit, refuse) => {
-			this.queue({ order, again, admit, refuse });
-			this.admitNext();
+		return await new Promise<Slot>((resolve, reject) => {
+			this.queue({ priority, isRetry, resolve, reject });
+			this.startNext();
 		});
 	}
 
@@ -83,8 +83,8 @@ export class Gate {
 	 *
 	 * @param order work with a lower number goes first
 	 */
-	async through<T>(order: number, work: () => Promise<T>): Promise<T> {
-		await this.enter(order, false);
+	async run<T>(order: number, work: () => Promise<T>): Promise<T> {
+		await this.acquire(order, false);
 		try {
 			return await work();
 		} finally {
@@ -93,10 +93,10 @@ export class Gate {
 	}
 
 	/** Gives the leave back after TopCalls accepted the request. */
-	accepted(pass: Pass): void {
+	succeeded(pass: Slot): void {
 		this.progressAt = this.clock.now();
-		this.limit = afterAccepted(this.limit, this.progressAt);
-		this.window = afterSuccess(this.window);
+		this.adaptiveRate = onAccepted(this.adaptiveRate, this.progressAt);
+		this.window = onSuccess(this.window);
 		this.refusals.accepted(pass);
 		if (this.refusals.areSingle) this.goBack();
 		this.release();
@@ -108,25 +108,26 @@ export class Gate {
 	 * @param pause       milliseconds during which nothing more is sent
 	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
 	 */
-	throttled(pass: Pass, pause: number, isRateLimit: boolean): void {
+	throttled(pass: Slot, pause: number, isRateLimit: boolean): void {
 		// Of a burst of such answers the pause counts from the first, or the last to come would make it longer.
 		const isFirst = pass.epoch === this.window.epoch;
 		if (isRateLimit) {
 			this.refusals.refused(pass, isFirst);
-			if (isFirst && this.limit.rate < Infinity) this.refusals.refusedAtPace(this.limit.accepted);
+			if (isFirst && this.adaptiveRate.rate < Infinity)
+				this.refusals.refusedAtPace(this.adaptiveRate.accepted);
 			if (this.refusals.areSingle) {
-				this.limit = NO_LIMIT_KNOWN;
+				this.adaptiveRate = UNKNOWN_RATE;
 				return this.release();
 			}
 		}
 		if (isFirst) {
-			const { window, limit, heldUntil } = this;
-			this.before = { window, limit, heldUntil };
+			const { window, adaptiveRate, pausedUntil } = this;
+			this.before = { window, limit: adaptiveRate, heldUntil: pausedUntil };
 			this.throttledAt = this.clock.now();
-			if (isRateLimit) this.limit = afterRefused(limit, this.throttledAt, pause);
+			if (isRateLimit) this.adaptiveRate = onRejected(adaptiveRate, this.throttledAt, pause);
 		}
-		this.window = afterThrottling(this.window, pass.epoch);
-		this.heldUntil = Math.max(this.heldUntil, this.throttledAt + pause);
+		this.window = onThrottled(this.window, pass.epoch);
+		this.pausedUntil = Math.max(this.pausedUntil, this.throttledAt + pause);
 		this.release();
 	}
 
@@ -141,43 +142,43 @@ export class Gate {
 	}
 
 	/** Lets no new request out. Those that were sent before may be repeated, to learn what came of them. */
-	stop(reason: Error): void {
-		this.stopped ??= reason;
-		this.sendAway((waiting) => !waiting.again, this.stopped);
+	drain(reason: Error): void {
+		this.drainReason ??= reason;
+		this.dropWaiting((waiting) => !waiting.isRetry, this.drainReason);
 	}
 
 	/** Lets nothing out any more. */
-	close(reason: Error): void {
-		this.closed ??= reason;
+	abort(reason: Error): void {
+		this.abortReason ??= reason;
 		this.tellClosed();
-		this.sendAway(() => true, this.closed);
+		this.dropWaiting(() => true, this.abortReason);
 	}
 
 	private goBack(): void {
 		if (!this.before) return;
 		const { window, limit, heldUntil } = this.before;
 		this.window = { ...window, epoch: this.window.epoch };
-		this.limit = { ...limit, accepted: limit.accepted + this.limit.accepted };
-		this.heldUntil = heldUntil;
+		this.adaptiveRate = { ...limit, accepted: limit.accepted + this.adaptiveRate.accepted };
+		this.pausedUntil = heldUntil;
 		this.before = undefined;
 	}
 
-	private sendAway(concerned: (waiting: Waiting) => boolean, reason: Error): void {
+	private dropWaiting(concerned: (waiting: QueuedRequest) => boolean, reason: Error): void {
 		const leaving = this.waiting.filter(concerned);
 		const staying = this.waiting.filter((waiting) => !concerned(waiting));
 		this.waiting.splice(0, this.waiting.length, ...staying);
-		for (const waiting of leaving) waiting.refuse(reason);
+		for (const waiting of leaving) waiting.reject(reason);
 	}
 
 	private release(): void {
 		this.inFlight -= 1;
-		this.admitNext();
+		this.startNext();
 	}
 
-	private admitNext(): void {
+	private startNext(): void {
 		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.window.size)) {
 			const now = this.clock.now();
-			const wait = Math.max(this.heldUntil, this.nextStart, this.nextWithinLimit) - now;
+			const wait = Math.max(this.pausedUntil, this.nextStart, this.nextAtRate) - now;
 			if (wait > 0) return this.wakeIn(wait);
 
 			this.inFlight += 1;
@@ -185,8 +186,8 @@ export class Gate {
 				this.nextStart = now + 60_000 / this.settings.requestsPerMinute;
 			}
 			// What a busy process is late is made good for, but not more than one request.
-			this.nextWithinLimit = Math.max(now, this.nextWithinLimit + 1 / this.limit.rate);
-			this.waiting.shift()?.admit({ epoch: this.window.epoch, number: this.passes++ });
+			this.nextAtRate = Math.max(now, this.nextAtRate + 1 / this.adaptiveRate.rate);
+			this.waiting.shift()?.resolve({ epoch: this.window.epoch, number: this.passes++ });
 		}
 	}
 
@@ -196,13 +197,14 @@ export class Gate {
 		this.wakeAt = at;
 		void this.clock.sleep(wait).then(() => {
 			if (this.wakeAt === at) this.wakeAt = Infinity;
-			this.admitNext();
+			this.startNext();
 		});
 	}
 
-	private queue(entry: Waiting): void {
+	private queue(entry: QueuedRequest): void {
 		let position = this.waiting.length;
-		while (position > 0 && (this.waiting[position - 1] as Waiting).order > entry.order) position--;
+		while (position > 0 && (this.waiting[position - 1] as QueuedRequest).priority > entry.priority)
+			position--;
 		this.waiting.splice(position, 0, entry);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../../../../shared/quote';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { UserError } from '../../../../shared/errors/UserError';
 import { looksLikeExpression } from '../../../../shared/fields/looksLikeExpression';
 import { expressionHint } from '../../../../shared/fields/readText';
 import { FIELD_NAMES } from './fieldNames';
@@ -15,18 +15,18 @@ const NAME = 'Additional Fields (JSON)';
  * an n8n expression is refused, as n8n has not evaluated it.
  *
  * @param value JSON text, or an object as an expression or an agent gives it
- * @throws InputProblem
+ * @throws UserError
  */
 export function readAdditionalFields(value: unknown): IDataObject {
 	if (value === undefined || value === null || value === '') return {};
 	if (typeof value === 'string') refuseExpressions(value);
 	const fields = typeof value === 'string' ? parse(value) : value;
 	if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-		throw new InputProblem(`${NAME} is not a JSON object`, 'Write it like { "name": "value" }.');
+		throw new UserError(`${NAME} is not a JSON object`, 'Write it like { "name": "value" }.');
 	}
 	const taken = Object.keys(fields).find((key) => Object.hasOwn(FIELD_NAMES, key));
 	if (taken) {
-		throw new InputProblem(
+		throw new UserError(
 			`${NAME} holds “${taken}”, which has a field of its own`,
 			taken.startsWith('webhook_')
 				? `Use ${FIELD_NAMES[taken]} of the operation Make instead; Make and Wait sets it by itself.`
@@ -35,7 +35,7 @@ export function readAdditionalFields(value: unknown): IDataObject {
 	}
 	const json = written(fields);
 	if (json === undefined) {
-		throw new InputProblem(`${NAME} cannot be written as JSON`, 'Give a simpler object.');
+		throw new UserError(`${NAME} cannot be written as JSON`, 'Give a simpler object.');
 	}
 	refuseExpressions(json);
 	return fields as IDataObject;
@@ -44,7 +44,7 @@ export function readAdditionalFields(value: unknown): IDataObject {
 function refuseExpressions(json: string): void {
 	const expression = placeholdersIn(json).find(looksLikeExpression);
 	if (expression === undefined) return;
-	throw new InputProblem(
+	throw new UserError(
 		`${NAME} holds ${quote(`{{ ${expression} }}`)}, which nobody fills in`,
 		expressionHint(NAME),
 	);

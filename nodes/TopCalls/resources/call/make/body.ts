@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject } from '../../../../shared/json';
 import { toCountryCode, toE164, type CountryCode } from '../../../../shared/call/phoneNumber';
 import { quote } from '../../../../shared/quote';
-import { InputProblem } from '../../../../shared/errors/UserError';
-import { readAmount } from '../../../fields/readNumber';
+import { UserError } from '../../../../shared/errors/UserError';
+import { readNumber } from '../../../fields/readNumber';
 import { readText, refuseBraces } from '../../../../shared/fields/readText';
 import { readAdditionalFields } from './additionalFields';
 import type { CallForm } from './form';
@@ -13,24 +13,24 @@ import { readTexts } from './prompt';
 /**
  * Turns the fields of one item into the body of POST /v1/calls. Only what the user set is sent.
  *
- * @throws InputProblem naming the first field that cannot be sent
+ * @throws UserError naming the first field that cannot be sent
  */
 export function buildCallBody(form: CallForm): IDataObject {
 	const { options } = form;
 	const country = readCountry(options.defaultCountry);
 	const fromNumber = isEmpty(options.fromNumber)
 		? undefined
-		: readNumber('From Number', options.fromNumber, country);
+		: readPhoneNumber('From Number', options.fromNumber, country);
 
 	const body = {
-		phone_number: readNumber('Phone Number', form.phoneNumber, country),
+		phone_number: readPhoneNumber('Phone Number', form.phoneNumber, country),
 		...readTexts(form),
 		mode: readMode(form.mode),
 		voice: readLocator('Voice', form.voice),
 		from_number: fromNumber,
 		model: readLocator('Model', options.model),
-		max_duration: readAmount('Max Duration (Minutes)', options.maxDuration, { above: 0 }),
-		temperature: readAmount('Temperature', options.temperature, { from: 0 }),
+		max_duration: readNumber('Max Duration (Minutes)', options.maxDuration, { above: 0 }),
+		temperature: readNumber('Temperature', options.temperature, { from: 0 }),
 		background_audio: readOptional('Background Audio', options.backgroundAudio),
 		background_audio_gain: readOptional('Background Audio Gain', options.backgroundAudioGain),
 		knowledge_base_ids: readList('Knowledge Base IDs', options.knowledgeBaseIds),
@@ -40,10 +40,10 @@ export function buildCallBody(form: CallForm): IDataObject {
 	return { ...readAdditionalFields(options.additionalFields), ...Object.fromEntries(set) };
 }
 
-function readNumber(field: string, value: unknown, country: CountryCode | undefined): string {
+function readPhoneNumber(field: string, value: unknown, country: CountryCode | undefined): string {
 	refuseBraces(field, value);
 	const checked = toE164(value, country, 'Default Country under Options');
-	if (!checked.ok) throw new InputProblem(`${field} ${checked.reason}`, checked.fix);
+	if (!checked.ok) throw new UserError(`${field} ${checked.reason}`, checked.fix);
 	return checked.e164;
 }
 
@@ -52,7 +52,7 @@ function readCountry(value: unknown): CountryCode | undefined {
 	if (text === undefined) return undefined;
 	const code = toCountryCode(text);
 	if (!code) {
-		throw new InputProblem(
+		throw new UserError(
 			`Default Country ${quote(text)} is not a country code`,
 			'Use two letters, e.g. US, GB or DE.',
 		);
@@ -63,7 +63,7 @@ function readCountry(value: unknown): CountryCode | undefined {
 function readMode(value: unknown): string | undefined {
 	const mode = readOptional('Mode', value);
 	if (mode === undefined || mode === 'realtime' || mode === 'legacy') return mode;
-	throw new InputProblem(`Mode ${quote(mode)} does not exist`, 'Use realtime or legacy.');
+	throw new UserError(`Mode ${quote(mode)} does not exist`, 'Use realtime or legacy.');
 }
 
 /** A resource locator as n8n hands it over, or the bare ID that an expression or an agent gave. */

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../../../../shared/json';
 import { quote } from '../../../../shared/quote';
 import { evaluateParts, isExpression } from '../../../fields/expressionText';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
 
 /**
@@ -24,13 +24,13 @@ export interface CallForm {
 /**
  * Reads the fields of one item.
  *
- * @throws InputProblem when Prompt Type is something else than it can be
+ * @throws UserError when Prompt Type is something else than it can be
  */
 export function readCallForm(context: IExecuteFunctions, itemIndex: number): CallForm {
 	const read = (name: string) => context.getNodeParameter(name, itemIndex, '') as unknown;
 	const promptType = read('promptType');
 	if (promptType !== 'task' && promptType !== 'instructions') {
-		throw new InputProblem(
+		throw new UserError(
 			`Prompt Type ${quote(readText('Prompt Type', promptType))} does not exist`,
 			'Choose Simple (Task) or Advanced (Instructions).',
 		);

@@ -6,22 +6,22 @@ import type { TopCallsClient } from '../../../../shared/client/client';
 import { KEY_PATTERN } from '../../../../shared/client/idempotencyKey';
 import { quote } from '../../../../shared/quote';
 import { TopCallsError } from '../../../../shared/errors/TopCallsError';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
-import type { PlannedCall } from './makeCall';
+import type { CallRequest } from './makeCall';
 
 /**
  * Reads the user's own idempotency key.
  *
  * @returns undefined when the option is not set
- * @throws InputProblem
+ * @throws UserError
  */
 export function readKey(options: IDataObject): string | undefined {
 	if (!Object.hasOwn(options, 'idempotencyKey')) return undefined;
 	const key = readText('Idempotency Key', options.idempotencyKey);
-	if (key === '') throw new InputProblem('Idempotency Key is empty', KEY_OR_NONE);
+	if (key === '') throw new UserError('Idempotency Key is empty', KEY_OR_NONE);
 	if (!KEY_PATTERN.test(key)) {
-		throw new InputProblem(
+		throw new UserError(
 			`Idempotency Key ${quote(key)} cannot be used`,
 			'Use 8 to 255 letters, digits, hyphens and underscores.',
 		);
@@ -30,16 +30,16 @@ export function readKey(options: IDataObject): string | undefined {
 }
 
 /** With one key for two numbers, TopCalls would call the first and give its call out for the second. */
-export function sharedKeys(planned: Array<PlannedCall | undefined>): Map<number, InputProblem> {
+export function sharedKeys(planned: Array<CallRequest | undefined>): Map<number, UserError> {
 	const numberOf = new Map<string, string>();
-	const clashes = new Map<number, InputProblem>();
+	const clashes = new Map<number, UserError>();
 	planned.forEach((call, itemIndex) => {
 		if (!call?.key) return;
 		const number = numberOf.get(call.key) ?? call.number;
 		numberOf.set(call.key, number);
 		if (number === call.number) return;
 		const message = `Idempotency Key ${quote(call.key)} is the same for ${number} and ${call.number}`;
-		clashes.set(itemIndex, new InputProblem(message, KEY_PER_PERSON));
+		clashes.set(itemIndex, new UserError(message, KEY_PER_PERSON));
 	});
 	return clashes;
 }
@@ -49,18 +49,18 @@ export function sharedKeys(planned: Array<PlannedCall | undefined>): Map<number,
  * for somebody else, and the answer that TopCalls repeats does not say whom it was for.
  *
  * @returns undefined for a call that TopCalls does not find yet, so that it was made just now
- * @throws InputProblem for somebody else's call, TopCallsError when TopCalls does not say whose it is
+ * @throws UserError for somebody else's call, TopCallsError when TopCalls does not say whose it is
  */
 export async function callOfKey(
 	client: TopCallsClient,
 	placed: Call,
-	{ key, number }: PlannedCall,
+	{ key, number }: CallRequest,
 	order: number,
 ): Promise<Call | undefined> {
 	const call = await fetchCall(client, placed.call_id, order).catch((error: Error) => {
 		if (!(error instanceof TopCallsError)) throw error;
 		if (error.status === 404) return undefined;
-		throw error.afterLostReply();
+		throw error.withUnknownResult();
 	});
 	if (call && isOfAnother(call, number)) throw usedForAnother(key);
 	return call;
@@ -78,7 +78,7 @@ export function usedForAnother(key: string | undefined): Error {
 	if (key === undefined) {
 		return new TopCallsError('unreadable', 'TopCalls answered with a call to another number');
 	}
-	return new InputProblem(
+	return new UserError(
 		`Idempotency Key ${quote(key)} was used before for another number`,
 		`This person was not called. ${KEY_PER_PERSON}`,
 	);

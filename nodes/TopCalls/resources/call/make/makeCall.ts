@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { normaliseCall, type Call } from '../../../../shared/call/call';
+import { normalizeCall, type Call } from '../../../../shared/call/call';
 import { unwrap } from '../../../../shared/envelope';
-import type { EventTarget } from '../../../../shared/webhook/triggerRegistry';
+import type { WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
 import { TopCallsError } from '../../../../shared/errors/TopCallsError';
 import type { Operation } from '../../../execution/operation';
-import { readAmount } from '../../../fields/readNumber';
+import { readNumber } from '../../../fields/readNumber';
 import type { Run } from '../../../execution/run';
 import { buildCallBody } from './body';
 import { readCallForm } from './form';
@@ -13,7 +13,7 @@ import { FIELD_NAMES } from './fieldNames';
 import { callOfKey, isOfAnother, readKey, sharedKeys, usedForAnother } from './idempotencyKey';
 
 /** A call that is ready to be placed. */
-export interface PlannedCall {
+export interface CallRequest {
 	number: string;
 	body: IDataObject;
 	/** Set by the user; without it the node makes one. */
@@ -23,9 +23,9 @@ export interface PlannedCall {
 /**
  * Reads and checks the fields of one item.
  *
- * @throws InputProblem
+ * @throws UserError
  */
-export function planCall(context: IExecuteFunctions, itemIndex: number): PlannedCall {
+export function parseCall(context: IExecuteFunctions, itemIndex: number): CallRequest {
 	const form = readCallForm(context, itemIndex);
 	const body = buildCallBody(form);
 	readPace(form.options);
@@ -37,9 +37,9 @@ export function planCall(context: IExecuteFunctions, itemIndex: number): Planned
 }
 
 /** The same call, with somebody who hears what becomes of it. */
-export function tellingTo<Planned extends PlannedCall>(
+export function withWebhook<Planned extends CallRequest>(
 	planned: Planned,
-	{ webhookUrl, events }: EventTarget,
+	{ webhookUrl, events }: WebhookTarget,
 ): Planned {
 	const body = { ...planned.body, webhook_url: webhookUrl, webhook_events: events };
 	return { ...planned, body };
@@ -50,11 +50,11 @@ export function tellingTo<Planned extends PlannedCall>(
  *
  * @returns `placed`: the call as TopCalls took it; `current`: as it is now, where a key of the user's own may have
  *          brought back an earlier one
- * @throws TopCallsError, InputProblem when the key was used for another number
+ * @throws TopCallsError, UserError when the key was used for another number
  */
-export async function placeCall(
+export async function makeCall(
 	{ client, reader, keyFor }: Run,
-	planned: PlannedCall,
+	planned: CallRequest,
 	itemIndex: number,
 ): Promise<{ placed: Call; current?: Call }> {
 	const { number, body, key } = planned;
@@ -66,7 +66,7 @@ export async function placeCall(
 	};
 	const placed = await client
 		.request(request, itemIndex, (answer) =>
-			normaliseCall({ phone_number: number, ...unwrap(answer, 'call') }),
+			normalizeCall({ phone_number: number, ...unwrap(answer, 'call') }),
 		)
 		.catch((error: Error) => {
 			throw error instanceof TopCallsError && isAboutKey(error) ? madeBefore(error) : error;
@@ -86,14 +86,14 @@ function madeBefore({ kind, status }: TopCallsError): TopCallsError {
 	const message = 'TopCalls has had another request with the same idempotency key before';
 	const hint =
 		'Look with Get Many for the call of that request. To call this number once more, use another key.';
-	return new TopCallsError(kind, message, { status, hint, replyLost: true });
+	return new TopCallsError(kind, message, { status, hint, mayHaveSucceeded: true });
 }
 
 /** What all operations that place calls have in common. */
-export const dialling = {
-	compare: sharedKeys,
-	identify: ({ number }) => ({ phone_number: number }),
-	countedAs: {
+export const callOperation = {
+	validateAll: sharedKeys,
+	describeItem: ({ number }) => ({ phone_number: number }),
+	sideEffect: {
 		done: 'calls were made',
 		maybeDone: 'may have been made',
 		notDone: 'not called',
@@ -103,14 +103,14 @@ export const dialling = {
 			'Running the workflow anew calls these people again, unless Idempotency Key was set under Options. Retry in the list of executions does not.',
 	},
 	fieldNames: FIELD_NAMES,
-	fixes: { 429: 'Try again later, or set Calls per Minute under Options.' },
-	pace: (context, itemIndex) =>
+	hints: { 429: 'Try again later, or set Calls per Minute under Options.' },
+	throttle: (context, itemIndex) =>
 		readPace(context.getNodeParameter('options', itemIndex, {}) as IDataObject),
-} satisfies Partial<Operation<PlannedCall>>;
+} satisfies Partial<Operation<CallRequest>>;
 
 function readPace({ maxConcurrency, callsPerMinute }: IDataObject) {
 	return {
-		maxConcurrency: readAmount('Max Concurrency', maxConcurrency, { from: 1 }),
-		requestsPerMinute: readAmount('Calls per Minute', callsPerMinute, { above: 0 }),
+		maxConcurrency: readNumber('Max Concurrency', maxConcurrency, { from: 1 }),
+		requestsPerMinute: readNumber('Calls per Minute', callsPerMinute, { above: 0 }),
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../../../../shared/quote';
 import { ExpressionText } from '../../../fields/expressionText';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { UserError } from '../../../../shared/errors/UserError';
 import { looksLikeExpression } from '../../../../shared/fields/looksLikeExpression';
 import { expressionHint, readTemplate } from '../../../../shared/fields/readText';
 import { strayBrace, type AllowedBraces } from './braces';
@@ -19,7 +19,7 @@ const LONGEST_TEXT = 1_000_000;
  * is refused: a `{{name}}` without a value, an expression without one, a variable that stands in no text.
  *
  * @returns the API's fields
- * @throws InputProblem
+ * @throws UserError
  */
 export function readTexts(form: CallForm): IDataObject {
 	const promptName = form.promptType === 'task' ? 'Task' : 'Instructions';
@@ -31,7 +31,7 @@ export function readTexts(form: CallForm): IDataObject {
 	const spoken = speak(prompt, variables, bracesIn(form.promptType, prompt));
 	speak(firstSentence, variables, 'none');
 	if (spoken.length < SHORTEST_PROMPT) {
-		throw new InputProblem(
+		throw new UserError(
 			spoken === '' ? `${promptName} is empty` : `${promptName} ${quote(spoken)} is too short`,
 			`Tell the AI in at least ${SHORTEST_PROMPT} characters what the call is about.`,
 		);
@@ -72,7 +72,7 @@ function refuseNamedVariables(
 	const codes = value.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.code]));
 	const name = codes.find((code) => variables[code] !== undefined);
 	if (name === undefined) return;
-	throw new InputProblem(
+	throw new UserError(
 		`${field} is in Expression mode, where ${quote(`{{ ${name} }}`)} does not mean the variable`,
 		`Switch ${field} from Expression to Fixed, or write an expression there, e.g. “{{ $json.${name} }}”, and remove the variable.`,
 	);
@@ -81,7 +81,7 @@ function refuseNamedVariables(
 function refuseLeftovers({ field, text, isExpression }: Prose, variables: object): void {
 	const leftover = placeholdersIn(text).find((name) => !Object.hasOwn(variables, name));
 	if (leftover === undefined) return;
-	throw new InputProblem(
+	throw new UserError(
 		`${field} holds {{${shortened(leftover)}}}, which has no value`,
 		leftover === ''
 			? 'Write the name of a variable between the braces, or take them out.'
@@ -99,7 +99,7 @@ function refuseUnused(variables: Record<string, string>, texts: Prose[]): void {
 	const unused = Object.keys(variables).find((name) => !used.has(name));
 	if (unused === undefined) return;
 	const names = texts.map(({ field }) => field).join(' nor in ');
-	throw new InputProblem(
+	throw new UserError(
 		`Variable ${quote(unused)} stands neither in ${names}`,
 		`Write {{${shortened(unused)}}} where it belongs, in Fixed mode, or remove the variable.`,
 	);
@@ -122,7 +122,7 @@ function speak(
 	allowed: AllowedBraces,
 ): string {
 	if (filledLength(text, variables) > LONGEST_TEXT) {
-		throw new InputProblem(
+		throw new UserError(
 			`${field} is longer than ${LONGEST_TEXT.toLocaleString('en-US')} characters`,
 			'Shorten it, or the values of its variables.',
 		);
@@ -131,7 +131,7 @@ function speak(
 	const stray = strayBrace(spoken, allowed);
 	if (stray === undefined) return spoken;
 	const culprit = placeholdersIn(text).find((name) => /[{}]/.test(variables[name] ?? ''));
-	throw new InputProblem(
+	throw new UserError(
 		culprit === undefined
 			? `${field} holds braces that nobody fills in: ${quote(stray)}`
 			: `Variable ${quote(culprit)} holds braces that nobody fills in: ${quote(variables[culprit] ?? '')}`,

@@ -9,7 +9,7 @@ const PRODUCTION = ['trigger', 'webhook'];
  * The name of a TopCalls Trigger that stands in the workflow and wants to hear of its calls. In queue
  * mode n8n 2 gives its workers no static data, so they cannot see where such a trigger hears.
  */
-export function unseenTrigger(context: IExecuteFunctions): string | undefined {
+export function findUnregisteredTrigger(context: IExecuteFunctions): string | undefined {
 	if (!PRODUCTION.includes(context.getMode())) return undefined;
 	// n8n offers no method for the other nodes of a workflow; where this is not there, nothing is found.
 	const { workflow } = context as unknown as { workflow?: Partial<Workflow> };

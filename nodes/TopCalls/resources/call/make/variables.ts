@@ -1,6 +1,6 @@
 import { quote } from '../../../../shared/quote';
 import { ExpressionText } from '../../../fields/expressionText';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { UserError } from '../../../../shared/errors/UserError';
 import { looksLikeExpression } from '../../../../shared/fields/looksLikeExpression';
 import { expressionHint, readTemplate } from '../../../../shared/fields/readText';
 import type { CallForm } from './form';
@@ -10,7 +10,7 @@ import { wholeText } from './wholeText';
 /**
  * The values for the placeholders, by name; an object without a prototype, since any name may be asked for.
  *
- * @throws InputProblem
+ * @throws UserError
  */
 export function readVariables(entries: CallForm['variables']): Record<string, string> {
 	const variables: Record<string, string> = Object.create(null);
@@ -18,11 +18,11 @@ export function readVariables(entries: CallForm['variables']): Record<string, st
 		const key = readTemplate('The name of a variable', name).replace(/[{}]/g, '').trim();
 		if (key === '' && isMissing(value)) continue;
 		if (key === '') {
-			throw new InputProblem('A variable has no name', 'Fill in Name under Variables.');
+			throw new UserError('A variable has no name', 'Fill in Name under Variables.');
 		}
 		const text = readValue(`Variable ${quote(key)}`, value);
 		if (variables[key] !== undefined && variables[key] !== text) {
-			throw new InputProblem(
+			throw new UserError(
 				`Variable ${quote(key)} stands twice under Variables, with two values`,
 				'Remove one of them, or give it another name.',
 			);
@@ -34,14 +34,14 @@ export function readVariables(entries: CallForm['variables']): Record<string, st
 
 function readValue(variable: string, value: unknown): string {
 	if (isMissing(value)) {
-		throw new InputProblem(
+		throw new UserError(
 			`${variable} has no value`,
 			'Check the expression in Value, or remove the variable.',
 		);
 	}
 	const whole = wholeText(variable, value);
 	if (typeof whole === 'object') {
-		throw new InputProblem(`${variable} is not text`, 'Give text or a number as Value.');
+		throw new UserError(`${variable} is not text`, 'Give text or a number as Value.');
 	}
 	const text = String(whole);
 	refusePlaceholders(variable, text, value instanceof ExpressionText);
@@ -52,7 +52,7 @@ function readValue(variable: string, value: unknown): string {
 function refusePlaceholders(variable: string, text: string, isExpression: boolean): void {
 	const [placeholder] = placeholdersIn(text);
 	if (placeholder === undefined) return;
-	throw new InputProblem(
+	throw new UserError(
 		`${variable} holds ${quote(`{{${placeholder}}}`)}, which nobody fills in`,
 		isExpression
 			? 'It comes from the data of the item: fill it in before this node.'

@@ -1,24 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { parseUrl } from '../../../../shared/client/baseUrl';
-import { hearingTrigger } from '../../../../shared/webhook/activeTriggers';
+import { findActiveTrigger } from '../../../../shared/webhook/activeTriggers';
 import { quote } from '../../../../shared/quote';
-import { isReachable } from '../../../../shared/webhook/publicUrl';
-import { registeredTrigger, type EventTarget } from '../../../../shared/webhook/triggerRegistry';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { isPublicUrl } from '../../../../shared/webhook/publicUrl';
+import { findRegistered, type WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
+import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
-import { unseenTrigger } from './unregisteredTrigger';
+import { findUnregisteredTrigger } from './unregisteredTrigger';
 
 /**
  * Who gets the events of a call.
  *
  * @returns undefined when nobody does
- * @throws InputProblem
+ * @throws UserError
  */
 export function readEventTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): EventTarget | undefined {
+): WebhookTarget | undefined {
 	const choice = context.getNodeParameter('callEvents', itemIndex, 'workflowTrigger');
 	if (choice === 'workflowTrigger') {
 		return triggerOf(context);
@@ -26,7 +26,7 @@ export function readEventTarget(
 	if (choice === 'none') return undefined;
 	if (choice !== 'url') {
 		const written = readText('Send Call Events To', choice);
-		throw new InputProblem(
+		throw new UserError(
 			written === ''
 				? 'Send Call Events To is empty'
 				: `Send Call Events To ${quote(written)} does not exist`,
@@ -36,7 +36,7 @@ export function readEventTarget(
 
 	const events = context.getNodeParameter('webhookEvents', itemIndex, []) as unknown;
 	if (!Array.isArray(events) || events.length === 0) {
-		throw new InputProblem(
+		throw new UserError(
 			'Webhook Events is empty',
 			'Choose at least one event, or set Send Call Events To to Nobody.',
 		);
@@ -48,21 +48,21 @@ export function readEventTarget(
 function checkEvent(value: unknown): string {
 	const event = readText('Webhook Events', value);
 	if (/^[a-z]+(\.[a-z_]+)+$/.test(event)) return event;
-	throw new InputProblem(
+	throw new UserError(
 		`Webhook Events holds ${quote(event)}, which is not an event`,
 		'Use names such as call.completed.',
 	);
 }
 
 /** A call placed by hand while the editor listens for a test event is meant for the test. */
-function triggerOf(context: IExecuteFunctions): EventTarget | undefined {
+function triggerOf(context: IExecuteFunctions): WebhookTarget | undefined {
 	const workflowId = String(context.getWorkflow().id);
-	const registered = registeredTrigger(context.getWorkflowStaticData('global'), workflowId);
-	if (context.getMode() !== 'manual') return registered ?? refuseUnseen(context);
+	const registered = findRegistered(context.getWorkflowStaticData('global'), workflowId);
+	if (context.getMode() !== 'manual') return registered ?? requireKnownTrigger(context);
 	return (
-		hearingTrigger('test', workflowId) ??
+		findActiveTrigger('test', workflowId) ??
 		(registered && isOfThisN8n(context, registered) ? registered : undefined) ??
-		hearingTrigger('production', workflowId)
+		findActiveTrigger('production', workflowId)
 	);
 }
 
@@ -70,17 +70,17 @@ function triggerOf(context: IExecuteFunctions): EventTarget | undefined {
  * Whether a trigger is one of this n8n. A workflow that was restored here from the backup of another n8n, and was
  * never published here, brings along where the trigger there hears.
  */
-function isOfThisN8n(context: IExecuteFunctions, { webhookUrl }: EventTarget): boolean {
+function isOfThisN8n(context: IExecuteFunctions, { webhookUrl }: WebhookTarget): boolean {
 	const { $execution } = context.getWorkflowDataProxy(0);
 	const own = parseUrl(String(($execution as { resumeUrl?: unknown } | undefined)?.resumeUrl));
 	return own === undefined || parseUrl(webhookUrl)?.origin === own.origin;
 }
 
 /** Better nobody is rung than that nobody hears what becomes of the call. */
-function refuseUnseen(context: IExecuteFunctions): undefined {
-	const trigger = unseenTrigger(context);
+function requireKnownTrigger(context: IExecuteFunctions): undefined {
+	const trigger = findUnregisteredTrigger(context);
 	if (trigger === undefined) return;
-	throw new InputProblem(
+	throw new UserError(
 		`The URL of “${trigger}” is not known on this n8n worker`,
 		'Set Send Call Events To to Webhook URL and paste the production URL of the trigger.',
 	);
@@ -89,8 +89,8 @@ function refuseUnseen(context: IExecuteFunctions): undefined {
 function checkWebhookUrl(value: unknown): string {
 	const text = readText('Webhook URL', value);
 	// An address of this computer is for a sandbox that runs here too.
-	if (!isReachable(text, text)) {
-		throw new InputProblem(
+	if (!isPublicUrl(text, text)) {
+		throw new UserError(
 			text === ''
 				? 'Webhook URL is empty'
 				: `Webhook URL ${quote(text)} is not a public https address`,

@@ -1,5 +1,5 @@
 import { quote } from '../../../../shared/quote';
-import { InputProblem } from '../../../../shared/errors/UserError';
+import { UserError } from '../../../../shared/errors/UserError';
 import { ExpressionText, type Given } from '../../../fields/expressionText';
 import { kindOf } from '../../../../shared/fields/readText';
 
@@ -9,7 +9,7 @@ import { kindOf } from '../../../../shared/fields/readText';
  *
  * @param field the field’s name as the editor shows it
  * @param value what stands in the field; in Fixed mode it is given back as it is
- * @throws InputProblem naming the part, with the way out
+ * @throws UserError naming the part, with the way out
  */
 export function wholeText(field: string, value: unknown): unknown {
 	if (!(value instanceof ExpressionText)) return value;
@@ -23,15 +23,15 @@ export function wholeText(field: string, value: unknown): unknown {
 function spokenPart(field: string, { code, value }: Given): unknown {
 	const holds = `${field} holds ${quote(`{{ ${code} }}`)}, which`;
 	if (value === undefined || value === null || Number.isNaN(value)) {
-		throw new InputProblem(`${holds} has no value`, valueHint(field, code));
+		throw new UserError(`${holds} has no value`, valueHint(field, code));
 	}
 	const text = asText(value);
 	if (typeof text === 'object' || text === Infinity || text === -Infinity) {
-		throw new InputProblem(`${holds} gives ${kindOf(text)} instead of text`, kindHint(text, code));
+		throw new UserError(`${holds} gives ${kindOf(text)} instead of text`, kindHint(text, code));
 	}
 	const remnant = typeof text === 'string' ? remnantIn(text, code) : undefined;
 	if (remnant !== undefined) {
-		throw new InputProblem(
+		throw new UserError(
 			`${holds} gives ${quote(remnant)}`,
 			remnant.includes('[object')
 				? 'Something in this expression is an object: take one of its fields instead.'
