@@ -1,7 +1,7 @@
 import type { Clock } from '../../nodes/shared/client/throttle/requestQueue';
 
 /** A clock that stands still until the test moves it. */
-export class HandDrivenClock implements Clock {
+export class ManualClock implements Clock {
 	private time = 0;
 	private sleepers: Array<{ at: number; wake: () => void }> = [];
 

@@ -1,6 +1,6 @@
 import { RequestQueue } from '../../nodes/shared/client/throttle/requestQueue';
 import { takeToken, type Bucket, type Rate } from '../../dev/sandbox/http/rateLimit';
-import { HandDrivenClock, settled } from './handDrivenClock';
+import { ManualClock, settled } from './manualClock';
 
 const THERE_MS = 30;
 const BACK_MS = 20;
@@ -10,7 +10,7 @@ const BACK_MS = 20;
  * seconds. No time passes but that of the clock.
  */
 async function send(count: number, rate: Rate): Promise<{ seconds: number; refused: number }> {
-	const clock = new HandDrivenClock();
+	const clock = new ManualClock();
 	const gate = new RequestQueue({}, clock);
 	let bucket: Bucket | null = null;
 	let [accepted, refused, lastAt] = [0, 0, 0];

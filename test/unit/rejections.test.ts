@@ -1,5 +1,5 @@
 import { RequestQueue } from '../../nodes/shared/client/throttle/requestQueue';
-import { HandDrivenClock, settled } from './handDrivenClock';
+import { ManualClock, settled } from './manualClock';
 
 const CALLS = 200;
 
@@ -15,7 +15,7 @@ interface Server {
 
 /** @returns milliseconds until the last call is accepted */
 async function sendAll({ latency, pause, refuses, maxConcurrency }: Server): Promise<number> {
-	const clock = new HandDrivenClock();
+	const clock = new ManualClock();
 	const gate = new RequestQueue({ maxConcurrency }, clock);
 	let accepted = 0;
 	let lastAt = 0;

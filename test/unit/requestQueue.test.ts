@@ -3,15 +3,15 @@ import {
 	type ThrottleSettings,
 	type Slot,
 } from '../../nodes/shared/client/throttle/requestQueue';
-import { HandDrivenClock, settled } from './handDrivenClock';
+import { ManualClock, settled } from './manualClock';
 
-let clock: HandDrivenClock;
+let clock: ManualClock;
 let gate: RequestQueue;
 let passes: Map<number, Slot>;
 let refusals: Map<number, string>;
 
 const open = (settings: ThrottleSettings = {}) => {
-	clock = new HandDrivenClock();
+	clock = new ManualClock();
 	gate = new RequestQueue(settings, clock);
 	passes = new Map();
 	refusals = new Map();
