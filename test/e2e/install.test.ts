@@ -32,7 +32,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 	beforeAll(async () => (here = await openInstallation()));
 	afterAll(async () => await here?.close());
 
-	it('is one package that brings nothing else with it', async () => {
+	test('is one package that brings nothing else with it', async () => {
 		const installed = await here.communityNodes.install(name);
 
 		expect(installed.installedVersion).toBe(PREVIOUS.version);
@@ -41,7 +41,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		expect(existsSync(join(here.packageFolder, 'node_modules'))).toBe(false);
 	});
 
-	it('shows its nodes and its credential, each with an icon for light and one for dark', async () => {
+	test('shows its nodes and its credential, each with an icon for light and one for dark', async () => {
 		const nodes = await nodesShown();
 		const types = await here.client.credentialTypes();
 		const credentials = types.filter((type) => type.name === CREDENTIAL);
@@ -56,12 +56,12 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		}
 	});
 
-	it('places calls in a workflow run by hand and in a published one, and hears how they ended', async () => {
+	test('places calls in a workflow run by hand and in a published one, and hears how they ended', async () => {
 		await saveWorkflows();
 		await expectAllToWork();
 	});
 
-	it('is offered as an upgrade when there is a newer version', async () => {
+	test('is offered as an upgrade when there is a newer version', async () => {
 		const [before] = await here.communityNodes.list();
 		expect(before?.updateAvailable).toBeUndefined();
 
@@ -72,7 +72,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		]);
 	});
 
-	it('runs with the new version at once after an upgrade, even what waited for a call meanwhile', async () => {
+	test('runs with the new version at once after an upgrade, even what waited for a call meanwhile', async () => {
 		expect(await descriptionShown()).toBe(PREVIOUS.description);
 		here.sandbox.reset();
 		here.sandbox.configure({ speed: 0 });
@@ -90,7 +90,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		await expectAllToWork();
 	});
 
-	it('is still there after n8n was restarted', async () => {
+	test('is still there after n8n was restarted', async () => {
 		await here.restart();
 
 		const [installed] = await here.communityNodes.list();
@@ -99,7 +99,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		await expectAllToWork();
 	});
 
-	it('leaves an n8n that starts when it was uninstalled, even with workflows that use it', async () => {
+	test('leaves an n8n that starts when it was uninstalled, even with workflows that use it', async () => {
 		await here.communityNodes.uninstall(name);
 		await here.restart();
 
@@ -108,7 +108,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		expect(existsSync(here.packageFolder)).toBe(false);
 	});
 
-	it('finds its workflows and their credential again when it is installed again', async () => {
+	test('finds its workflows and their credential again when it is installed again', async () => {
 		await here.communityNodes.install(name);
 
 		expect(await ringsFrom(runByHand)).toEqual({ [NUMBER]: 1 });

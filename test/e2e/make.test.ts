@@ -18,7 +18,7 @@ describe('Make, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it('places one call for one item', async () => {
+	test('places one call for one item', async () => {
 		const execution = await stage.client.run(await makeWorkflow());
 
 		expect(errorOf(execution)).toBeUndefined();
@@ -29,7 +29,7 @@ describe('Make, on a real n8n', () => {
 		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	it('rings nobody twice when the reply to a call is lost', async () => {
+	test('rings nobody twice when the reply to a call is lost', async () => {
 		stage.sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, first: 1, do: 'cutAfter' });
 
 		const execution = await stage.client.run(await makeWorkflow());
@@ -41,7 +41,7 @@ describe('Make, on a real n8n', () => {
 		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	it('calls only who was not called yet when the button Retry runs a failed execution again', async () => {
+	test('calls only who was not called yet when the button Retry runs a failed execution again', async () => {
 		stage.sandbox.fault({ when: { method: 'POST', number: OTHER }, first: 1, do: { status: 404 } });
 		const workflow = await makeWorkflow([NUMBER, OTHER]);
 		const failed = await stage.client.run(workflow);

@@ -20,7 +20,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it('starts the workflow for both ends of a call, once each, and for none of the history', async () => {
+	test('starts the workflow for both ends of a call, once each, and for none of the history', async () => {
 		await place('+14155550101', BUSY);
 		stage.sandbox.advance(10 * MINUTE);
 		const workflow = await activeWorkflow();
@@ -35,7 +35,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.deactivate(workflow);
 	});
 
-	it('brings every call that was missed while n8n was down longer than webhooks are repeated', async () => {
+	test('brings every call that was missed while n8n was down longer than webhooks are repeated', async () => {
 		// What TopCalls lists where calls of one moment share a page edge is not documented.
 		stage.sandbox.configure({ cursor: 'exclusive' });
 		await place(...numbers(60, 1));
@@ -60,7 +60,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.deactivate(workflow);
 	});
 
-	it('catches up after it was off, and says so when TopCalls does not answer', async () => {
+	test('catches up after it was off, and says so when TopCalls does not answer', async () => {
 		const workflow = await activeWorkflow();
 		await stage.client.deactivate(workflow);
 		const [missed] = await place(BUSY);
@@ -77,7 +77,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.deactivate(workflow);
 	});
 
-	it('shows the latest calls on Fetch Test Event', async () => {
+	test('shows the latest calls on Fetch Test Event', async () => {
 		const [call] = await place(BUSY);
 		stage.sandbox.advance(10 * MINUTE);
 		const workflow = await stage.client.createWorkflow(pollingWorkflow(), [stage.credential]);

@@ -14,7 +14,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it('starts one execution for each call of its workflow that completed or failed; nobody pastes a URL', async () => {
+	test('starts one execution for each call of its workflow that completed or failed; nobody pastes a URL', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
 
 		await stage.client.run(workflow, 'Start');
@@ -30,7 +30,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(heard).toHaveLength(2);
 	});
 
-	it('is told the events that are chosen, and only those that TopCalls takes for a call', async () => {
+	test('is told the events that are chosen, and only those that TopCalls takes for a call', async () => {
 		const events = ['call.started', 'call.completed', 'campaign.paused'];
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events })));
 
@@ -42,7 +42,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(heard.map(({ event }) => event).sort()).toEqual(['call.completed', 'call.started']);
 	});
 
-	it('gets no events any more once its workflow is taken offline', async () => {
+	test('gets no events any more once its workflow is taken offline', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
 		await stage.client.deactivate(workflow);
 
@@ -53,7 +53,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(stage.sandbox.deliveries()).toEqual([]);
 	});
 
-	it('gives out what TopCalls tells of the call, in the shape it has everywhere, and the event', async () => {
+	test('gives out what TopCalls tells of the call, in the shape it has everywhere, and the event', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ simplify: false })));
 
 		await stage.client.run(workflow, 'Start');
@@ -65,7 +65,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(heard?.transcript_text).toMatch(/^AI: /);
 	});
 
-	it.each([
+	test.each([
 		['an unknown call', { call_id: '0d3c1a52-58a0-4f0c-9c1b-0c3f5c1f6d11', status: 'completed' }],
 		['an address in place of an ID', { call_id: '../account', status: 'completed' }],
 	])('is not started by %s', async (_, event) => {
@@ -77,7 +77,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
 	});
 
-	it('is not started by the right call with false data', async () => {
+	test('is not started by the right call with false data', async () => {
 		const workflow = await published(
 			callAndHear([BUSY, NEVER_DIALLED], triggerNode(), { callEvents: 'none' }),
 		);
@@ -98,7 +98,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
 	});
 
-	it('still hears the true event after a forged one', async () => {
+	test('still hears the true event after a forged one', async () => {
 		const workflow = await published(callAndHear([NEVER_DIALLED], triggerNode()));
 		await stage.client.run(workflow, 'Start');
 		const call_id = stage.sandbox.calls()[0]!.id;
@@ -110,7 +110,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
 	});
 
-	it.each([
+	test.each([
 		['broken JSON', '{"call_id": '],
 		['a list', '[{"call_id": "1"}]'],
 		['null', 'null'],
@@ -128,7 +128,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
 	});
 
-	it('loses no event while the TopCalls API is down', async () => {
+	test('loses no event while the TopCalls API is down', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
 		stage.sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
 		await stage.client.run(workflow, 'Start');
@@ -150,7 +150,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(2);
 	});
 
-	it('remembers after a restart which events it has had', async () => {
+	test('remembers after a restart which events it has had', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
 		await stage.client.run(workflow, 'Start');
 		await allDelivered();
@@ -162,7 +162,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(2);
 	});
 
-	it('hears a test event that is posted to its test URL', async () => {
+	test('hears a test event that is posted to its test URL', async () => {
 		const workflow = await saved(callAndHear([ANSWERS], triggerNode(), { callEvents: 'none' }));
 		await stage.client.run(workflow, 'Start');
 		await stage.sandbox.waitFor('all calls processed');
@@ -174,7 +174,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardInTest(workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
 	});
 
-	it('hears a call that its workflow places while it listens for a test event', async () => {
+	test('hears a call that its workflow places while it listens for a test event', async () => {
 		const workflow = await saved(callAndHear([ANSWERS], triggerNode()));
 
 		await stage.client.listen(workflow, 'Trigger');
@@ -185,7 +185,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardInTest(workflow)).toMatchObject([{ event: 'call.completed' }]);
 	});
 
-	it('goes on in production as before a test', async () => {
+	test('goes on in production as before a test', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
 
 		await stage.client.listen(workflow, 'Trigger');
@@ -230,7 +230,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 });
 
 describe('the address of the TopCalls Trigger', () => {
-	it('must be one that TopCalls can reach, or publishing says so', async () => {
+	test('must be one that TopCalls can reach, or publishing says so', async () => {
 		const stage = await openTestStage({ credential: { baseUrl: 'https://api.topcalls.ai' } });
 		try {
 			const workflow = await stage.client.createWorkflow(callAndHear([], triggerNode()), [

@@ -25,7 +25,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it('hears every completed call, whoever placed it, until it is taken offline', async () => {
+	test('hears every completed call, whoever placed it, until it is taken offline', async () => {
 		const workflow = await saved();
 		await stage.client.activate(workflow);
 		expect(await subscriptions()).toMatchObject([
@@ -43,7 +43,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('subscribes once for each disposition, with the filters', async () => {
+	test('subscribes once for each disposition, with the filters', async () => {
 		const workflow = await saved({
 			dispositions: 'confirmed, Booked Callback',
 			onlyConversions: true,
@@ -65,7 +65,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it.each([400, 403, 404, 405, 409, 500])(
+	test.each([400, 403, 404, 405, 409, 500])(
 		'says so when TopCalls answers %i to the second subscription, and leaves nothing there',
 		async (status) => {
 			const workflow = await saved({ dispositions: 'confirmed, refused' });
@@ -80,7 +80,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		},
 	);
 
-	it.each([404, 405])(
+	test.each([404, 405])(
 		'can be taken offline where TopCalls answers %i to deleting',
 		async (status) => {
 			const workflow = await saved();
@@ -91,7 +91,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		},
 	);
 
-	it('keeps its subscription over a restart', async () => {
+	test('keeps its subscription over a restart', async () => {
 		const workflow = await saved();
 		await stage.client.activate(workflow);
 		const before = await subscriptions();
@@ -103,7 +103,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('makes a lost subscription again when it is published again', async () => {
+	test('makes a lost subscription again when it is published again', async () => {
 		const workflow = await saved({ dispositions: 'confirmed, refused' });
 		await stage.client.activate(workflow);
 		const [lost] = await subscriptions();
@@ -120,7 +120,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('makes another subscription each time it is published', async () => {
+	test('makes another subscription each time it is published', async () => {
 		const workflow = await saved();
 		for (let round = 0; round < 2; round++) {
 			await stage.client.activate(workflow);
@@ -130,7 +130,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		}
 	});
 
-	it('subscribes for as long as it listens for a test event', async () => {
+	test('subscribes for as long as it listens for a test event', async () => {
 		const workflow = await saved();
 
 		await stage.client.listen(workflow, 'Trigger');

@@ -23,7 +23,7 @@ describe('who hears of calls, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it('stays the same over a restart, a new name of the workflow and a new name of the trigger', async () => {
+	test('stays the same over a restart, a new name of the workflow and a new name of the trigger', async () => {
 		let workflow = await publishedForAccount();
 		const subscribed = await subscriptions();
 		expect(subscribed).toEqual([urlOf(workflow)]);
@@ -49,7 +49,7 @@ describe('who hears of calls, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('is not changed by a restart where TopCalls shows no subscription (404), nor by publishing again where it deletes none (405)', async () => {
+	test('is not changed by a restart where TopCalls shows no subscription (404), nor by publishing again where it deletes none (405)', async () => {
 		const workflow = await publishedForAccount();
 		const subscribed = await subscriptions();
 		stage.sandbox.configure({ subscriptionStatus: { create: null, read: 404, delete: 405 } });
@@ -71,7 +71,7 @@ describe('who hears of calls, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('is the original and its copy, each for itself, when the copy was imported with the static data', async () => {
+	test('is the original and its copy, each for itself, when the copy was imported with the static data', async () => {
 		const original = await publishedForAccount();
 		const copy = await imported(original, { webhookIds: 'new' });
 		expect(await subscriptions()).toEqual([urlOf(original)]);
@@ -90,7 +90,7 @@ describe('who hears of calls, on a real n8n', () => {
 		await stage.client.deactivate(original);
 	});
 
-	it('is the original alone when a copy with its webhook path cannot be published beside it', async () => {
+	test('is the original alone when a copy with its webhook path cannot be published beside it', async () => {
 		const original = await publishedForAccount();
 		const copy = await imported(original, { webhookIds: 'the same' });
 
@@ -103,7 +103,7 @@ describe('who hears of calls, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	it('is not the original for calls that a copy places', async () => {
+	test('is not the original for calls that a copy places', async () => {
 		const original = await published(callAndHear([ANSWERS], triggerNode()));
 		const copy = await imported(original, { webhookIds: 'new' });
 

@@ -16,7 +16,7 @@ describe('a flood of events at the TopCalls Trigger, on a real n8n', () => {
 	});
 	afterAll(async () => await stage?.close());
 
-	it('starts exactly one execution for each event, however often and at whatever moment it comes', async () => {
+	test('starts exactly one execution for each event, however often and at whatever moment it comes', async () => {
 		// About half of the copies leave at the same moment as the first, the others at any other.
 		stage.sandbox.configure({
 			speed: 60,
@@ -65,7 +65,7 @@ describe('the signature of events, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it.each([
+	test.each([
 		['the defaults', {}, {}],
 		[
 			'a time, a prefix and another encoding',
@@ -93,7 +93,7 @@ describe('the signature of events, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(1);
 	});
 
-	it('is refused when it is missing, wrong or old, and nothing starts', async () => {
+	test('is refused when it is missing, wrong or old, and nothing starts', async () => {
 		await publish({ options: { timestampHeader: 'X-Time' } }, { callEvents: 'none' });
 		await stage.client.run(workflow, 'Start');
 		await stage.sandbox.waitFor('all calls processed');
@@ -110,7 +110,7 @@ describe('the signature of events, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(1);
 	});
 
-	it('vouches for the events of campaigns, which are no calls', async () => {
+	test('vouches for the events of campaigns, which are no calls', async () => {
 		await publish({ events: ['campaign.paused'] });
 		const body = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 1 });
 		const again = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 2 });

@@ -48,7 +48,7 @@ function apiSays(fields: object): void {
 const eventsOf = ({ started }: TriggerWebhook) => started.map(({ event }) => event);
 
 describe('the end of a call', () => {
-	it.each([
+	test.each([
 		['call.failed', NO_ANSWER],
 		['call.failed', UNDOCUMENTED],
 		['call.failed', BUSY],
@@ -66,7 +66,7 @@ describe('the end of a call', () => {
 		}
 	});
 
-	it('which the API contradicts is not believed', async () => {
+	test('which the API contradicts is not believed', async () => {
 		const trigger = await triggerWith();
 		apiSays(BUSY);
 
@@ -74,7 +74,7 @@ describe('the end of a call', () => {
 		expect(trigger.started).toEqual([]);
 	});
 
-	it.each([25, 50, 30 * 24])(
+	test.each([25, 50, 30 * 24])(
 		'starts nothing when it is posted again after %i hours',
 		async (hours) => {
 			for (const times of [
@@ -93,7 +93,7 @@ describe('the end of a call', () => {
 		},
 	);
 
-	it.each([
+	test.each([
 		{ type: 'call_outbound' },
 		{ event_type: 'call.status_changed' },
 		{ event: 'call.ended' },
@@ -106,7 +106,7 @@ describe('the end of a call', () => {
 		expect(eventsOf(trigger)).toEqual(['call.completed']);
 	});
 
-	it('of which nothing but the call is told comes again until the API knows of it', async () => {
+	test('of which nothing but the call is told comes again until the API knows of it', async () => {
 		const trigger = await triggerWith();
 		apiSays({ status: 'in_progress', end_at: null });
 		expect(await trigger.post({ call_id: ID, event: 'call.ended' })).toBe(503);
@@ -116,7 +116,7 @@ describe('the end of a call', () => {
 		expect(eventsOf(trigger)).toEqual(['call.completed']);
 	});
 
-	it('is not lost to a forged event that is being checked when it comes', async () => {
+	test('is not lost to a forged event that is being checked when it comes', async () => {
 		const trigger = await triggerWith();
 		apiSays({ status: 'in_progress', end_at: null });
 		const path = '/v1/calls/*';
@@ -139,7 +139,7 @@ describe('what happens before the end of a call', () => {
 	const events = ['call.queued', 'call.started', 'call.transferred'];
 	const TALKING = { status: 'in_progress', started_at: ago(MINUTE), end_at: null };
 
-	it.each([
+	test.each([
 		['call.queued', { status: 'queued', end_at: null }],
 		['call.queued', TALKING],
 		['call.started', TALKING],
@@ -152,7 +152,7 @@ describe('what happens before the end of a call', () => {
 		expect(eventsOf(trigger)).toEqual([event]);
 	});
 
-	it.each([
+	test.each([
 		['call.queued', { ...COMPLETED, created_at: ago(5 * HOUR) }],
 		['call.started', { ...COMPLETED, end_at: ago(5 * HOUR) }],
 		['call.transferred', { ...COMPLETED, end_at: ago(5 * HOUR) }],
@@ -190,7 +190,7 @@ describe('the body of an event', () => {
 		expect(eventsOf(trigger)).toEqual(['call.completed']);
 	});
 
-	it('of which n8n keeps no bytes is refused where it must be signed', async () => {
+	test('of which n8n keeps no bytes is refused where it must be signed', async () => {
 		const trigger = await triggerWith({}, { webhookSecret: SECRET });
 		apiSays(COMPLETED);
 		const form = new FormData();
@@ -228,7 +228,7 @@ describe('the filters for the calls of the account', () => {
 		}
 	});
 
-	it('tell a conversion by the subscription where a wider one could not be deleted', async () => {
+	test('tell a conversion by the subscription where a wider one could not be deleted', async () => {
 		const trigger = await triggerWith({ source: 'account', onlyConversions: true });
 		const left = [{ id: '1', event: 'call.completed', url: trigger.webhookUrl }];
 		const [workflowId, nodeId] = [trigger.workflowId, 'id-Trigger'];
@@ -242,7 +242,7 @@ describe('the filters for the calls of the account', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	it('let through what they ask for', async () => {
+	test('let through what they ask for', async () => {
 		const parameters = { dispositions: 'confirmed', phoneNumberPattern: '+1415%' };
 		const trigger = await triggerWith({ source: 'account', ...parameters });
 		apiSays({ ...COMPLETED, phone_number: '+14155550101' });
@@ -253,7 +253,7 @@ describe('the filters for the calls of the account', () => {
 });
 
 describe('what is remembered in static data', () => {
-	it('is forgotten by a copy of the workflow, and kept by the workflow itself', async () => {
+	test('is forgotten by a copy of the workflow, and kept by the workflow itself', async () => {
 		apiSays(COMPLETED);
 		const original = await triggerWith();
 		await original.post({ call_id: ID, ...COMPLETED });

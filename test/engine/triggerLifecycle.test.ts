@@ -30,7 +30,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		warnings = [];
 	});
 
-	it('are there once they were made, and not before', async () => {
+	test('are there once they were made, and not before', async () => {
 		await expect(checkExists.call(hook())).resolves.toBe(false);
 		await create.call(hook());
 		await expect(checkExists.call(hook())).resolves.toBe(true);
@@ -38,7 +38,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(false);
 	});
 
-	it('count as gone when TopCalls has lost one of them, and are all made again', async () => {
+	test('count as gone when TopCalls has lost one of them, and are all made again', async () => {
 		await create.call(hook({ dispositions: 'confirmed, refused' }));
 		await api('DELETE', `/v1/webhooks/${(await live())[0]?.id}`);
 
@@ -50,7 +50,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect((await events()).sort()).toEqual(['call.completed.confirmed', 'call.completed.refused']);
 	});
 
-	it('are made anew when the node was set otherwise, and the old ones are deleted', async () => {
+	test('are made anew when the node was set otherwise, and the old ones are deleted', async () => {
 		await create.call(hook({ dispositions: 'confirmed' }));
 
 		await expect(checkExists.call(hook({ dispositions: 'refused' }))).resolves.toBe(false);
@@ -59,7 +59,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await events()).toEqual(['call.completed.refused']);
 	});
 
-	it.each([400, 401, 403, 404, 405, 500, 501])(
+	test.each([400, 401, 403, 404, 405, 500, 501])(
 		'that TopCalls shows nobody (%i) are taken to be there, and not made twice',
 		async (status) => {
 			await create.call(hook());
@@ -72,7 +72,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		},
 	);
 
-	it('of which only the list knows nothing are made again', async () => {
+	test('of which only the list knows nothing are made again', async () => {
 		await create.call(hook());
 		await api('DELETE', `/v1/webhooks/${(await live())[0]?.id}`);
 		readById(404);
@@ -80,14 +80,14 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(false);
 	});
 
-	it('that only the list shows are there', async () => {
+	test('that only the list shows are there', async () => {
 		await create.call(hook());
 		readById(404);
 
 		await expect(checkExists.call(hook())).resolves.toBe(true);
 	});
 
-	it.each([404, 405, 403, 501])(
+	test.each([404, 405, 403, 501])(
 		'that cannot be deleted (%i) are told in the log with their ID, and used again',
 		async (status) => {
 			await create.call(hook({ dispositions: 'a,b' }));
@@ -108,7 +108,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		},
 	);
 
-	it.each([404, 405])(
+	test.each([404, 405])(
 		'of a test do not pile up where TopCalls answers %i to reading and deleting',
 		async (status) => {
 			answer({ delete: status, read: status });
@@ -123,7 +123,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		},
 	);
 
-	it('of earlier settings that cannot be deleted stay known, and are deleted once they can be', async () => {
+	test('of earlier settings that cannot be deleted stay known, and are deleted once they can be', async () => {
 		await create.call(hook());
 		answer({ delete: 405 });
 		await create.call(hook({ dispositions: 'a' }));
@@ -135,7 +135,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await events()).toEqual(['call.completed.a']);
 	});
 
-	it('are found by the URL where n8n has lost its static data, and not made twice', async () => {
+	test('are found by the URL where n8n has lost its static data, and not made twice', async () => {
 		await create.call(hook());
 		const [before] = await live();
 		staticData = {};
@@ -145,7 +145,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await live()).toEqual([before]);
 	});
 
-	it.each([
+	test.each([
 		['another workflow', { workflowId: 'workflow-2' }],
 		['another node', { nodeId: 'node-2' }],
 		['another n8n', { webhookBaseUrl: 'http://127.0.0.1:5679/webhook' }],
@@ -158,7 +158,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await live()).toEqual([original]);
 	});
 
-	it('of the original stay while its copy is published at a URL of its own and taken offline', async () => {
+	test('of the original stay while its copy is published at a URL of its own and taken offline', async () => {
 		await create.call(hook());
 		const [original] = await live();
 		const copy = { workflowId: 'workflow-2', webhookId: 'f2c1b6f0-0000-4000-8000-000000000002' };
@@ -171,7 +171,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await live()).toEqual([original]);
 	});
 
-	it('for an earlier address of n8n are left there, and told in the log', async () => {
+	test('for an earlier address of n8n are left there, and told in the log', async () => {
 		await create.call(hook());
 		const [earlier] = await live();
 
@@ -181,7 +181,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(warnings).toContainEqual(expect.stringContaining(String(earlier?.id)));
 	});
 
-	it('are deleted even if one of them cannot be; that one is not forgotten', async () => {
+	test('are deleted even if one of them cannot be; that one is not forgotten', async () => {
 		await create.call(hook({ dispositions: 'a,b,c' }));
 		sandbox.fault({
 			when: { method: 'DELETE', path: '/v1/webhooks/*' },
@@ -196,7 +196,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await events()).toEqual([]);
 	});
 
-	it('are made once when the reply to making one is lost', async () => {
+	test('are made once when the reply to making one is lost', async () => {
 		sandbox.fault({ when: { method: 'POST', path: '/v1/webhooks' }, first: 1, do: 'cutAfter' });
 
 		await create.call(hook());
@@ -205,7 +205,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(true);
 	});
 
-	it('that cannot be taken back after a failure are named, so that they can be deleted by hand', async () => {
+	test('that cannot be taken back after a failure are named, so that they can be deleted by hand', async () => {
 		answer({ delete: 405 });
 		sandbox.fault({
 			when: { method: 'POST', path: '/v1/webhooks' },
@@ -218,7 +218,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(failure).toMatchObject({ description: expect.stringContaining((await live())[0]!.id) });
 	});
 
-	it('have no name of a field that cannot be sent', async () => {
+	test('have no name of a field that cannot be sent', async () => {
 		await expect(create.call(hook({ dispositions: 'größe' }))).rejects.toThrow(/^Dispositions: /);
 		for (const [field, name] of [
 			['Dispositions', 'dispositions'],

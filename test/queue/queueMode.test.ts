@@ -23,7 +23,7 @@ describe('n8n in queue mode', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	it('calls 500 leads once each, waits for them and follows up, although a worker dies in the middle', async () => {
+	test('calls 500 leads once each, waits for them and follows up, although a worker dies in the middle', async () => {
 		const { sandbox, cluster, client } = stage;
 		const everyCall = workflowOf('follow-up', [triggerNode({ source: 'account' })]);
 		const followUp = await client.createWorkflow(everyCall, [stage.credential]);
@@ -105,7 +105,7 @@ describe('n8n in queue mode', () => {
 		await client.deactivate(followUp);
 	});
 
-	it('rings nobody twice when crashed executions are retried after a power cut', async () => {
+	test('rings nobody twice when crashed executions are retried after a power cut', async () => {
 		const { sandbox, cluster, client } = stage;
 		await cluster.startWorker();
 		const all = leads(100);
@@ -137,18 +137,18 @@ describe('n8n in queue mode', () => {
 		expect(sandbox.requests().some(({ replayed }) => replayed)).toBe(true);
 	});
 
-	it('starts one execution for each event, however often it is delivered to one webhook processor', async () => {
+	test('starts one execution for each event, however often it is delivered to one webhook processor', async () => {
 		const { started, calls } = await deliverCopies('copies-to-one');
 		expect(started).toEqual(calls);
 	});
 
-	it('loses no event with two webhook processors', async () => {
+	test('loses no event with two webhook processors', async () => {
 		await twoWebhookProcessors();
 		const { started, calls } = await deliverCopies('copies-to-two');
 		expect([...new Set(started)]).toEqual(calls);
 	});
 
-	it('runs what follows the example’s counter once for each event, with two webhook processors', async () => {
+	test('runs what follows the example’s counter once for each event, with two webhook processors', async () => {
 		const { sandbox, cluster, client } = stage;
 		await twoWebhookProcessors();
 		const example = exampleNamed('queue-mode/one-execution-per-event');

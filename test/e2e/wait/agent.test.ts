@@ -40,7 +40,7 @@ describe('Make and Wait as a tool', () => {
 	});
 
 	describe.each(AGENT_VERSIONS)('of the AI Agent %s', (agentVersion) => {
-		it('the agent reads the transcript of the call it made', async () => {
+		test('the agent reads the transcript of the call it made', async () => {
 			stage.sandbox.configure({ speed: 1_000 });
 			const [phone = ''] = numbers(1);
 			model.script = (request) =>
@@ -57,7 +57,7 @@ describe('Make and Wait as a tool', () => {
 			expect(stage.sandbox.rings()).toEqual({ [phone]: 1 });
 		});
 
-		it('two people called in one answer of the model: each is rung once and each result comes back', async () => {
+		test('two people called in one answer of the model: each is rung once and each result comes back', async () => {
 			stage.sandbox.configure({ speed: 1_000 });
 			const people = ['+14155550101', '+14155550002'];
 			model.script = (request) =>
@@ -76,7 +76,7 @@ describe('Make and Wait as a tool', () => {
 			expect(stage.sandbox.rings()).toEqual({ [people[0]!]: 1, [people[1]!]: 1 });
 		});
 
-		it('when the time is up, the agent is told the call ID and that the call goes on', async () => {
+		test('when the time is up, the agent is told the call ID and that the call goes on', async () => {
 			stage.sandbox.configure({ speed: 0 });
 			const [phone = ''] = numbers(1);
 			model.script = (request) =>
@@ -92,7 +92,7 @@ describe('Make and Wait as a tool', () => {
 			expect(answerOf(execution)).toBe('Still talking.');
 		});
 
-		it('with On Error set to continue, the agent is told why a number cannot be called', async () => {
+		test('with On Error set to continue, the agent is told why a number cannot be called', async () => {
 			model.script = (request) =>
 				toolAnswers(request).length === 0
 					? [{ tool: TOOL, input: { phone: 'twelve' } }]

@@ -65,7 +65,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			expect((await linesInLog()) - linesBefore).toBeLessThanOrEqual(2 * refusedByN8n.length);
 		});
 
-		it('a wrong token of ours is refused, even when the call has ended', async () => {
+		test('a wrong token of ours is refused, even when the call has ended', async () => {
 			stage.sandbox.configure({ webhookDelayMs: 60_000 });
 			stage.sandbox.finish(callId);
 			const token = address.searchParams.get(OWN_TOKEN)!;
@@ -76,7 +76,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		it('no token of ours, or several, are refused', async () => {
+		test('no token of ours, or several, are refused', async () => {
 			address.searchParams.append(OWN_TOKEN, 'x');
 			expect(await post(completed())).toBe(401);
 			address.searchParams.delete(OWN_TOKEN);
@@ -98,14 +98,14 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			},
 		);
 
-		it('a forged “completed” for a call still in progress resumes nothing', async () => {
+		test('a forged “completed” for a call still in progress resumes nothing', async () => {
 			expect(await post(completed())).toBe(503);
 			expect(await post({ event: 'call.completed', call: { id: callId } })).toBe(503);
 			expect(await post({ event: 'call.completed', status: 'completed' })).toBe(503);
 			await stillWaiting();
 		});
 
-		it('an event of another call resumes nothing', async () => {
+		test('an event of another call resumes nothing', async () => {
 			expect(await post({ ...completed(), call_id: '6dbb2f0e-35a8-4f4b-8f57-3f1f3bb7a1f0' })).toBe(
 				200,
 			);
@@ -114,7 +114,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		it('bodies that are no event resume nothing', async () => {
+		test('bodies that are no event resume nothing', async () => {
 			for (const body of [
 				'',
 				'{',
@@ -132,7 +132,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		it('a body of 5 MB resumes nothing and leaves n8n unharmed', async () => {
+		test('a body of 5 MB resumes nothing and leaves n8n unharmed', async () => {
 			const filler = 'x'.repeat(5 * 1024 * 1024);
 			expect([200, 413, 503]).toContain(await post({ ...completed(), filler }));
 			address.searchParams.delete(OWN_TOKEN);
@@ -140,7 +140,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		it('a replayed event resumes nothing a second time', async () => {
+		test('a replayed event resumes nothing a second time', async () => {
 			await finish(stage.sandbox, [callId]);
 			await stage.client.executionIn(executionId, ['success']);
 			const [delivery] = stage.sandbox.deliveries();
@@ -152,7 +152,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			expect(new Set(replays)).toEqual(new Set([409]));
 		});
 
-		it('the same event ten times at the same moment resumes once', async () => {
+		test('the same event ten times at the same moment resumes once', async () => {
 			stage.sandbox.configure({ webhookDelayMs: 60_000 });
 			stage.sandbox.finish(callId);
 			await stage.sandbox.waitFor('all calls processed');
@@ -165,7 +165,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			expect(answers.every((status) => [200, 409].includes(status))).toBe(true);
 		});
 
-		it('other methods and other paths are not answered', async () => {
+		test('other methods and other paths are not answered', async () => {
 			const response = await fetch(address);
 			answers.push(response.status);
 			expect(response.status).toBe(404);
@@ -176,7 +176,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 	});
 
 	/** Last, as it ends n8n: only a stopped n8n has written all it has to write. */
-	it('leaves neither API key nor token of ours in any file of n8n: no log, no saved execution', async () => {
+	test('leaves neither API key nor token of ours in any file of n8n: no log, no saved execution', async () => {
 		const { n8n, sandbox } = stage;
 		await finish(sandbox, [callId]);
 		await stage.client.executionIn(executionId, ['success']);

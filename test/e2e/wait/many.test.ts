@@ -33,19 +33,19 @@ describe('Make and Wait, many at a time', () => {
 	describe('200 items in one execution go on together, in order, each with its own call', () => {
 		const NUMBERS = numbers(200);
 
-		it('when the calls end in order', async () => {
+		test('when the calls end in order', async () => {
 			await proveWith(async (sandbox, callIds) => {
 				for (const callId of callIds) await finish(sandbox, [callId]);
 			});
 		});
 
-		it('when the calls end in random order, sometimes several together', async () => {
+		test('when the calls end in random order, sometimes several together', async () => {
 			await proveWith(async (sandbox, callIds) => {
 				for (const some of inBursts(shuffled(callIds))) await finish(sandbox, some);
 			});
 		});
 
-		it('when the calls end all at once', async () => {
+		test('when the calls end all at once', async () => {
 			await proveWith(finish);
 		});
 
@@ -90,7 +90,7 @@ describe('Make and Wait, many at a time', () => {
 		}
 	});
 
-	it('300 executions wait at the same time, none of them running, and each goes on once', async () => {
+	test('300 executions wait at the same time, none of them running, and each goes on once', async () => {
 		const { client, sandbox } = stage;
 		const NUMBERS = numbers(300);
 		const workflow = await publishedFlow('calls');

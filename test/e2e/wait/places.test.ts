@@ -32,7 +32,7 @@ describe('Make and Wait, wherever it stands', () => {
 		crm.received.length = 0;
 	});
 
-	it('in a manual run: gives out the call with transcript, summary and recording', async () => {
+	test('in a manual run: gives out the call with transcript, summary and recording', async () => {
 		const id = await startWaiting(callFlow(numbers(1), crm.url));
 		await finishOpenCalls();
 
@@ -54,7 +54,7 @@ describe('Make and Wait, wherever it stands', () => {
 		expectOneNoteEach(numbers(1));
 	});
 
-	it('in a published workflow, over an orderly restart of n8n', async () => {
+	test('in a published workflow, over an orderly restart of n8n', async () => {
 		const { client } = stage;
 		const call = makeAndWait({ phoneNumber: numbers(1)[0] });
 		const workflow = await client.createWorkflow(
@@ -73,7 +73,7 @@ describe('Make and Wait, wherever it stands', () => {
 		expectOneNoteEach(numbers(1));
 	});
 
-	it.each([
+	test.each([
 		['quotes', `Call "Bob's" \`phone\``],
 		['backslashes', 'C:\\call\\new "x\\"'],
 		['braces and more', '{{ $json }} </script> ${x} %s 📞'],
@@ -89,7 +89,7 @@ describe('Make and Wait, wherever it stands', () => {
 		expectOneNoteEach(numbers(2));
 	});
 
-	it('twice in one workflow: the second calls after the first has its result', async () => {
+	test('twice in one workflow: the second calls after the first has its result', async () => {
 		const [first, second] = [
 			makeAndWait({}, { name: 'First call' }),
 			makeAndWait({ phoneNumber: '={{ $json.phone_number }}' }, { name: 'Second call' }),
@@ -118,7 +118,7 @@ describe('Make and Wait, wherever it stands', () => {
 		expectNotes(numbers(2));
 	});
 
-	it('inside Loop Over Items: every round waits for its own calls', async () => {
+	test('inside Loop Over Items: every round waits for its own calls', async () => {
 		const id = await startWaiting(loopFlow(5, 2));
 		for (const placed of [2, 4, 5]) {
 			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === placed);
@@ -139,7 +139,7 @@ describe('Make and Wait, wherever it stands', () => {
 		? 'in a sub-workflow: its caller waits too and goes on once, with the results'
 		: 'in a sub-workflow: its caller waits too and goes on once (n8n 1.x gives it its own items)';
 
-	it(inSubWorkflow, async () => {
+	test(inSubWorkflow, async () => {
 		const { client } = stage;
 		const called = node(
 			'Called',
@@ -185,7 +185,7 @@ describe('Make and Wait, wherever it stands', () => {
 		expect(Object.values(stage.sandbox.rings())).toEqual([1, 1]);
 	});
 
-	it('cancelled while it waits: what comes later resumes nothing', async () => {
+	test('cancelled while it waits: what comes later resumes nothing', async () => {
 		const { client } = stage;
 		const id = await startWaiting(callFlow(numbers(1), crm.url));
 
@@ -201,7 +201,7 @@ describe('Make and Wait, wherever it stands', () => {
 	describe('using polling', () => {
 		const polling = () => callFlow(numbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
 
-		it('keeps running and gives out the same', async () => {
+		test('keeps running and gives out the same', async () => {
 			const id = await start(polling());
 			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === 2);
 			expect(stage.sandbox.calls().map(({ request }) => request.webhook_url)).toEqual([
@@ -221,7 +221,7 @@ describe('Make and Wait, wherever it stands', () => {
 			expectOneNoteEach(numbers(2));
 		});
 
-		it('asks nothing more once it was cancelled', async () => {
+		test('asks nothing more once it was cancelled', async () => {
 			const { client, sandbox } = stage;
 			const id = await start(polling());
 			await sandbox.waitFor((now) => (now.requestCounts()['GET /v1/calls/:id'] ?? 0) >= 2);

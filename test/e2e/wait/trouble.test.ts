@@ -24,7 +24,7 @@ describe('Make and Wait, when things go wrong', () => {
 		crm.received.length = 0;
 	});
 
-	it('n8n is killed while it waits: nothing is lost and nothing happens twice', async () => {
+	test('n8n is killed while it waits: nothing is lost and nothing happens twice', async () => {
 		const { client, sandbox } = stage;
 		const [ten, alsoTen] = [numbers(20).slice(0, 10), numbers(20).slice(10)];
 		const ids = [await startWaiting(ten), await startWaiting(alsoTen)];
@@ -48,7 +48,7 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(Object.values(sandbox.rings())).toEqual(Array(20).fill(1));
 	});
 
-	it('TopCalls is down while its events come in: they are taken once it is back', async () => {
+	test('TopCalls is down while its events come in: they are taken once it is back', async () => {
 		const { client, sandbox } = stage;
 		const id = await startWaiting(numbers(2));
 		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
@@ -67,7 +67,7 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(phonesAtCrm()).toEqual(numbers(2));
 	});
 
-	it.each([
+	test.each([
 		['fails', 'failed'],
 		['is completed', 'completed'],
 	])('a call that %s before n8n has saved the wait still resumes it', async (_, outcome) => {
@@ -88,7 +88,7 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(phonesAtCrm()).toEqual(phones);
 	});
 
-	it.each([
+	test.each([
 		['failed', '+14155550010', 'failed'],
 		['completed', '+14155550011', 'completed'],
 	])('a call that TopCalls answers as %s at once needs no wait', async (_, phone, outcome) => {
@@ -104,7 +104,7 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(phonesAtCrm()).toEqual([phone]);
 	});
 
-	it('when the time is up, the calls come out as they are, marked; later events start nothing', async () => {
+	test('when the time is up, the calls come out as they are, marked; later events start nothing', async () => {
 		const { client, sandbox } = stage;
 		const call = makeAndWait({ maxWait: 0.02 });
 		const workflow = await client.createWorkflow(callFlow(numbers(2), crm.url, call), [

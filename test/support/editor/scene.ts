@@ -9,7 +9,7 @@ export interface Scene {
 
 /** A jest test in the editor; when it fails, a picture shows what was to be seen. */
 export function step(title: string, scene: () => Scene, body: (scene: Scene) => Promise<void>) {
-	it(title, async () => {
+	test(title, async () => {
 		const { editor } = scene();
 		try {
 			await body(scene());

@@ -22,11 +22,11 @@ describe('the search for the API key', () => {
 		await rm(logFile);
 	});
 
-	it('is content when the key is nowhere', async () => {
+	test('is content when the key is nowhere', async () => {
 		await expect(search()).resolves.toMatchObject({ outcome: '0 places', complaints: [] });
 	});
 
-	it('finds the key in the database, its write-ahead log and the log', async () => {
+	test('finds the key in the database, its write-ahead log and the log', async () => {
 		await write('.n8n/database.sqlite', `${NUMBER} ${KEY} ${KEY}`);
 		await write('.n8n/database.sqlite-wal', `Bearer ${KEY}`);
 		await writeFile(logFile, KEY);
@@ -37,13 +37,13 @@ describe('the search for the API key', () => {
 		expect(complaints).toHaveLength(3);
 	});
 
-	it('finds a key that the database has cut in two', async () => {
+	test('finds a key that the database has cut in two', async () => {
 		await write('.n8n/database.sqlite', `${NUMBER} ${KEY.slice(0, 15)}\0page\0${KEY.slice(15)}`);
 
 		await expect(search()).resolves.toMatchObject({ outcome: '1 places' });
 	});
 
-	it('is not content when the executions were not saved at all', async () => {
+	test('is not content when the executions were not saved at all', async () => {
 		await write('.n8n/database.sqlite', 'empty');
 
 		const { complaints } = await search();

@@ -15,7 +15,7 @@ describe('the lock on an installation', () => {
 	});
 	afterEach(async () => await rm(folder, { recursive: true }));
 
-	it('lets one in after the other', async () => {
+	test('lets one in after the other', async () => {
 		const steps: string[] = [];
 		const install = async (name: string) =>
 			await withLock(
@@ -41,14 +41,14 @@ describe('the lock on an installation', () => {
 		expect(existsSync(lockFile)).toBe(false);
 	});
 
-	it('takes over the lock of a process that has died', async () => {
+	test('takes over the lock of a process that has died', async () => {
 		const dead = spawnSync(process.execPath, ['-e', '']).pid;
 		await writeFile(lockFile, String(dead));
 
 		await expect(withLock(lockFile, fail, async () => 'installed')).resolves.toBe('installed');
 	});
 
-	it('lets go when the work fails', async () => {
+	test('lets go when the work fails', async () => {
 		const work = async () => await Promise.reject(new Error('no network'));
 
 		await expect(withLock(lockFile, fail, work)).rejects.toThrow('no network');

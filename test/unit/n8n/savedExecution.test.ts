@@ -1,7 +1,7 @@
 import { errorOf, outputOf, unflatten, type SavedExecution } from '../../../dev/n8n/savedExecution';
 
 describe('reading a saved execution', () => {
-	it('keeps texts that look like numbers apart from references', () => {
+	test('keeps texts that look like numbers apart from references', () => {
 		const flattened = '[{"phone":"1","again":"1","count":3,"list":"2"},"020",["1",null,true]]';
 
 		expect(unflatten(flattened)).toEqual({
@@ -12,13 +12,13 @@ describe('reading a saved execution', () => {
 		});
 	});
 
-	it('follows a value that points back to itself', () => {
+	test('follows a value that points back to itself', () => {
 		const value = unflatten('[{"parent":"0","name":"1"},"root"]') as { parent: unknown };
 
 		expect(value.parent).toBe(value);
 	});
 
-	it('collects the items of all runs of a node', () => {
+	test('collects the items of all runs of a node', () => {
 		const run = (...names: string[]) => ({
 			data: { main: [names.map((name) => ({ json: { name } })), []] },
 		});
@@ -29,7 +29,7 @@ describe('reading a saved execution', () => {
 		expect(outputOf(execution, 'Never reached')).toEqual([]);
 	});
 
-	it('tells what made an execution fail, with its description', () => {
+	test('tells what made an execution fail, with its description', () => {
 		const error = { message: 'Nobody was called', description: 'Set a number.' };
 
 		expect(errorOf(executionWith({ runData: {}, error }))).toBe('Nobody was called Set a number.');

@@ -23,7 +23,7 @@ const pause = async (id = FIRST_CAMPAIGN_ID) => await client.post(`/v1/campaigns
 const get = async (id = FIRST_CAMPAIGN_ID) => (await client.get(`/v1/campaigns/${id}`)).json();
 
 describe('starting and pausing', () => {
-	it.each([
+	test.each([
 		['draft', 200, 409],
 		['scheduled', 200, 409],
 		['paused', 200, 409],
@@ -38,7 +38,7 @@ describe('starting and pausing', () => {
 		expect((await start(id)).status).toBe(started);
 	});
 
-	it('a running one answers 409 to a start, but replays the answer to the same key', async () => {
+	test('a running one answers 409 to a start, but replays the answer to the same key', async () => {
 		await addLeads(fictionalNumbers(1));
 		const path = `/v1/campaigns/${FIRST_CAMPAIGN_ID}/start`;
 		const key = { 'idempotency-key': 'start-once' };
@@ -48,14 +48,14 @@ describe('starting and pausing', () => {
 		expect(sandbox.placed()).toBe(1);
 	});
 
-	it('a campaign without a list answers 422, an unknown one 404', async () => {
+	test('a campaign without a list answers 422, an unknown one 404', async () => {
 		const { id } = sandbox.dashboard.createCampaign({ name: 'Empty' });
 		expect((await start(id)).status).toBe(422);
 		expect((await start(NOBODY)).status).toBe(404);
 		expect((await pause(NOBODY)).status).toBe(404);
 	});
 
-	it('calls although the answer is lost, and only once when it is asked again', async () => {
+	test('calls although the answer is lost, and only once when it is asked again', async () => {
 		await addLeads(fictionalNumbers(2));
 		sandbox.fault({ when: { path: '/v1/campaigns/*/start' }, first: 1, do: 'cutAfter' });
 		await expect(start()).rejects.toThrow();
@@ -63,7 +63,7 @@ describe('starting and pausing', () => {
 		expect(sandbox.placed()).toBe(2);
 	});
 
-	it('needs campaigns:write, and reading campaigns:read', async () => {
+	test('needs campaigns:write, and reading campaigns:read', async () => {
 		sandbox.configure({ scopes: ['campaigns:read'] });
 		expect([(await start()).status, (await pause()).status]).toEqual([403, 403]);
 		expect((await client.get('/v1/campaigns')).status).toBe(200);
@@ -74,7 +74,7 @@ describe('starting and pausing', () => {
 });
 
 describe('the list of campaigns', () => {
-	it('comes in whichever shape is set, and so does a single one', async () => {
+	test('comes in whichever shape is set, and so does a single one', async () => {
 		const listed = async (listEnvelope: 'array' | 'data' | 'items' | 'named') => {
 			sandbox.configure({ listEnvelope });
 			return (await client.get('/v1/campaigns')).json<never>();
@@ -92,7 +92,7 @@ describe('the list of campaigns', () => {
 		});
 	});
 
-	it('has pages', async () => {
+	test('has pages', async () => {
 		for (let count = 0; count < 59; count += 1) sandbox.dashboard.createCampaign({ name: 'Next' });
 		type Page = { data: Array<{ id: string }>; next_cursor: string };
 		const first = (await client.get('/v1/campaigns')).json<Page>();

@@ -53,7 +53,7 @@ function act(world: World, { do: name, pick }: { do: string; pick: number }): vo
 }
 
 describe('a campaign, whatever happens while it runs', () => {
-	it('calls no lead twice, none that is unsubscribed before its turn, and misses nobody', () => {
+	test('calls no lead twice, none that is unsubscribed before its turn, and misses nobody', () => {
 		fc.assert(
 			fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
 				const world = new World({ ...structuredClone(DEFAULT_SETTINGS), speed: 0 });

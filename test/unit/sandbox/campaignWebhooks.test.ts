@@ -31,7 +31,7 @@ const finish = async () => {
 const events = () => sandbox.deliveries().map(({ event }) => event);
 
 describe('the webhook of a campaign', () => {
-	it('gets started, paused, resumed, completed and the ends of its calls', async () => {
+	test('gets started, paused, resumed, completed and the ends of its calls', async () => {
 		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { webhookUrl: receiver.url });
 		for (const action of ['start', 'pause', 'start'] as const) await act(action);
 		await finish();
@@ -56,7 +56,7 @@ describe('the webhook of a campaign', () => {
 		});
 	});
 
-	it('gets only the events that are chosen, named where the setting says', async () => {
+	test('gets only the events that are chosen, named where the setting says', async () => {
 		sandbox.configure({ eventField: 'body' });
 		const webhookEvents = ['campaign.stopped', 'call.queued'];
 		const webhookUrl = receiver.url;
@@ -70,7 +70,7 @@ describe('the webhook of a campaign', () => {
 });
 
 describe('a subscription of the account', () => {
-	it('counts as a conversion what the campaign of the call does', async () => {
+	test('counts as a conversion what the campaign of the call does', async () => {
 		const conversionOutcomes = ['booked_callback'];
 		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { conversionOutcomes });
 		const filters = { is_conversion: true };

@@ -25,7 +25,7 @@ const get = async (id = FIRST_CAMPAIGN_ID) => (await client.get(`/v1/campaigns/$
 const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
 
 describe('a campaign that runs', () => {
-	it('calls each lead of its lists once, as many at a time as it may, then is completed', async () => {
+	test('calls each lead of its lists once, as many at a time as it may, then is completed', async () => {
 		const other = sandbox.dashboard.createList('Other');
 		await addLeads(fictionalNumbers(20));
 		await addLeads(fictionalNumbers(12), other.id);
@@ -46,7 +46,7 @@ describe('a campaign that runs', () => {
 		});
 	});
 
-	it('runs to its end within one move of the clock, 10,000 leads as well', async () => {
+	test('runs to its end within one move of the clock, 10,000 leads as well', async () => {
 		const many = fictionalNumbers(10_000);
 		for (let from = 0; from < many.length; from += 2_000) {
 			await addLeads(many.slice(from, from + 2_000));
@@ -60,7 +60,7 @@ describe('a campaign that runs', () => {
 		expect(times).toEqual(times.toSorted());
 	});
 
-	it('tells campaign_id and lead_id in lists, details, filters and webhooks', async () => {
+	test('tells campaign_id and lead_id in lists, details, filters and webhooks', async () => {
 		const receiver = await Receiver.start();
 		await addLeads(fictionalNumbers(1));
 		await client.call('+442079460199');
@@ -83,7 +83,7 @@ describe('a campaign that runs', () => {
 		await receiver.stop();
 	});
 
-	it('knows the lead by name and metadata', async () => {
+	test('knows the lead by name and metadata', async () => {
 		const call = {
 			instructions: 'You are calling {{name}} about order {{order_number}}.',
 			first_sentence: 'Hi {{name}}, your order {{order_number}} is here.',
@@ -103,7 +103,7 @@ describe('a campaign that runs', () => {
 		});
 	});
 
-	it('marks a new lead as contacted once its phone has rung, and no other', async () => {
+	test('marks a new lead as contacted once its phone has rung, and no other', async () => {
 		await addLeads(['+442079460002', '+442079460009', '+442079460101']);
 		const [, , third] = sandbox.dashboard.leads();
 		await client.patch(`/v1/leads/${third!.id}`, { status: 'Converted' });
@@ -116,7 +116,7 @@ describe('a campaign that runs', () => {
 		]);
 	});
 
-	it('does not call leads that are unsubscribed, deleted, off its list, or have a number no call can go to', async () => {
+	test('does not call leads that are unsubscribed, deleted, off its list, or have a number no call can go to', async () => {
 		await addLeads(['+442079460101', '+442079460102', '+999123456789', '+442079460103']);
 		const other = sandbox.dashboard.createList('Other');
 		await addLeads(['+442079460104']);
@@ -132,7 +132,7 @@ describe('a campaign that runs', () => {
 		expect(await get()).toMatchObject({ status: 'completed', stats: { leads_skipped: 2 } });
 	});
 
-	it('stops queuing when it is paused, lets calls end, and goes on where it was', async () => {
+	test('stops queuing when it is paused, lets calls end, and goes on where it was', async () => {
 		await addLeads(fictionalNumbers(12));
 		await start();
 		expect((await pause()).json()).toEqual({ ok: true });
@@ -145,7 +145,7 @@ describe('a campaign that runs', () => {
 		expect(await get()).toMatchObject({ status: 'completed' });
 	});
 
-	it('calls leads that join its list meanwhile', async () => {
+	test('calls leads that join its list meanwhile', async () => {
 		await addLeads(fictionalNumbers(1));
 		await start();
 		await addLeads(fictionalNumbers(3));
@@ -153,7 +153,7 @@ describe('a campaign that runs', () => {
 		expect(called()).toEqual(fictionalNumbers(3));
 	});
 
-	it('pauses when the minutes are used up, and misses nobody after that', async () => {
+	test('pauses when the minutes are used up, and misses nobody after that', async () => {
 		await addLeads(fictionalNumbers(6));
 		sandbox.configure({ quotaCalls: 4 });
 		await start();
@@ -165,7 +165,7 @@ describe('a campaign that runs', () => {
 		expect(called()).toEqual(fictionalNumbers(6));
 	});
 
-	it('goes on when a call is cancelled, and when calls end at once', async () => {
+	test('goes on when a call is cancelled, and when calls end at once', async () => {
 		await addLeads(['+442079460008', '+442079460010', '+442079460011']);
 		await start();
 		sandbox.advance(10 * MINUTE_MS);
@@ -174,12 +174,12 @@ describe('a campaign that runs', () => {
 		expect(await get()).toMatchObject({ status: 'completed' });
 	});
 
-	it('without leads is completed at once', async () => {
+	test('without leads is completed at once', async () => {
 		await start();
 		expect(await get()).toMatchObject({ status: 'completed', stats: { calls_placed: 0 } });
 	});
 
-	it('moves by itself when the sandbox time runs, and tells the end of each call', async () => {
+	test('moves by itself when the sandbox time runs, and tells the end of each call', async () => {
 		const receiver = await Receiver.start();
 		sandbox.configure({ speed: 2_000 });
 		await addLeads(fictionalNumbers(50));

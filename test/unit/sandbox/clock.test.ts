@@ -1,7 +1,7 @@
 import { Clock } from '../../../dev/sandbox/clock/clock';
 
 describe('the clock', () => {
-	it('keeps appointments in the order they come due, those made on the way too', () => {
+	test('keeps appointments in the order they come due, those made on the way too', () => {
 		const clock = new Clock(0);
 		const start = clock.now();
 		const kept: Array<[string, number]> = [];
@@ -21,7 +21,7 @@ describe('the clock', () => {
 		expect(clock.now()).toBe(start + 1_000);
 	});
 
-	it('keeps thousands of appointments in order', () => {
+	test('keeps thousands of appointments in order', () => {
 		const clock = new Clock(0);
 		const start = clock.now();
 		const kept: number[] = [];

@@ -19,7 +19,7 @@ const addLeads = async (numbers: string[]) =>
 	});
 
 describe('the dashboard', () => {
-	it('starts with an empty list, a draft on it and three numbers, and goes back to that', async () => {
+	test('starts with an empty list, a draft on it and three numbers, and goes back to that', async () => {
 		const { dashboard } = sandbox;
 		const begin = () => ({
 			lists: dashboard.lists(),
@@ -39,7 +39,7 @@ describe('the dashboard', () => {
 		expect(begin()).toEqual(first);
 	});
 
-	it('over HTTP does the same as in the process', async () => {
+	test('over HTTP does the same as in the process', async () => {
 		const remote = await connectToSandbox(sandbox.url);
 		const { dashboard } = remote;
 		const list = await dashboard.createList('Other');
@@ -60,7 +60,7 @@ describe('the dashboard', () => {
 		expect(await dashboard.deleteJobs()).toEqual([]);
 	});
 
-	it('refuses a campaign that could call nobody, and one that runs without a start', async () => {
+	test('refuses a campaign that could call nobody, and one that runs without a start', async () => {
 		const { dashboard } = await connectToSandbox(sandbox.url);
 		const call = { task: 'short' };
 		await expect(dashboard.createCampaign({ name: 'Bad', call })).rejects.toThrow('400');
@@ -70,7 +70,7 @@ describe('the dashboard', () => {
 		await expect(dashboard.stopCampaign(FIRST_CAMPAIGN_ID)).rejects.toThrow('409');
 	});
 
-	it('tells what became of each lead: calls, outcomes, notes, and rings by whomever', async () => {
+	test('tells what became of each lead: calls, outcomes, notes, and rings by whomever', async () => {
 		await addLeads(['+442079460101', '+442079460002', '+442079460102']);
 		await client.post(`/v1/campaigns/${FIRST_CAMPAIGN_ID}/start`);
 		await client.call('+442079460101');
@@ -103,7 +103,7 @@ describe('the dashboard', () => {
 });
 
 describe('a person who opts out', () => {
-	it('says so in the transcript and the disposition; the lead stays as it is', async () => {
+	test('says so in the transcript and the disposition; the lead stays as it is', async () => {
 		await addLeads(['+442079460021']);
 		await client.post(`/v1/campaigns/${FIRST_CAMPAIGN_ID}/start`);
 		sandbox.advance(10 * 60_000);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(async () => await sandbox.stop());
 
 describe('the inspection', () => {
-	it('over HTTP tells and does the same as in the process', async () => {
+	test('over HTTP tells and does the same as in the process', async () => {
 		const remote = await connectToSandbox(sandbox.url);
 		expect(remote.apiKey).toBe(sandbox.apiKey);
 		const id = await client.callId(NUMBER);
@@ -40,14 +40,14 @@ describe('the inspection', () => {
 		expect([await remote.placed(), (await remote.settings()).quotaCalls]).toEqual([0, null]);
 	});
 
-	it('refuses settings and faults it does not know', async () => {
+	test('refuses settings and faults it does not know', async () => {
 		const remote = await connectToSandbox(sandbox.url);
 		await expect(remote.configure({ sped: 3 } as object)).rejects.toThrow('400');
 		await expect(remote.fault({ do: 'cutafter' as 'cutAfter' })).rejects.toThrow('400');
 		await expect(remote.finish('nobody')).rejects.toThrow('404');
 	});
 
-	it('waits for what is named, and says what it saw when that does not come', async () => {
+	test('waits for what is named, and says what it saw when that does not come', async () => {
 		await client.call('+14155550008');
 		const story = 'Waited 20 ms for all calls ended: {"placed":1,"open":1';
 		await expect(sandbox.waitFor('all calls ended', 20)).rejects.toThrow(story);
@@ -56,7 +56,7 @@ describe('the inspection', () => {
 		await waiting;
 	});
 
-	it('writes down every request with its route and the status answered', async () => {
+	test('writes down every request with its route and the status answered', async () => {
 		await client.call(NUMBER, {}, 'a-good-key');
 		await client.get('/v1/calls/unknown');
 		expect(sandbox.requests()).toMatchObject([
@@ -67,7 +67,7 @@ describe('the inspection', () => {
 });
 
 describe('stopping', () => {
-	it('closes kept connections, waiting replies and the live page at once', async () => {
+	test('closes kept connections, waiting replies and the live page at once', async () => {
 		sandbox.fault({ do: { delay: 60_000 } });
 		const unanswered = expect(client.call(NUMBER)).rejects.toThrow();
 		const page = await fetch(`${sandbox.url}/_sandbox/live`);
@@ -83,7 +83,7 @@ describe('stopping', () => {
 });
 
 describe('the live page', () => {
-	it('shows the calls without anything from another host', async () => {
+	test('shows the calls without anything from another host', async () => {
 		const html = await (await fetch(sandbox.url)).text();
 		expect(html).toContain('TopCalls sandbox');
 		expect(html).not.toMatch(/https?:\/\//);
@@ -92,7 +92,7 @@ describe('the live page', () => {
 		}
 	});
 
-	it('streams each call with the words on the line', async () => {
+	test('streams each call with the words on the line', async () => {
 		await client.call(NUMBER);
 		sandbox.advance(10_000);
 		const stream = (await fetch(`${sandbox.url}/_sandbox/live`)).body!.getReader();

@@ -26,7 +26,7 @@ const list = async (query: Record<string, string> = {}) =>
 	(await client.get(`/v1/leads?${new URLSearchParams(query).toString()}`)).json<Page>();
 
 describe('listing leads', () => {
-	it('gives each lead once, newest first, in pages of 50 by default and 200 at most', async () => {
+	test('gives each lead once, newest first, in pages of 50 by default and 200 at most', async () => {
 		const leads = fictionalNumbers(260).map((phone_number) => ({ phone_number }));
 		await client.post('/v1/leads/bulk', { list_id: FIRST_LIST.id, leads });
 		expect((await list()).items).toHaveLength(50);
@@ -40,7 +40,7 @@ describe('listing leads', () => {
 		}
 	});
 
-	it('filters by phone, list, status and tag, all at once', async () => {
+	test('filters by phone, list, status and tag, all at once', async () => {
 		const other = sandbox.dashboard.createList('Other');
 		const id = await createdId({ tags: ['vip'] });
 		await create({ phone_number: '+442079460102', list_id: other.id, status: 'Contacted' });
@@ -54,7 +54,7 @@ describe('listing leads', () => {
 		expect(await found({ tag: 'vip', status: 'Contacted' })).toBe(0);
 	});
 
-	it('refuses a phone whose plus sign was not encoded', async () => {
+	test('refuses a phone whose plus sign was not encoded', async () => {
 		expect((await client.get('/v1/leads?phone=+442079460101')).status).toBe(400);
 	});
 });

@@ -27,7 +27,7 @@ const list = async (query: Record<string, string> = {}) =>
 const path = (errors: unknown) => (errors as Array<{ path: string }>).map((error) => error.path);
 
 describe('creating a lead', () => {
-	it('answers 201 with the whole lead and existed: false', async () => {
+	test('answers 201 with the whole lead and existed: false', async () => {
 		const reply = await create({
 			email: 'ada@example.com',
 			tags: ['vip'],
@@ -52,7 +52,7 @@ describe('creating a lead', () => {
 		});
 	});
 
-	it('of a known number answers 200 and only attaches it to the list', async () => {
+	test('of a known number answers 200 and only attaches it to the list', async () => {
 		const id = await createdId({ notes: 'First' });
 		const other = sandbox.dashboard.createList('Other');
 		const again = await create({
@@ -73,7 +73,7 @@ describe('creating a lead', () => {
 		expect((await create()).json()).toMatchObject({ list_ids: [FIRST_LIST.id, other.id] });
 	});
 
-	it('names each field that is wrong', async () => {
+	test('names each field that is wrong', async () => {
 		const reply = await client.post('/v1/leads', {
 			name: '',
 			phone_number: '+1234567',
@@ -85,12 +85,12 @@ describe('creating a lead', () => {
 		expect(sandbox.counts().leads).toBe(0);
 	});
 
-	it('answers 404 with the field for a list that does not exist', async () => {
+	test('answers 404 with the field for a list that does not exist', async () => {
 		const reply = await create({ list_id: NOBODY });
 		expect([reply.status, path(reply.json().errors)]).toEqual([404, ['list_id']]);
 	});
 
-	it('refuses unknown fields when it is set to', async () => {
+	test('refuses unknown fields when it is set to', async () => {
 		expect((await create({ phone: '1' })).status).toBe(201);
 		sandbox.configure({ rejectUnknownFields: true });
 		expect((await create({ phone: '1' })).status).toBe(400);
@@ -98,7 +98,7 @@ describe('creating a lead', () => {
 });
 
 describe('a lead', () => {
-	it('is got by id, with null or nothing for what it has not; another id is 404', async () => {
+	test('is got by id, with null or nothing for what it has not; another id is 404', async () => {
 		const id = await createdId();
 		expect((await client.get(`/v1/leads/${id}`)).json()).toMatchObject({ id, name: 'Ada' });
 		expect((await client.get(`/v1/leads/${id}`)).json()).toHaveProperty('email', null);
@@ -107,7 +107,7 @@ describe('a lead', () => {
 		expect((await client.get(`/v1/leads/${NOBODY}`)).status).toBe(404);
 	});
 
-	it('is changed only where the body says so; null clears email and notes', async () => {
+	test('is changed only where the body says so; null clears email and notes', async () => {
 		const id = await createdId({ email: 'ada@example.com', notes: 'Old', tags: ['a'] });
 		sandbox.advance(1_000);
 		const change = async (body: object) => (await client.patch(`/v1/leads/${id}`, body)).json();
@@ -121,7 +121,7 @@ describe('a lead', () => {
 		expect(await change({ status: 'Converted' })).toMatchObject({ converted_at: sandbox.now() });
 	});
 
-	it('gets a note appended each time one is sent', async () => {
+	test('gets a note appended each time one is sent', async () => {
 		const id = await createdId({ notes: 'Old' });
 		const append = async () =>
 			(await client.patch(`/v1/leads/${id}`, { notes_append: 'Called' })).json();
@@ -130,14 +130,14 @@ describe('a lead', () => {
 		expect(await append()).toMatchObject({ notes: `Old\n${line}\n${line}` });
 	});
 
-	it('is not changed by a body without a field, with both kinds of notes, or with an empty name', async () => {
+	test('is not changed by a body without a field, with both kinds of notes, or with an empty name', async () => {
 		const id = await createdId();
 		for (const body of [{}, { notes: 'a', notes_append: 'b' }, { name: '' }, { name: null }]) {
 			expect((await client.patch(`/v1/leads/${id}`, body)).status).toBe(400);
 		}
 	});
 
-	it('cannot take the number of another lead', async () => {
+	test('cannot take the number of another lead', async () => {
 		await createdId({ phone_number: '+442079460102' });
 		const id = await createdId();
 		const change = async (number: string) =>
@@ -148,7 +148,7 @@ describe('a lead', () => {
 		expect((await create()).status).toBe(201);
 	});
 
-	it('is deleted for good, with no body or with one', async () => {
+	test('is deleted for good, with no body or with one', async () => {
 		const remove = async () => await client.delete(`/v1/leads/${await createdId()}`);
 		const reply = await remove();
 		expect([reply.status, reply.text]).toEqual([204, '']);
@@ -158,7 +158,7 @@ describe('a lead', () => {
 		expect((await client.delete(`/v1/leads/${NOBODY}`)).status).toBe(404);
 	});
 
-	it('is taken off one list, and deleted with its last', async () => {
+	test('is taken off one list, and deleted with its last', async () => {
 		const other = sandbox.dashboard.createList('Other');
 		const id = await createdId();
 		await create({ list_id: other.id });
@@ -174,7 +174,7 @@ describe('a lead', () => {
 });
 
 describe('keys and faults', () => {
-	it('want leads:read for reading and leads:write for the rest', async () => {
+	test('want leads:read for reading and leads:write for the rest', async () => {
 		const id = await createdId();
 		sandbox.configure({ scopes: ['leads:read'] });
 		expect((await client.get('/v1/leads')).status).toBe(200);
@@ -191,7 +191,7 @@ describe('keys and faults', () => {
 		expect((await client.get('/v1/leads')).status).toBe(403);
 	});
 
-	it('strike leads by the number they are about, created or named by the route', async () => {
+	test('strike leads by the number they are about, created or named by the route', async () => {
 		const id = await createdId();
 		sandbox.fault({ when: { number: ADA.phone_number, path: '/v1/leads/*' }, do: 'cutAfter' });
 		await expect(client.patch(`/v1/leads/${id}`, { name: 'Eva' })).rejects.toThrow();

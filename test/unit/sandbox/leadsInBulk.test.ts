@@ -25,7 +25,7 @@ const send = async (leads: object[], more: object = {}) =>
 const remove = async (body: object) => await client.post('/v1/leads/bulk-delete', body);
 
 describe('importing leads', () => {
-	it('takes 2,000 at once, and no more', async () => {
+	test('takes 2,000 at once, and no more', async () => {
 		const reply = await send(rows(2_000));
 		expect([reply.status, reply.json()]).toEqual([
 			200,
@@ -43,12 +43,12 @@ describe('importing leads', () => {
 		expect(sandbox.counts().leads).toBe(2_000);
 	});
 
-	it('takes long notes of 2,000 leads', async () => {
+	test('takes long notes of 2,000 leads', async () => {
 		const notes = 'n'.repeat(2_000);
 		expect((await send(rows(2_000).map((row) => ({ ...row, notes })))).status).toBe(200);
 	});
 
-	it('imports all or nothing, and names the row that is wrong', async () => {
+	test('imports all or nothing, and names the row that is wrong', async () => {
 		const wrong = [...rows(3), { phone_number: '0207 946 0101' }];
 		const reply = await send(wrong);
 		expect(reply.status).toBe(400);
@@ -58,7 +58,7 @@ describe('importing leads', () => {
 		expect((await send(rows(1), { mode: 'replace' })).status).toBe(400);
 	});
 
-	it('merges into a known lead: notes appended, tags united, the rest only where it is given', async () => {
+	test('merges into a known lead: notes appended, tags united, the rest only where it is given', async () => {
 		const [row] = rows(1);
 		await send([{ ...row!, notes: 'Old', tags: ['a'], metadata: { plan: 'A' } }]);
 		const merged = { phone_number: row!.phone_number, notes: 'New', tags: ['a', 'b'] };
@@ -75,7 +75,7 @@ describe('importing leads', () => {
 		]);
 	});
 
-	it('leaves a known lead as it is in mode skip, and puts it on the list', async () => {
+	test('leaves a known lead as it is in mode skip, and puts it on the list', async () => {
 		await send(rows(1));
 		const other = sandbox.dashboard.createList('Other');
 		const again = rows(2).map((row) => ({ ...row, name: 'Changed', notes: 'New' }));
@@ -87,7 +87,7 @@ describe('importing leads', () => {
 		]);
 	});
 
-	it('counts a number that comes twice in one import as a duplicate, in both modes', async () => {
+	test('counts a number that comes twice in one import as a duplicate, in both modes', async () => {
 		const [row] = rows(1);
 		const twice = [row!, { ...row!, name: 'Second' }];
 		expect((await send(twice)).json()).toMatchObject({ inserted: 1, updated: 0, duplicates: 1 });
@@ -100,7 +100,7 @@ describe('importing leads', () => {
 });
 
 describe('deleting leads', () => {
-	it('by ids names those that were not there', async () => {
+	test('by ids names those that were not there', async () => {
 		await send(rows(3));
 		const [first] = sandbox.dashboard.leads();
 		const reply = await remove({ ids: [first!.id, NOBODY] });
@@ -116,7 +116,7 @@ describe('deleting leads', () => {
 		expect(sandbox.counts().leads).toBe(2);
 	});
 
-	it('takes 1 to 500 ids', async () => {
+	test('takes 1 to 500 ids', async () => {
 		await send(rows(501));
 		const ids = sandbox.dashboard.leads().map(({ id }) => id);
 		expect((await remove({ ids })).status).toBe(400);
@@ -124,7 +124,7 @@ describe('deleting leads', () => {
 		expect((await remove({ ids: ids.slice(1) })).json()).toMatchObject({ deleted: 500 });
 	});
 
-	it('by filter deletes 500 at once', async () => {
+	test('by filter deletes 500 at once', async () => {
 		await send(rows(500).map((row) => ({ ...row, tags: ['old'] })));
 		await send(rows(1, 500));
 		const reply = await remove({ filter: { tag: 'old' } });
@@ -132,7 +132,7 @@ describe('deleting leads', () => {
 		expect(sandbox.counts().leads).toBe(1);
 	});
 
-	it('by filter goes on after the request for more than 500, in chunks of 1,000', async () => {
+	test('by filter goes on after the request for more than 500, in chunks of 1,000', async () => {
 		await send(rows(2_000));
 		await send(rows(201, 2_000));
 		const reply = await remove({ filter: { list_id: FIRST_LIST.id } });
@@ -154,7 +154,7 @@ describe('deleting leads', () => {
 		expect(sandbox.dashboard.deleteJobs()).toMatchObject([{ status: 'completed', deleted: 2_201 }]);
 	});
 
-	it('deletes nothing for an empty or misspelled filter, for none, and for ids beside a filter', async () => {
+	test('deletes nothing for an empty or misspelled filter, for none, and for ids beside a filter', async () => {
 		await send(rows(1));
 		const { id } = sandbox.dashboard.leads()[0]!;
 		const bodies = [

@@ -17,7 +17,7 @@ beforeEach(() => sandbox.reset());
 const read = async (id: string) => (await client.get(`/v1/calls/${id}`)).json();
 
 describe('the life of a call', () => {
-	it('stands still at speed 0 until the clock is moved', async () => {
+	test('stands still at speed 0 until the clock is moved', async () => {
 		const id = await client.callId(NUMBER);
 		expect(await read(id)).toMatchObject({ status: 'queued', call_status: null, completed: false });
 		expect(sandbox.rings()).toEqual({});
@@ -26,14 +26,14 @@ describe('the life of a call', () => {
 		expect(sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	it('runs by itself at a speed', async () => {
+	test('runs by itself at a speed', async () => {
 		sandbox.configure({ speed: 2_000 });
 		const id = await client.callId(NUMBER);
 		await sandbox.waitFor('all calls processed');
 		expect(await read(id)).toMatchObject({ status: 'completed', completed: true });
 	});
 
-	it('shows recording, transcript and summary 15 s after the end, as every documented field', async () => {
+	test('shows recording, transcript and summary 15 s after the end, as every documented field', async () => {
 		const id = await client.callId(NUMBER, { metadata: { crm: 7 } });
 		sandbox.finish(id);
 		expect(await read(id)).toMatchObject({
@@ -68,7 +68,7 @@ describe('the life of a call', () => {
 		});
 	});
 
-	it('leaves out what is not ready, or shows it empty, when set to', async () => {
+	test('leaves out what is not ready, or shows it empty, when set to', async () => {
 		const id = await client.callId(NUMBER);
 		sandbox.configure({ notReadyAs: 'absent' });
 		expect(await read(id)).not.toHaveProperty('recording_url');
@@ -76,7 +76,7 @@ describe('the life of a call', () => {
 		expect(await read(id)).toMatchObject({ transcript: [], recording_url: '' });
 	});
 
-	it('speaks with the variables filled in', async () => {
+	test('speaks with the variables filled in', async () => {
 		const id = await client.callId(NUMBER, {
 			task: undefined,
 			instructions: 'You are Sarah. Confirm the appointment of {{patient_name}}.',
@@ -93,7 +93,7 @@ describe('the life of a call', () => {
 		expect(JSON.stringify(metadata)).toContain('Confirm the appointment of John Smith.');
 	});
 
-	it.each([
+	test.each([
 		['0001', 'completed', 'completed', 'human', 1],
 		['0002', 'failed', 'busy', null, 1],
 		['0003', 'failed', 'no-answer', null, 1],
@@ -119,18 +119,18 @@ describe('the life of a call', () => {
 		},
 	);
 
-	it('…0010 and …0011 are over before the POST is answered', async () => {
+	test('…0010 and …0011 are over before the POST is answered', async () => {
 		expect((await client.call('+14155550010')).json()).toMatchObject({ status: 'failed' });
 		expect((await client.call('+14155550011')).json()).toMatchObject({ status: 'completed' });
 	});
 
-	it('…0012 has its transcript as one string', async () => {
+	test('…0012 has its transcript as one string', async () => {
 		const id = await client.callId('+14155550012');
 		sandbox.advance(ENOUGH_MS);
 		expect((await read(id)).transcript).toEqual(expect.stringContaining('assistant: '));
 	});
 
-	it('…0014, …0015 and …0020 are refused when the call is placed', async () => {
+	test('…0014, …0015 and …0020 are refused when the call is placed', async () => {
 		const statuses = [];
 		for (const ending of ['0014', '0015', '0020']) {
 			statuses.push((await client.call(`+1415555${ending}`)).status);
@@ -139,13 +139,13 @@ describe('the life of a call', () => {
 		expect(sandbox.placed()).toBe(0);
 	});
 
-	it('max_duration cuts a long call short', async () => {
+	test('max_duration cuts a long call short', async () => {
 		const id = await client.callId('+14155550007', { max_duration: 5 });
 		sandbox.advance(ENOUGH_MS);
 		expect(await read(id)).toMatchObject({ status: 'completed', duration: 5 });
 	});
 
-	it('a call can be ended by hand with another outcome', async () => {
+	test('a call can be ended by hand with another outcome', async () => {
 		const id = await client.callId('+14155550008');
 		sandbox.finish(id, 'busy');
 		expect(await read(id)).toMatchObject({ status: 'failed', call_status: 'busy' });
@@ -154,7 +154,7 @@ describe('the life of a call', () => {
 });
 
 describe('cancel and stop', () => {
-	it('cancel takes a queued call back and nobody is rung', async () => {
+	test('cancel takes a queued call back and nobody is rung', async () => {
 		const id = await client.callId(NUMBER);
 		const reply = await client.post(`/v1/calls/${id}/cancel`);
 		expect([reply.status, reply.json()]).toEqual([200, { ok: true }]);
@@ -163,7 +163,7 @@ describe('cancel and stop', () => {
 		expect(sandbox.rings()).toEqual({});
 	});
 
-	it('cancel answers 409 once the call has started, stop still works', async () => {
+	test('cancel answers 409 once the call has started, stop still works', async () => {
 		const id = await client.callId(NUMBER);
 		sandbox.advance(10_000);
 		expect((await client.post(`/v1/calls/${id}/cancel`)).status).toBe(409);
@@ -173,7 +173,7 @@ describe('cancel and stop', () => {
 		expect((await client.post(`/v1/calls/${id}/stop`)).status).toBe(409);
 	});
 
-	it('a repeat of stop with the same Idempotency-Key gets the first reply', async () => {
+	test('a repeat of stop with the same Idempotency-Key gets the first reply', async () => {
 		const id = await client.callId(NUMBER);
 		const headers = { 'idempotency-key': 'stop-this-call' };
 		const first = await client.post(`/v1/calls/${id}/stop`, undefined, headers);

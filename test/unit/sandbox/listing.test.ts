@@ -36,7 +36,7 @@ const pageThrough = async (limit: number) => {
 };
 
 describe('listing calls', () => {
-	it('gives 50 by default and 1 to 200 when asked', async () => {
+	test('gives 50 by default and 1 to 200 when asked', async () => {
 		await place(60);
 		expect((await page('')).data).toHaveLength(50);
 		expect((await page('limit=200')).data).toHaveLength(60);
@@ -46,7 +46,7 @@ describe('listing calls', () => {
 		expect((await client.get('/v1/calls?cursor=yesterday')).status).toBe(400);
 	});
 
-	it('gives every call once, newest first, even when all share one created_at', async () => {
+	test('gives every call once, newest first, even when all share one created_at', async () => {
 		const ids = await place(11);
 		expect(new Set((await page('')).data.map((call) => call.created_at)).size).toBe(1);
 		const pages = await pageThrough(4);
@@ -54,13 +54,13 @@ describe('listing calls', () => {
 		expect(pages.map(({ length }) => length)).toEqual([4, 4, 3]);
 	});
 
-	it('has cursors that are date-times', async () => {
+	test('has cursors that are date-times', async () => {
 		await place(2);
 		const { data, next_cursor } = await page('limit=1');
 		expect(Date.parse(next_cursor!)).toBe(Date.parse(data[0]!.created_at));
 	});
 
-	it('repeats calls of one created_at with inclusive cursors and loses them with exclusive ones', async () => {
+	test('repeats calls of one created_at with inclusive cursors and loses them with exclusive ones', async () => {
 		const older = await place(2);
 		sandbox.advance(1_000);
 		const newer = (await place(3)).slice(2);
@@ -76,7 +76,7 @@ describe('listing calls', () => {
 		]);
 	});
 
-	it('filters by call_status with the parameter status, and by campaign', async () => {
+	test('filters by call_status with the parameter status, and by campaign', async () => {
 		await place(1);
 		const busy = await client.callId('+14155550002');
 		sandbox.advance(10 * 60_000);

@@ -14,14 +14,14 @@ beforeEach(() => sandbox.reset());
 type Numbers = Array<{ id: string; number: string; status?: string }>;
 
 describe('phone numbers', () => {
-	it('are listed with those that are inactive, deleted or without a status', async () => {
+	test('are listed with those that are inactive, deleted or without a status', async () => {
 		sandbox.dashboard.addPhoneNumber({ number: '+442079460160', status: null });
 		const { data } = (await client.get('/v1/phone-numbers')).json<{ data: Numbers }>();
 		expect(data.map(({ status }) => status)).toEqual([undefined, 'deleted', 'inactive', 'active']);
 		expect(data[0]).not.toHaveProperty('status');
 	});
 
-	it('are got by id, deleted ones too', async () => {
+	test('are got by id, deleted ones too', async () => {
 		const { data } = (await client.get('/v1/phone-numbers')).json<{ data: Numbers }>();
 		const deleted = data.find(({ status }) => status === 'deleted')!;
 		expect((await client.get(`/v1/phone-numbers/${deleted.id}`)).json()).toEqual({
@@ -42,7 +42,7 @@ describe('phone numbers', () => {
 		expect((await client.get('/v1/phone-numbers/unknown')).status).toBe(404);
 	});
 
-	it('come in whichever shape is set', async () => {
+	test('come in whichever shape is set', async () => {
 		sandbox.configure({ listEnvelope: 'named', detailEnvelope: 'named' });
 		const { phone_numbers: numbers } = (await client.get('/v1/phone-numbers')).json<{
 			phone_numbers: Numbers;
@@ -53,7 +53,7 @@ describe('phone numbers', () => {
 		});
 	});
 
-	it('need phone_numbers:read', async () => {
+	test('need phone_numbers:read', async () => {
 		sandbox.configure({ scopes: ['calls:read'] });
 		expect((await client.get('/v1/phone-numbers')).status).toBe(403);
 		expect((await client.get('/v1/phone-numbers/unknown')).status).toBe(403);

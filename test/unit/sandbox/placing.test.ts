@@ -15,7 +15,7 @@ afterAll(async () => await sandbox.stop());
 beforeEach(() => sandbox.reset());
 
 describe('placing a call', () => {
-	it('answers with call_id, provider_call_id and the status queued', async () => {
+	test('answers with call_id, provider_call_id and the status queued', async () => {
 		const reply = await client.call(NUMBER);
 		expect(reply.status).toBe(201);
 		expect(reply.json()).toEqual({
@@ -25,7 +25,7 @@ describe('placing a call', () => {
 		});
 	});
 
-	it('refuses a number that is not E.164 in the words of the guide', async () => {
+	test('refuses a number that is not E.164 in the words of the guide', async () => {
 		const reply = await client.call('415-555-1234');
 		expect(reply.status).toBe(400);
 		expect(reply.headers.get('content-type')).toContain('application/problem+json');
@@ -36,12 +36,12 @@ describe('placing a call', () => {
 		});
 	});
 
-	it('refuses a number nobody could dial', async () => {
+	test('refuses a number nobody could dial', async () => {
 		expect((await client.call('+999123456')).status).toBe(400);
 		expect((await client.call('+14155551234567')).status).toBe(400);
 	});
 
-	it('wants exactly one of task and instructions, of at least 10 characters', async () => {
+	test('wants exactly one of task and instructions, of at least 10 characters', async () => {
 		const bodies = [{ task: undefined }, { instructions: TASK }, { task: 'Too short' }];
 		for (const body of bodies) {
 			const reply = await client.call(NUMBER, body);
@@ -50,14 +50,14 @@ describe('placing a call', () => {
 		expect(sandbox.placed()).toBe(0);
 	});
 
-	it('keeps unknown fields, or refuses them when it is set to', async () => {
+	test('keeps unknown fields, or refuses them when it is set to', async () => {
 		expect((await client.call(NUMBER, { brand_new: 1 })).status).toBe(201);
 		expect(sandbox.calls()[0]!.request).toMatchObject({ brand_new: 1 });
 		sandbox.configure({ rejectUnknownFields: true });
 		expect((await client.call(NUMBER, { brand_new: 1 })).status).toBe(400);
 	});
 
-	it('refuses a body that is no JSON', async () => {
+	test('refuses a body that is no JSON', async () => {
 		const reply = await fetch(`${sandbox.url}/v1/calls`, {
 			method: 'POST',
 			headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
@@ -66,7 +66,7 @@ describe('placing a call', () => {
 		expect(reply.status).toBe(400);
 	});
 
-	it('answers problems in each of the documented forms', async () => {
+	test('answers problems in each of the documented forms', async () => {
 		const bodyIn = async (problemForm: 'full' | 'detail' | 'errors') => {
 			sandbox.configure({ problemForm });
 			return Object.keys((await client.call('1')).json()).sort();
@@ -85,26 +85,26 @@ describe('placing a call', () => {
 });
 
 describe('access', () => {
-	it('answers 401 without a key and with a wrong one', async () => {
+	test('answers 401 without a key and with a wrong one', async () => {
 		for (const authorization of ['', 'Bearer wrong', sandbox.apiKey]) {
 			expect((await client.get('/v1/calls', { authorization })).status).toBe(401);
 		}
 	});
 
-	it('answers 403 when the key lacks the scope', async () => {
+	test('answers 403 when the key lacks the scope', async () => {
 		sandbox.configure({ scopes: ['calls:read'] });
 		expect((await client.get('/v1/calls')).status).toBe(200);
 		expect((await client.call(NUMBER)).status).toBe(403);
 	});
 
-	it('answers 404 for a call nobody knows and for a route that does not exist', async () => {
+	test('answers 404 for a call nobody knows and for a route that does not exist', async () => {
 		expect((await client.get('/v1/calls/3c90c3cc-0d44-4b50-8888-8dd25736052a')).status).toBe(404);
 		expect((await client.get('/v1/nothing')).status).toBe(404);
 	});
 });
 
 describe('quota', () => {
-	it('answers 402 with both numbers when the minutes are reserved by calls that still run', async () => {
+	test('answers 402 with both numbers when the minutes are reserved by calls that still run', async () => {
 		sandbox.configure({ quotaMinutes: 8.5 });
 		expect((await client.call(NUMBER, { max_duration: 5 })).status).toBe(201);
 		const refused = await client.call(NUMBER, { max_duration: 5 });
@@ -118,7 +118,7 @@ describe('quota', () => {
 		expect((await client.call(NUMBER, { max_duration: 5 })).status).toBe(201);
 	});
 
-	it('answers 402 after a set number of calls', async () => {
+	test('answers 402 after a set number of calls', async () => {
 		sandbox.configure({ quotaCalls: 2 });
 		const statuses = [];
 		for (let call = 0; call < 3; call += 1) statuses.push((await client.call(NUMBER)).status);
@@ -127,7 +127,7 @@ describe('quota', () => {
 });
 
 describe('rate limit', () => {
-	it('lets a burst through, then answers 429 with Retry-After in seconds, as a date or not at all', async () => {
+	test('lets a burst through, then answers 429 with Retry-After in seconds, as a date or not at all', async () => {
 		sandbox.configure({ rateLimit: { perSecond: 0.001, burst: 2 } });
 		const statuses = await Promise.all(
 			[1, 2, 3].map(async () => (await client.call(NUMBER)).status),
@@ -145,7 +145,7 @@ describe('rate limit', () => {
 });
 
 describe('voices and models', () => {
-	it('are listed in whichever shape is set', async () => {
+	test('are listed in whichever shape is set', async () => {
 		const listed = async (
 			listShape: 'array' | 'strings' | 'data' | 'named' | 'items' | 'byMode',
 		) => {

@@ -18,7 +18,7 @@ const recordingUrl = async () => {
 };
 
 describe('recordings', () => {
-	it('are audio at a URL that ends in mp3, with the content type true to the bytes', async () => {
+	test('are audio at a URL that ends in mp3, with the content type true to the bytes', async () => {
 		const url = await recordingUrl();
 		const wav = await client.get(url);
 		expect(url).toMatch(/\/\d{4}\/\d\d\/\d\d\/mp3$/);
@@ -30,14 +30,14 @@ describe('recordings', () => {
 		expect([bytes.readUInt16BE(0), bytes.length % 417]).toEqual([0xfffb, 0]);
 	});
 
-	it('need the API key, unless they are set to be open', async () => {
+	test('need the API key, unless they are set to be open', async () => {
 		const url = await recordingUrl();
 		expect((await fetch(url)).status).toBe(401);
 		sandbox.configure({ recordingAccess: 'open' });
 		expect((await fetch(url)).status).toBe(200);
 	});
 
-	it('behind a redirect are on another host, which writes down the headers it got', async () => {
+	test('behind a redirect are on another host, which writes down the headers it got', async () => {
 		sandbox.configure({ recordingHost: 'redirect' });
 		const reply = await client.get(await recordingUrl());
 		expect(reply.status).toBe(200);
@@ -45,7 +45,7 @@ describe('recordings', () => {
 		expect(sandbox.storageRequests()[0]!.headers).not.toHaveProperty('authorization');
 	});
 
-	it('can be on the other host directly, where a leaked key would be seen', async () => {
+	test('can be on the other host directly, where a leaked key would be seen', async () => {
 		sandbox.configure({ recordingHost: 'storage' });
 		const url = await recordingUrl();
 		expect(url.startsWith(sandbox.storageUrl)).toBe(true);
@@ -53,7 +53,7 @@ describe('recordings', () => {
 		expect(sandbox.storageRequests()[0]!.headers.authorization).toBe(`Bearer ${sandbox.apiKey}`);
 	});
 
-	it('do not exist for a call that failed', async () => {
+	test('do not exist for a call that failed', async () => {
 		const url = await recordingUrl();
 		const failed = await client.callId('+14155550002');
 		sandbox.finish(failed);

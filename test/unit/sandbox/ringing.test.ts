@@ -17,7 +17,7 @@ afterAll(async () => await sandbox.stop());
 beforeEach(() => sandbox.reset());
 
 describe('Idempotency-Key', () => {
-	it('replays the same reply for 24 hours and rings once', async () => {
+	test('replays the same reply for 24 hours and rings once', async () => {
 		const first = await client.call(NUMBER, {}, KEY);
 		sandbox.advance(DAY_MS - 1_000);
 		const repeat = await client.call(NUMBER, {}, KEY);
@@ -29,14 +29,14 @@ describe('Idempotency-Key', () => {
 		expect((await client.call(NUMBER, {}, KEY)).text).not.toBe(first.text);
 	});
 
-	it('places a call for each request without a key', async () => {
+	test('places a call for each request without a key', async () => {
 		await client.call(NUMBER);
 		await client.call(NUMBER);
 		sandbox.advance(LONG_MS);
 		expect(sandbox.rings()).toEqual({ [NUMBER]: 2 });
 	});
 
-	it('must be 8 to 255 characters of letters, digits, _ and -', async () => {
+	test('must be 8 to 255 characters of letters, digits, _ and -', async () => {
 		for (const key of ['short', 'has space in it', 'x'.repeat(256)]) {
 			expect((await client.call(NUMBER, {}, key)).status).toBe(400);
 		}
@@ -44,7 +44,7 @@ describe('Idempotency-Key', () => {
 		expect(sandbox.placed()).toBe(1);
 	});
 
-	it('used with another body replays the first reply, or is refused when set to', async () => {
+	test('used with another body replays the first reply, or is refused when set to', async () => {
 		const first = await client.call(NUMBER, {}, KEY);
 		expect((await client.call('+14155554321', {}, KEY)).text).toBe(first.text);
 		sandbox.configure({ sameKeyOtherBody: 422 });
@@ -52,7 +52,7 @@ describe('Idempotency-Key', () => {
 		expect((await client.call(NUMBER, {}, KEY)).text).toBe(first.text);
 	});
 
-	it('repeated while the first request is in flight waits for its reply', async () => {
+	test('repeated while the first request is in flight waits for its reply', async () => {
 		sandbox.fault({ first: 1, do: { delay: 50 } });
 		const replies = await Promise.all([
 			client.call(NUMBER, {}, KEY),
@@ -63,14 +63,14 @@ describe('Idempotency-Key', () => {
 		expect(sandbox.placed()).toBe(1);
 	});
 
-	it('repeated while the first request is in flight is refused with 409 when set to', async () => {
+	test('repeated while the first request is in flight is refused with 409 when set to', async () => {
 		sandbox.configure({ repeatInFlight: 409 });
 		sandbox.fault({ first: 1, do: { delay: 50 } });
 		const replies = await Promise.all([client.call(NUMBER, {}, KEY), client.call(NUMBER, {}, KEY)]);
 		expect(replies.map(({ status }) => status).sort()).toEqual([201, 409]);
 	});
 
-	it('forgets a refusal, so that the next try counts; remembers it when set to', async () => {
+	test('forgets a refusal, so that the next try counts; remembers it when set to', async () => {
 		sandbox.configure({ quotaCalls: 0 });
 		expect((await client.call(NUMBER, {}, KEY)).status).toBe(402);
 		sandbox.configure({ quotaCalls: null });
@@ -84,7 +84,7 @@ describe('Idempotency-Key', () => {
 });
 
 describe('faults', () => {
-	it('a connection cut before anything happened leaves no call', async () => {
+	test('a connection cut before anything happened leaves no call', async () => {
 		sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, first: 1, do: 'cutBefore' });
 		await expect(client.call(NUMBER, {}, KEY)).rejects.toThrow();
 		expect(sandbox.placed()).toBe(0);
@@ -92,7 +92,7 @@ describe('faults', () => {
 		expect(sandbox.requests().map(({ status }) => status)).toEqual(['cut', 201]);
 	});
 
-	it('a connection cut after the call was placed leaves exactly one ring and the same reply for the same Idempotency-Key', async () => {
+	test('a connection cut after the call was placed leaves exactly one ring and the same reply for the same Idempotency-Key', async () => {
 		sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, first: 1, do: 'cutAfter' });
 		await expect(client.call(NUMBER, {}, KEY)).rejects.toThrow();
 		expect(sandbox.placed()).toBe(1);
@@ -102,7 +102,7 @@ describe('faults', () => {
 		expect(sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	it('truncated, empty and HTML replies hide a call that was placed', async () => {
+	test('truncated, empty and HTML replies hide a call that was placed', async () => {
 		for (const broken of ['truncated', 'empty', 'html'] as const) {
 			sandbox.reset();
 			sandbox.fault({ first: 1, do: broken });
@@ -114,7 +114,7 @@ describe('faults', () => {
 		}
 	});
 
-	it('a told status replaces the request, or only its reply with `after`', async () => {
+	test('a told status replaces the request, or only its reply with `after`', async () => {
 		const headers = { 'retry-after': '7' };
 		sandbox.fault({ first: 1, do: { status: 503, headers, body: { title: 'Down' } } });
 		const reply = await client.call(NUMBER);
@@ -126,7 +126,7 @@ describe('faults', () => {
 		expect(sandbox.placed()).toBe(1);
 	});
 
-	it('strike the requests they name: by method, path, number, first of each and every n-th', async () => {
+	test('strike the requests they name: by method, path, number, first of each and every n-th', async () => {
 		sandbox.fault({ when: { path: '/v1/calls/*/stop' }, do: { status: 500 } });
 		sandbox.fault({ when: { number: '4321' }, firstOfEach: 1, do: { status: 501 } });
 		sandbox.fault({ when: { method: 'GET', path: '/v1/**' }, every: 2, do: { status: 502 } });
@@ -140,7 +140,7 @@ describe('faults', () => {
 		expect(reads).toEqual([200, 502, 200, 502]);
 	});
 
-	it('with a share strike the same numbers in every run, in whatever order they come', async () => {
+	test('with a share strike the same numbers in every run, in whatever order they come', async () => {
 		const numbers = Array.from({ length: 40 }, (_, index) => `+141555512${index + 10}`);
 		const struck = async (order: readonly string[]) => {
 			sandbox.reset();

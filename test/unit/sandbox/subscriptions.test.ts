@@ -28,7 +28,7 @@ const complete = async (...numbers: string[]) => {
 };
 
 describe('account subscriptions', () => {
-	it('are created with every documented field and without a secret', async () => {
+	test('are created with every documented field and without a secret', async () => {
 		const reply = await subscribe('call.completed.booked_callback', { is_conversion: true });
 		expect(reply.status).toBe(201);
 		expect(reply.json()).toEqual({
@@ -43,14 +43,14 @@ describe('account subscriptions', () => {
 		});
 	});
 
-	it('take reserved events and refuse those of single calls', async () => {
+	test('take reserved events and refuse those of single calls', async () => {
 		expect((await subscribe('lead.status_changed')).status).toBe(201);
 		for (const event of ['call.failed', 'call.started', 'call.completed.Booked']) {
 			expect((await subscribe(event)).status).toBe(400);
 		}
 	});
 
-	it('get completed calls, by disposition when they ask for one, and no failed ones', async () => {
+	test('get completed calls, by disposition when they ask for one, and no failed ones', async () => {
 		await subscribe('call.completed');
 		await subscribe('call.completed.booked_callback');
 		await complete('+14155551234', '+14155550002', '+14155550019');
@@ -64,7 +64,7 @@ describe('account subscriptions', () => {
 		expect(receiver.received).toHaveLength(3);
 	});
 
-	it.each([
+	test.each([
 		['equality', { answered_by: 'voicemail' }, ['+14155550004']],
 		['any of', { answered_by: ['voicemail', 'ivr'] }, ['+14155550004', '+14155550016']],
 		['LIKE', { phone_number: '+44%' }, ['+442071838750']],
@@ -76,7 +76,7 @@ describe('account subscriptions', () => {
 		expect((await complete(...numbers)).sort()).toEqual(expected.sort());
 	});
 
-	it('deleted are still listed, with deleted_at, and get nothing', async () => {
+	test('deleted are still listed, with deleted_at, and get nothing', async () => {
 		const { id } = (await subscribe('call.completed')).json<{ id: string }>();
 		expect((await client.delete(`/v1/webhooks/${id}`)).json()).toEqual({ ok: true });
 		expect((await client.get('/v1/webhooks')).json().data).toMatchObject([
@@ -87,7 +87,7 @@ describe('account subscriptions', () => {
 		expect(await complete('+14155551234')).toEqual([]);
 	});
 
-	it('answer whatever status is set for POST, GET and DELETE', async () => {
+	test('answer whatever status is set for POST, GET and DELETE', async () => {
 		sandbox.configure({ subscriptionStatus: { create: 500, read: 404, delete: 405 } });
 		expect((await subscribe('call.completed')).status).toBe(500);
 		expect((await client.get('/v1/webhooks')).status).toBe(404);

@@ -24,7 +24,7 @@ async function waysOf(field: string, number: string): Promise<Set<unknown>> {
 }
 
 describe('what the documentation leaves open', () => {
-	it.each([
+	test.each([
 		['completed', '+14155550001', [true, null, 'absent']],
 		['call_status', '+14155550001', ['completed', null, 'absent']],
 		['call_status', '+14155550002', ['busy']],
@@ -38,7 +38,7 @@ describe('what the documentation leaves open', () => {
 		if (field !== 'end_at') expect(shown.size).toBe(ways.length);
 	});
 
-	it('a call shows the same each time it is asked for, and with the same seed again', async () => {
+	test('a call shows the same each time it is asked for, and with the same seed again', async () => {
 		const shownOf = async (seed: number) => {
 			sandbox.reset();
 			sandbox.configure({ seed });
@@ -55,7 +55,7 @@ describe('what the documentation leaves open', () => {
 		expect(await shownOf(7)).not.toEqual(await shownOf(8));
 	});
 
-	it('is told as it is when set to', async () => {
+	test('is told as it is when set to', async () => {
 		sandbox.configure({ variety: false });
 		expect(await waysOf('completed', '+14155550002')).toEqual(new Set([true]));
 	});

@@ -27,7 +27,7 @@ const callWithWebhook = async (number = NUMBER, more: object = {}) =>
 const delivered = async () => await sandbox.waitFor('no delivery pending');
 
 describe('the webhook of a call', () => {
-	it('comes 15 s after a completed call, flat, with call_id and without naming its event', async () => {
+	test('comes 15 s after a completed call, flat, with call_id and without naming its event', async () => {
 		const id = await callWithWebhook();
 		sandbox.finish(id);
 		sandbox.advance(14_999);
@@ -49,7 +49,7 @@ describe('the webhook of a call', () => {
 		expect(headers['content-type']).toBe('application/json');
 	});
 
-	it('comes at once after a failed call, without a recording', async () => {
+	test('comes at once after a failed call, without a recording', async () => {
 		const id = await callWithWebhook('+14155550002');
 		sandbox.finish(id);
 		await delivered();
@@ -62,7 +62,7 @@ describe('the webhook of a call', () => {
 		});
 	});
 
-	it('is sent for the chosen events only', async () => {
+	test('is sent for the chosen events only', async () => {
 		const webhook_events = ['call.queued', 'call.started', 'call.transferred'];
 		await callWithWebhook('+14155550018', { webhook_events });
 		sandbox.advance(10 * MINUTE_MS);
@@ -70,21 +70,21 @@ describe('the webhook of a call', () => {
 		expect(sandbox.deliveries().map(({ event }) => event)).toEqual(webhook_events);
 	});
 
-	it('is not sent for a cancelled call', async () => {
+	test('is not sent for a cancelled call', async () => {
 		const id = await callWithWebhook();
 		await client.post(`/v1/calls/${id}/stop`);
 		sandbox.advance(10 * MINUTE_MS);
 		expect(sandbox.deliveries()).toEqual([]);
 	});
 
-	it('keeps the query of its URL as it was given', async () => {
+	test('keeps the query of its URL as it was given', async () => {
 		const path = '/hook?signature=a%2Fb%3D&x=1+2&empty=&x=3';
 		sandbox.finish(await callWithWebhook('+14155550002', { webhook_url: receiver.url + path }));
 		await delivered();
 		expect(receiver.received[0]!.path).toBe(path);
 	});
 
-	it('names its event in the body or in a header when set to', async () => {
+	test('names its event in the body or in a header when set to', async () => {
 		sandbox.configure({ eventField: 'body' });
 		sandbox.finish(await callWithWebhook('+14155550002'));
 		await delivered();
@@ -97,7 +97,7 @@ describe('the webhook of a call', () => {
 });
 
 describe('retries', () => {
-	it('come 1, 5, 15 and 60 minutes after the try before, then the delivery has failed', async () => {
+	test('come 1, 5, 15 and 60 minutes after the try before, then the delivery has failed', async () => {
 		receiver.answer = () => 500;
 		sandbox.finish(await callWithWebhook('+14155550002'));
 		let tries = 1;
@@ -114,7 +114,7 @@ describe('retries', () => {
 		expect(delivery!.tries.map(({ result }) => result)).toEqual([500, 500, 500, 500, 500]);
 	});
 
-	it('stop with the first 2xx', async () => {
+	test('stop with the first 2xx', async () => {
 		receiver.answer = () => (receiver.received.length < 3 ? 503 : 204);
 		sandbox.finish(await callWithWebhook('+14155550002'));
 		await sandbox.waitFor((s) => s.deliveries()[0]!.tries.length === 1);
@@ -123,7 +123,7 @@ describe('retries', () => {
 		expect(sandbox.deliveries()[0]!.tries.map(({ result }) => result)).toEqual([503, 503, 204]);
 	});
 
-	it('follow a receiver that does not answer in time and one that is not there', async () => {
+	test('follow a receiver that does not answer in time and one that is not there', async () => {
 		receiver.answer = () => null;
 		sandbox.configure({ webhookTimeoutMs: 50 });
 		sandbox.finish(await callWithWebhook('+14155550002'));
@@ -137,7 +137,7 @@ describe('retries', () => {
 });
 
 describe('unruly deliveries', () => {
-	it('come as often as set, some at the same moment, the same in every run', async () => {
+	test('come as often as set, some at the same moment, the same in every run', async () => {
 		const copies = async () => {
 			sandbox.reset();
 			sandbox.configure({ webhookCopies: [1, 5], seed: 3 });
@@ -156,7 +156,7 @@ describe('unruly deliveries', () => {
 		expect((await copies()).map(({ copy }) => copy)).toEqual(first.map(({ copy }) => copy));
 	});
 
-	it('overtake each other when scattered', async () => {
+	test('overtake each other when scattered', async () => {
 		sandbox.configure({ webhookScatterMs: MINUTE_MS });
 		for (let index = 0; index < 10; index += 1) {
 			sandbox.finish(await callWithWebhook(`+1415556100${index}`));
@@ -172,7 +172,7 @@ describe('unruly deliveries', () => {
 });
 
 describe('signatures', () => {
-	it('sign the time and the raw body, in the headers and the encoding that are set', async () => {
+	test('sign the time and the raw body, in the headers and the encoding that are set', async () => {
 		sandbox.configure({
 			signature: {
 				secret: 'shared-secret',
