@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,13 @@ const DOCS = join(ROOT, 'docs', 'screenshots');
 /** Where the pictures of a run go, to be looked at. */
 export const PICTURES_FOLDER = join(tmpdir(), 'topcalls-screenshots');
 
-const PAGES = ['README.md', 'examples/README.md']
+const PAGES = [
+	'README.md',
+	'examples/README.md',
+	...readdirSync(join(ROOT, 'docs'))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => join('docs', file)),
+]
 	.map((page) => readFileSync(join(ROOT, page), 'utf8'))
 	.join();
 

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const REPOSITORY = 'https://github.com/topcalls/n8n-nodes-topcalls';
+/** Where npm and n8n find the files of the repository. */
+const ADDRESSES = [
+	`${REPOSITORY}/blob/main/`,
+	'https://raw.githubusercontent.com/topcalls/n8n-nodes-topcalls/main/',
+];
+
+const PAGES = [
+	...filesIn('.', 'md'),
+	...filesIn('docs', 'md'),
+	...filesIn('examples', 'md'),
+	'dev/sandbox/README.md',
+];
+
+test.each(PAGES)('every link of %s leads to a file and a heading that exist', (page) => {
+	expect(linksOf(page).filter((link) => !leadsSomewhere(link))).toEqual([]);
+});
+
+test('every page of the documentation is in the table of the README', () => {
+	const linked = linksOf('README.md').map(({ to }) => to);
+	expect(filesIn('docs', 'md').filter((page) => !linked.includes(page))).toEqual([]);
+});
+
+test('every picture of the documentation is shown on a page', () => {
+	const shown = PAGES.flatMap(linksOf).map(({ to }) => to);
+	const pictures = [
+		...filesIn('docs/screenshots', 'png'),
+		...filesIn('docs/screenshots/examples', 'png'),
+	];
+	expect(pictures.filter((picture) => !shown.includes(picture))).toEqual([]);
+});
+
+test('the help links of the nodes and the credential lead to headings that exist', () => {
+	const links = ['nodes', 'credentials'].flatMap(helpLinksIn);
+	expect(links.length).toBeGreaterThan(0);
+	expect(links.filter((link) => !leadsSomewhere(link))).toEqual([]);
+});
+
+interface Link {
+	from: string;
+	/** A file, from the root of the repository. */
+	to: string;
+	heading: string;
+}
+
+function linksOf(page: string): Link[] {
+	const text = withoutCode(read(page));
+	return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, url = '']) => {
+		const link = inRepository(page, url);
+		return link ? [link] : [];
+	});
+}
+
+function helpLinksIn(folder: string): Link[] {
+	const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+	return files
+		.filter((file) => /\.(ts|json)$/.test(file))
+		.map((file) => join(folder, file))
+		.flatMap((from) =>
+			[...read(from).matchAll(/https:\/\/github\.com\/topcalls\/[^'"`\s)]+/g)].flatMap(
+				([url]) => inRepository(from, url) ?? [],
+			),
+		);
+}
+
+/** @returns undefined for an address on the web */
+function inRepository(from: string, url: string): Link | undefined {
+	const [path = '', heading = ''] = url.split('#');
+	if (path === REPOSITORY) return { from, to: 'README.md', heading };
+	const address = ADDRESSES.find((prefix) => path.startsWith(prefix));
+	if (address) return { from, to: path.slice(address.length), heading };
+	if (/^[a-z]+:/.test(path)) return undefined;
+	const to = path === '' ? from : relative(ROOT, join(ROOT, dirname(from), path));
+	return { from, to, heading };
+}
+
+function leadsSomewhere({ to, heading }: Link): boolean {
+	if (!existsSync(join(ROOT, to))) return false;
+	// The top of the page, as GitHub calls it.
+	return heading === '' || heading === 'readme' || headingsOf(to).includes(heading);
+}
+
+/** The anchors that GitHub makes. */
+function headingsOf(page: string): string[] {
+	const headings = [...withoutCode(read(page)).matchAll(/^#+ (.+)$/gm)];
+	return headings.map(([, heading = '']) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.trim()
+			.replace(/\s/g, '-'),
+	);
+}
+
+function withoutCode(text: string): string {
+	return text.replace(/^```.*?^```/gms, '');
+}
+
+function filesIn(folder: string, extension: string): string[] {
+	return readdirSync(join(ROOT, folder))
+		.filter((file) => file.endsWith(`.${extension}`))
+		.map((file) => join(folder, file));
+}
+
+function read(file: string): string {
+	return readFileSync(join(ROOT, file), 'utf8');
+}
