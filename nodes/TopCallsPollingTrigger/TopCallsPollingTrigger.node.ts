@@ -31,7 +31,7 @@ export class TopCallsPollingTrigger implements INodeType {
 	methods = { credentialTest: { topCallsApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const result = await poll(this).catch((error: unknown) => pollError(this.getNode(), error));
+		const result = await poll(this).catch((error: Error) => pollError(this.getNode(), error));
 		if (result instanceof Error) throw result;
 		return result && [result];
 	}

@@ -1,38 +1,21 @@
-import {
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
 	NodeApiError,
 	NodeOperationError,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type JsonObject,
 } from 'n8n-workflow';
 
 import { httpHint } from '../../shared/client/httpFailure';
+import { describeFailure, quoteProblem } from '../../shared/errors/describeFailure';
+import { toNodeError } from '../../shared/errors/toNodeError';
 import { TopCallsError, type FailureKind } from '../../shared/errors/TopCallsError';
 import { UserError } from '../../shared/errors/UserError';
 import type { Operation, ItemState } from './operation';
 import { summarize } from './summary';
 
-/** What happened, in one sentence without any secret. */
-export function describeFailure(error: Error, fieldNames: Record<string, string> = {}): string {
-	if (!(error instanceof TopCallsError) || error.problem.fields.length === 0) return error.message;
-	const fields = error.problem.fields.map(({ path, message }) => {
-		const name = nameOf(path, fieldNames);
-		return name ? `${name}: ${message}` : message;
-	});
-	return `TopCalls refused ${fields.join('; ')}`;
-}
-
-/** The editor's name of a field, also for a part of it such as `request_data.name`. */
-function nameOf(path: string, fieldNames: Record<string, string>): string {
-	const [field = '', ...part] = path.split('.');
-	const name = fieldNames[field];
-	if (name === undefined) return path;
-	return part.length > 0 ? `${name} (${part.join('.')})` : name;
-}
-
 /**
- * How to mend it.
+ * What to do about it.
  *
  * @param operation that failed, once it has begun
  */
@@ -42,12 +25,9 @@ function hintFor(
 ): string {
 	if (error instanceof UserError) return error.hint;
 	if (!(error instanceof TopCallsError)) return '';
-	const { title, detail, fields } = error.problem;
-	// A title such as “Conflict” tells nothing that the rest does not tell better.
-	const said = detail ?? (fields.length > 0 ? undefined : title);
 	const { sideEffect, hints } = operation;
 	return [
-		said && !error.message.includes(said) && `TopCalls says: “${said}”.`,
+		quoteProblem(error),
 		(error.isForeign ? undefined : hints?.[error.status]) ??
 			error.hint ??
 			httpHint(error.status, error.problem) ??
@@ -78,15 +58,16 @@ export function badInputError<Prepared>(
 	const more = others.length > 0 ? `Also wrong: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
 	const wasSent = outcomes.some(({ results }) => results);
-	const books = wasSent ? summarize(operation, outcomes) : { text: NOTHING_SENT };
+	const summary = wasSent ? summarize(operation, outcomes) : { text: NOTHING_SENT };
 	const wayOut = bad.length < outcomes.length ? WAY_OUT : '';
-	return withBooks(
-		new NodeOperationError(node, `${first.failure.message} [item ${first.index}]`, {
+	return withSummary(
+		toNodeError(node, first.failure, {
+			message: `${first.failure.message} [item ${first.index}]`,
 			itemIndex: first.index,
-			description: joined(sentence(hintFor(first.failure)), more, books.text, wayOut),
+			description: joined(sentence(hintFor(first.failure)), more, summary.text, wayOut),
 			level: 'warning',
 		}),
-		books.data,
+		summary.data,
 	);
 }
 
@@ -98,7 +79,8 @@ const WAY_OUT =
 
 /** The error for a node that cannot even begin, such as one with an unusable credential. */
 export function unusableNode(node: INode, error: Error): Error {
-	return new NodeOperationError(node, error.message, {
+	return toNodeError(node, error, {
+		message: error.message,
 		description: hintFor(error) || 'Open the credential of this node and correct it.',
 	});
 }
@@ -113,22 +95,13 @@ export function nodeError<Prepared>(
 	// Under Retry On Fail the one that stopped the others may have been done in an earlier attempt.
 	const telling = failed.find(({ failure }) => !isNotSent(failure)) ?? failed[0];
 	const { failure, index: itemIndex } = telling as (typeof failed)[0];
-	const books = summarize(operation, outcomes);
+	const summary = summarize(operation, outcomes);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
 	const fix = sentence(hintFor(failure, operation));
 	const isOfOneItem = outcomes.length > 1 && !concernsAll(failure, failed.length, outcomes.length);
-	const description = joined(fix, books.text, isOfOneItem ? WAY_OUT : '');
+	const description = joined(fix, summary.text, isOfOneItem ? WAY_OUT : '');
 
-	const error =
-		failure instanceof TopCallsError
-			? new NodeApiError(node, { message } as JsonObject, {
-					message,
-					description,
-					httpCode: failure.status ? String(failure.status) : undefined,
-					itemIndex,
-				})
-			: new NodeOperationError(node, message, { description, itemIndex });
-	return withBooks(error, books.data);
+	return withSummary(toNodeError(node, failure, { message, description, itemIndex }), summary.data);
 }
 
 /** Whether the other items would fare no better. */
@@ -137,8 +110,8 @@ function concernsAll(failure: Error, failed: number, items: number): boolean {
 	return failed === items;
 }
 
-function withBooks<E extends NodeApiError | NodeOperationError>(error: E, books?: IDataObject): E {
-	if (books) error.context.data = books;
+function withSummary<E extends NodeApiError | NodeOperationError>(error: E, data?: IDataObject): E {
+	if (data) error.context.data = data;
 	return error;
 }
 

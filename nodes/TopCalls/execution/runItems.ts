@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { describeFailure } from '../../shared/errors/describeFailure';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { expressionFault } from '../fields/expressionFault';
-import { badInputError, describeFailure, errorItem, nodeError, unusableNode } from './errors';
+import { badInputError, errorItem, nodeError, unusableNode } from './errors';
 import { occurrences } from './occurrences';
 import type { Operation, ItemState } from './operation';
 import { EarlierAttempts } from './retryOnFail';
