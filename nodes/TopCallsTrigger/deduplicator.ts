@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../shared/crypto';
 
 /**
  * The events that started an execution, oldest first: `fingerprint.time`, separated by spaces, the time in
@@ -58,20 +58,20 @@ export class Deduplicator {
 		for (const each of [name, mark]) if (each !== undefined) this.know(each, now);
 		let decide = () => {};
 		const decided = new Promise<void>((resolve) => (decide = resolve));
-		this.undecided.set(fingerprint(name), { decided, decide });
+		this.undecided.set(keyOf(name), { decided, decide });
 		return true;
 	}
 
 	/** @returns what to wait for before it is known whether an event that was taken has started an execution */
 	decisionOn({ name }: EventIdentity): Promise<void> | undefined {
-		return this.undecided.get(fingerprint(name))?.decided;
+		return this.undecided.get(keyOf(name))?.decided;
 	}
 
 	/** Lets the event be taken again: nothing came of it. */
 	release({ name, mark }: EventIdentity): void {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;
-			this.committed.delete(fingerprint(each));
+			this.committed.delete(keyOf(each));
 			this.know(each, undefined);
 		}
 		this.decide(name);
@@ -87,13 +87,13 @@ export class Deduplicator {
 	commit({ name, mark }: EventIdentity, saved: SavedEvents, now: number): SavedEvents {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;
-			const key = fingerprint(each);
+			const key = keyOf(each);
 			const takenAt = this.seen.get(key) ?? now;
 			setBounded(this.committed, key, `${key}.${takenAt.toString(36)}`, MOST_SAVED);
 		}
 		this.decide(name);
 		// n8n loads the saved ones anew for each request, so two requests at once would overwrite each other.
-		const others = saved.split(' ').filter((entry) => entry && !this.seen.has(keyOf(entry)));
+		const others = saved.split(' ').filter((entry) => entry && !this.seen.has(savedKeyOf(entry)));
 		const all = [...others, ...this.committed.values()];
 		return all
 			.filter((entry) => now - timeOf(entry) < MAX_AGE_MS)
@@ -102,17 +102,17 @@ export class Deduplicator {
 	}
 
 	private takenAt(name: string, saved: SavedEvents): number | undefined {
-		const key = fingerprint(name);
+		const key = keyOf(name);
 		// What is known here weighs more: an event can be given back after it was saved.
 		return this.seen.has(key) ? this.seen.get(key) : timeIn(saved, key);
 	}
 
 	private know(name: string, takenAt: number | undefined): void {
-		setBounded(this.seen, fingerprint(name), takenAt, MOST_KNOWN);
+		setBounded(this.seen, keyOf(name), takenAt, MOST_KNOWN);
 	}
 
 	private decide(name: string): void {
-		const key = fingerprint(name);
+		const key = keyOf(name);
 		this.undecided.get(key)?.decide();
 		this.undecided.delete(key);
 	}
@@ -141,7 +141,7 @@ function timeIn(saved: SavedEvents, key: string): number | undefined {
 	return timeOf(saved.slice(at, end === -1 ? undefined : end));
 }
 
-function keyOf(entry: string): string {
+function savedKeyOf(entry: string): string {
 	return entry.slice(0, KEY_LENGTH);
 }
 
@@ -149,6 +149,6 @@ function timeOf(entry: string): number {
 	return Number.parseInt(entry.slice(KEY_LENGTH + 1), 36);
 }
 
-function fingerprint(event: string): string {
-	return createHash('sha256').update(event).digest('base64url').slice(0, KEY_LENGTH);
+function keyOf(event: string): string {
+	return fingerprint(event).slice(0, KEY_LENGTH);
 }

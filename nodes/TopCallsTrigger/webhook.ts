@@ -4,6 +4,7 @@ import { callWithEvent } from '../shared/call/events';
 import { clientWith } from '../shared/client/openClient';
 import { WEBHOOK_RETRY } from '../shared/client/retry';
 import { redact } from '../shared/client/redact';
+import { ACKNOWLEDGED, RECEIVED, reject } from '../shared/webhook/reply';
 import { checkSignature } from '../shared/webhook/signature';
 import { CREDENTIAL } from '../shared/client/transport';
 import { passesFilters } from './lifecycle/accountFilters';
@@ -17,8 +18,8 @@ import { CONVERSIONS_MARK } from './lifecycle/desiredSubscriptions';
 import { readSettings, type TriggerSettings } from './settings';
 
 /**
- * Hears an event: is it signed, is it wanted, is it new, is it true? In this order, and only then is an
- * execution started. 200 means heard, 401 not believed; at 503 TopCalls delivers again.
+ * Handles an event. Checks in this order that it is signed, wanted, new and true, and only then starts an
+ * execution. Answers 200 when it was received and 401 when it is not trusted; on 503 TopCalls delivers it again.
  *
  * Follows https://docs.topcalls.ai/guides/webhooks. Never throws: n8n would save a failed execution.
  */
@@ -26,7 +27,7 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 	try {
 		return await route(context);
 	} catch (error) {
-		return reject(context, unavailable(error as Error));
+		return refuse(context, unavailable(error as Error));
 	}
 }
 
@@ -38,19 +39,20 @@ async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	const { headers, rawBody } = context.getRequestObject() as PostedRequest;
 	if (secret !== '') {
 		const check = checkSignature({ headers, rawBody }, secret, settings.signature, Date.now());
-		if (!check.ok) return reject(context, { status: 401, reason: check.reason });
+		if (!check.ok) return refuse(context, { status: 401, reason: check.reason });
 	}
 
 	const delivery = deliveryIn(context.getBodyData(), headers, rawBody);
-	if (!delivery) return reject(context, { status: 400, reason: 'This is not a TopCalls event' });
+	if (!delivery) return refuse(context, { status: 400, reason: 'This is not a TopCalls event' });
 	const { event, callId } = delivery;
 	if (event?.startsWith('campaign.')) {
 		if (settings.verifyWithApi && secret === '')
-			return settings.events.includes(event) ? reject(context, UNPROVEN_CAMPAIGN) : ACKNOWLEDGED;
+			return settings.events.includes(event) ? refuse(context, UNSIGNED_CAMPAIGN) : ACKNOWLEDGED;
 		const payload = redact(delivery.payload, apiKey);
-		return await hearOfCampaign(context, settings, { ...delivery, event, payload }, rawBody);
+		return await handleCampaignEvent(context, settings, { ...delivery, event, payload }, rawBody);
 	}
-	if (callId === undefined) return reject(context, { status: 400, reason: 'It names no call' });
+	if (callId === undefined)
+		return refuse(context, { status: 400, reason: 'The event has no call ID' });
 	const call = { ...delivery, callId };
 	return await handleCallEvent(context, settings, call, async () => {
 		if (!settings.verifyWithApi)
@@ -59,7 +61,7 @@ async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	});
 }
 
-/** n8n keeps no raw body of what it parses as multipart. */
+/** For a multipart form n8n keeps no raw body. */
 interface PostedRequest {
 	headers: Record<string, unknown>;
 	rawBody?: Buffer;
@@ -77,7 +79,7 @@ function deliveryIn(
 	return undefined;
 }
 
-async function hearOfCampaign(
+async function handleCampaignEvent(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	{ event, payload }: Delivery & { event: string },
@@ -87,7 +89,7 @@ async function hearOfCampaign(
 	const claim = await claimEvent(context, campaignIdentity(event, payload, body));
 	if (!claim) return ACKNOWLEDGED;
 	if (settings.events.includes(event)) return start(claim, { ...payload, event });
-	// It starts nothing, but tells that what comes next is no copy of what came before.
+	// It starts nothing, but shows that the next event is not a copy of the one before.
 	claim.commit();
 	return ACKNOWLEDGED;
 }
@@ -96,42 +98,42 @@ async function handleCallEvent(
 	context: IWebhookFunctions,
 	settings: TriggerSettings,
 	delivery: CallDelivery,
-	find: () => Promise<Verification>,
+	verify: () => Promise<Verification>,
 ): Promise<IWebhookResponseData> {
-	const { event: told, callId } = delivery;
+	const { event: claimed, callId } = delivery;
 	const { events, filters, simple } = settings;
-	// How an end is called is for TopCalls to say, so any end may be the one that is wanted.
-	const mayBeWanted = isEnd(told)
+	// The API decides how a call ended, so any end may be the one that is wanted.
+	const mayBeWanted = isEnd(claimed)
 		? events.some(isEnd)
-		: told === undefined || events.includes(told);
+		: claimed === undefined || events.includes(claimed);
 	if (!mayBeWanted) return ACKNOWLEDGED;
 
-	// Taken before anything is waited for, so that of copies at the same moment only one goes on.
+	// Claimed before anything is awaited, so that of copies at the same moment only one continues.
 	let claim =
-		told === undefined ? undefined : await claimEvent(context, callIdentity(told, callId));
-	if (told !== undefined && !claim) return ACKNOWLEDGED;
-	const finding = await find().catch(unavailable);
-	if (!('call' in finding)) {
+		claimed === undefined ? undefined : await claimEvent(context, callIdentity(claimed, callId));
+	if (claimed !== undefined && !claim) return ACKNOWLEDGED;
+	const verification = await verify().catch(unavailable);
+	if (!('call' in verification)) {
 		claim?.release();
-		return reject(context, finding);
+		return refuse(context, verification);
 	}
-	const { event, call } = finding;
+	const { event, call } = verification;
 	const passes =
 		!filters || passesFilters(filters, call, delivery, mayBeOfEarlierSettings(context));
 	if (!events.includes(event) || !passes) {
 		claim?.release();
-		// Nobody knows what such an event means; it may be the only one that tells of the end.
+		// What this event means is not known; it may be the only one about the end of the call.
 		const isOpen =
-			settings.verifyWithApi && told === undefined && !call.ended && events.some(isEnd);
+			settings.verifyWithApi && claimed === undefined && !call.ended && events.some(isEnd);
 		return isOpen
-			? reject(context, { status: 503, reason: 'This call has not ended' })
+			? refuse(context, { status: 503, reason: 'The call has not ended yet' })
 			: ACKNOWLEDGED;
 	}
 	claim ??= await claimEvent(context, callIdentity(event, callId));
 	return claim ? start(claim, callWithEvent(call, event, simple)) : ACKNOWLEDGED;
 }
 
-/** Whether it came by a subscription that knows nothing of conversions and could not be deleted. */
+/** Whether a subscription of earlier settings, without the conversion filter, may have sent it. */
 function mayBeOfEarlierSettings(context: IWebhookFunctions): boolean {
 	const [name = '', value] = CONVERSIONS_MARK.split('=');
 	const isMarked = (context.getQueryData() as IDataObject)[name] === value;
@@ -142,20 +144,17 @@ function unavailable(error: Error): Rejection {
 	return { status: 503, reason: 'The event could not be checked', detail: error.message };
 }
 
-const RECEIVED = { received: true };
-const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: RECEIVED };
-
-const UNPROVEN_CAMPAIGN: Rejection = {
+const UNSIGNED_CAMPAIGN: Rejection = {
 	status: 401,
-	reason: 'An event of a campaign is only believed when it is signed',
-	detail: 'Fill in the Webhook Secret of the credential, or switch off Verify with API.',
+	reason: 'Campaign events are only accepted when they are signed',
+	detail: 'Set the Webhook Secret of the credential, or turn off Verify with API.',
 };
 
 function start(claim: Claim, json: object): IWebhookResponseData {
 	return {
 		workflowData: [[{ json: json as IDataObject }]],
-		// n8n asks for the answer once it has started the execution, and right after it saves static data:
-		// what is noted earlier it would forget, and an execution that did not start would be noted too.
+		// n8n reads the response after it has started the execution and right before it saves static data.
+		// Committed earlier, the event would not be saved, or saved although no execution started.
 		get webhookResponse() {
 			claim.commit();
 			return RECEIVED;
@@ -163,13 +162,13 @@ function start(claim: Claim, json: object): IWebhookResponseData {
 	};
 }
 
-function reject(
+/** Rejects an event, with the reason in the log of n8n. */
+function refuse(
 	context: IWebhookFunctions,
 	{ status, reason, detail }: Rejection,
 ): IWebhookResponseData {
 	const { name } = context.getNode();
 	const more = detail ? ` (${detail})` : '';
 	context.logger.warn(`“${name}” answered an event with ${status}: ${reason}${more}`);
-	context.getResponseObject().status(status).json({ message: reason });
-	return { noWebhookResponse: true };
+	return reject(context, status, reason);
 }

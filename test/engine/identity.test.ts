@@ -1,7 +1,7 @@
 import { InstanceSettings } from 'n8n-core';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { fingerprint } from '../../nodes/TopCalls/wait/resumeToken';
+import { fingerprint } from '../../nodes/shared/crypto';
 import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import {
 	chain,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { pollDelayMs } from '../../nodes/TopCalls/wait/pollDelay';
-import { fingerprint, isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
+import { isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
+import { fingerprint } from '../../nodes/shared/crypto';
 import { resumeUrl, TOKEN_PARAMETER } from '../../nodes/TopCalls/wait/resumeUrl';
 
 const GRACE = 60_000;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { normalizeCall } from '../../nodes/shared/call/call';
 import { pollDelayMs } from '../../nodes/TopCalls/wait/pollDelay';
-import { fingerprint, isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
+import { isToken, resumeToken } from '../../nodes/TopCalls/wait/resumeToken';
+import { fingerprint } from '../../nodes/shared/crypto';
 import { sendsEventsTo, resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
 import { FirstSeen, isProcessed } from '../../nodes/shared/call/processed';
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { fingerprint } from '../../shared/crypto';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { ItemState } from './operation';
 
@@ -119,7 +119,7 @@ export class EarlierAttempts {
 function argumentsOf(input: IDataObject): string {
 	const given = { ...input };
 	delete given.toolCallId;
-	return createHash('sha256').update(JSON.stringify(given)).digest('base64url');
+	return fingerprint(JSON.stringify(given));
 }
 
 function withoutBody(prepared: unknown): unknown {

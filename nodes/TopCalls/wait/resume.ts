@@ -10,6 +10,7 @@ import {
 import { normalizeCall, type Call } from '../../shared/call/call';
 import { openClient } from '../../shared/client/openClient';
 import { WEBHOOK_RETRY } from '../../shared/client/retry';
+import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingCalls';
 import { lostProblem, lostResult } from './lostCall';
@@ -19,7 +20,7 @@ import { TOKEN_PARAMETER } from './resumeUrl';
 import { callOfEvent } from './callOfEvent';
 import { readWaitState, type WaitEntry } from './state';
 
-/** Where TopCalls tells a waiting execution what became of its calls; n8n makes it part of the resume URL. */
+/** The webhook for the events of calls that an execution waits for; n8n makes it part of the resume URL. */
 export const resumeWebhooks: IWebhookDescription[] = [
 	{
 		name: 'default',
@@ -32,10 +33,10 @@ export const resumeWebhooks: IWebhookDescription[] = [
 ];
 
 /**
- * Hears an event of a call that the execution waits for. The event is only a hint: what counts is what
- * the API says. Once all calls have ended, the flow goes on with one item for each item that came in; a call that
- * TopCalls no longer knows holds up no other.
- * 200 means heard; at 503 TopCalls delivers again.
+ * Handles an event of a call that the execution waits for. The event is only a hint: the API is asked what
+ * happened. Once all calls have ended, the execution continues with one item for each input item. A call that
+ * TopCalls no longer knows does not hold up the others.
+ * Answers 200 when the event was received; on 503 TopCalls delivers it again.
  *
  * Follows https://docs.topcalls.ai/guides/webhooks.
  */
@@ -43,25 +44,25 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	const state = readWaitState(context);
 	const token = (context.getQueryData() as IDataObject)[TOKEN_PARAMETER];
 	if (!state || !isToken(token, state.tokenFingerprint)) {
-		return answer(context, 401, 'This is not the address of a call');
+		return reject(context, 401, 'No execution waits for a call at this URL');
 	}
 
 	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
-	const told = callOfEvent(context.getBodyData(), callIds);
-	const known = pendingCallsFor(`${state.tokenFingerprint} ${state.runIndex}`);
-	if (known.isResuming(Date.now())) return HEARD;
+	const callId = callOfEvent(context.getBodyData(), callIds);
+	const pending = pendingCallsFor(`${state.tokenFingerprint} ${state.runIndex}`);
+	if (pending.isResuming(Date.now())) return ACKNOWLEDGED;
 
 	try {
 		const client = await openClient(context, {}, WEBHOOK_RETRY);
 		const found =
-			told === undefined ? null : await known.endedCall(client, told).catch(asTopCallsError);
+			callId === undefined ? null : await pending.endedCall(client, callId).catch(asTopCallsError);
 		if (found === undefined) {
-			return answer(context, 503, 'TopCalls does not say yet that this call has ended');
+			return reject(context, 503, 'The call has not ended yet');
 		}
-		const calls = await known.endedCalls(client, callIds, state.since);
+		const calls = await pending.endedCalls(client, callIds, state.since);
 		const isUnread = found instanceof TopCallsError;
-		if (calls === 'open' && !isUnread) return HEARD;
-		if (calls === 'open' || calls === 'unclear') return answer(context, 503, NOT_ASKED);
+		if (calls === 'open' && !isUnread) return ACKNOWLEDGED;
+		if (calls === 'open' || calls === 'unclear') return reject(context, 503, UNAVAILABLE);
 
 		// Built before the claim: should that fail, the event is delivered again.
 		const continues = continuesOnFail(context.getNode());
@@ -69,21 +70,15 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 			json: jsonOf(entry, calls, continues),
 			pairedItem: { item },
 		}));
-		return known.tryResume(Date.now()) ? { workflowData: [items] } : HEARD;
+		return pending.tryResume(Date.now()) ? { workflowData: [items] } : ACKNOWLEDGED;
 	} catch {
-		return answer(context, 503, NOT_ASKED);
+		return reject(context, 503, UNAVAILABLE);
 	}
 }
 
-const NOT_ASKED = 'TopCalls could not be asked about this call';
-const HEARD: IWebhookResponseData = { webhookResponse: { received: true } };
+const UNAVAILABLE = 'TopCalls could not be asked about this call';
 
-function answer(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
-	context.getResponseObject().status(status).json({ message });
-	return { noWebhookResponse: true };
-}
-
-/** An item that failed before it was dialled, the result of its call, or that nothing can be learnt of it. */
+/** The output of one item: its error from before the call, the result of its call, or that the result is lost. */
 function jsonOf(
 	entry: WaitEntry,
 	calls: Map<string, Call | TopCallsError>,
@@ -99,7 +94,7 @@ function jsonOf(
 	return { error, message: `${hint} phone_number: ${number}, call_id: ${callId}` };
 }
 
-/** Whether On Error lets the flow go on with an item that holds an error. */
+/** Whether On Error lets the workflow continue with an item that holds an error. */
 function continuesOnFail({ onError, continueOnFail }: INode): boolean {
 	return onError === undefined ? continueOnFail === true : onError !== 'stopWorkflow';
 }

@@ -1,4 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+
+import { fingerprint, isSameSecret } from '../../shared/crypto';
 
 /** A node within one execution. */
 export interface WaitIdentity {
@@ -20,15 +22,7 @@ export function resumeToken(apiKey: string, identity: WaitIdentity): string {
 	return createHmac('sha256', apiKey).update(subject).digest('base64url');
 }
 
-/** What of a token may be saved with the execution. */
-export function fingerprint(token: string): string {
-	return createHash('sha256').update(token).digest('base64url');
-}
-
-/** Compares in constant time. */
+/** Whether a token is the one of which the execution saved the fingerprint. */
 export function isToken(given: unknown, expectedFingerprint: string): boolean {
-	if (typeof given !== 'string') return false;
-	const actual = Buffer.from(fingerprint(given));
-	const expected = Buffer.from(expectedFingerprint);
-	return actual.length === expected.length && timingSafeEqual(actual, expected);
+	return typeof given === 'string' && isSameSecret(fingerprint(given), expectedFingerprint);
 }

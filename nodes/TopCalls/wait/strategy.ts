@@ -4,7 +4,8 @@ import { UserError } from '../../shared/errors/UserError';
 import { readNumber } from '../fields/readNumber';
 import { readText } from '../../shared/fields/readText';
 import type { Run } from '../execution/run';
-import { fingerprint, resumeToken } from './resumeToken';
+import { fingerprint } from '../../shared/crypto';
+import { resumeToken } from './resumeToken';
 import { resumeUrl } from './resumeUrl';
 
 /** How one run of the node waits for its calls. */

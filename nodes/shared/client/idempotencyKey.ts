@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { fingerprint } from '../crypto';
 
 export const KEY_PATTERN = /^[A-Za-z0-9_-]{8,255}$/;
 
@@ -37,5 +37,5 @@ export function idempotencyKey(identity: RequestIdentity): string {
 	const place = [instanceId, workflowId, executionId, nodeId, nodeName, runIndex];
 	const { target, occurrence, body } = identity;
 	const parts = [action, ...place, target, occurrence, body ?? ''];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+	return fingerprint(JSON.stringify(parts));
 }

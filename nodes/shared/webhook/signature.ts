@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+
+import { isSameSecret } from '../crypto';
 
 /** How TopCalls signs its webhooks. Its documentation does not say, so every part can be set. */
 export interface SignatureScheme {
@@ -53,7 +55,7 @@ export function checkSignature(
 		hmac.update(`${time}.`);
 	}
 	const expected = scheme.prefix + hmac.update(rawBody).digest(scheme.encoding);
-	return isSame(given, expected) ? { ok: true } : wrong('The signature does not match');
+	return isSameSecret(given, expected) ? { ok: true } : wrong('The signature does not match');
 }
 
 function headerOf(headers: Record<string, unknown>, name: string): string {
@@ -64,12 +66,6 @@ function headerOf(headers: Record<string, unknown>, name: string): string {
 function isFresh(time: number, tolerance: number, now: number): boolean {
 	const milliseconds = time > MILLISECONDS_FROM ? time : time * 1_000;
 	return tolerance === 0 || Math.abs(now - milliseconds) <= tolerance * 1_000;
-}
-
-/** Takes as long wherever the two differ. */
-function isSame(given: string, expected: string): boolean {
-	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-	return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function wrong(reason: string): SignatureCheck {
