@@ -8,7 +8,7 @@ const BOOKS_CALLBACK = '+14155550019';
 
 /** n8n 2.x shows what happened, n8n 1.x what to do about it. */
 const NOT_MADE =
-	/subscription at TopCalls was not made|No subscription was made|may have made the subscription/;
+	/subscription at TopCalls was not created|No subscription was created|still have created the subscription/;
 
 interface SubscriptionView {
 	id: string;
