@@ -63,7 +63,7 @@ export function onRejected(limit: AdaptiveRate, now: number, pause: number): Ada
 	const { accepted, refusedAt } = limit;
 	const isFirst = refusedAt === -Infinity;
 	const resumedAt = now + pause;
-	const held = { ...limit, pause, resumedAt, provenSince: resumedAt };
+	const held = { ...limit, pause, resumedAt, stableSince: resumedAt };
 	if (accepted === 0 && !isFirst) return held;
 
 	const next = { ...held, accepted: 0, refusedAt: now };
