@@ -1,9 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { UserError } from '../../shared/errors/UserError';
+import type { BatchRules } from './batches';
 import type { Run } from './run';
 
-export type Result = { json: IDataObject; binary?: INodeExecutionData['binary'] };
+/** An item that the node outputs. */
+export interface Result {
+	json: IDataObject;
+	binary?: INodeExecutionData['binary'];
+	/** The items of the input that it stands for, where that is not just the one that it belongs to. */
+	pairedItems?: number[];
+}
 
 /** What became of one item: checked, done, or failed. */
 export type ItemState<Prepared> = {
@@ -11,6 +18,17 @@ export type ItemState<Prepared> = {
 	results?: Result[];
 	failure?: Error;
 };
+
+/** How items are sent together. */
+export interface Batches<Prepared> extends BatchRules<Prepared> {
+	/**
+	 * Does the work for the items of one batch. One batch runs at a time.
+	 *
+	 * @param itemIndex of the first of them
+	 * @throws TopCallsError
+	 */
+	execute(run: Run, batch: Prepared[], itemIndex: number): Promise<Result>;
+}
 
 /** What an error says about requests that change something. */
 export interface SideEffect {
@@ -57,11 +75,14 @@ export interface Operation<Prepared, Begun = undefined> {
 	begin?(run: Run): Begun;
 
 	/**
-	 * Does the work for one item. Many run at once.
+	 * Does the work for one item. Many run at once. Missing only where there are batches.
 	 *
 	 * @throws TopCallsError, UserError
 	 */
-	execute(run: Run, prepared: Prepared, itemIndex: number, begun: Begun): Promise<Result[]>;
+	execute?(run: Run, prepared: Prepared, itemIndex: number, begun: Begun): Promise<Result[]>;
+
+	/** For endpoints that take many items in one request: instead of `execute`. */
+	batches?: Batches<Prepared>;
 
 	/**
 	 * What is left to do once all items are done, such as waiting; it may change what became of them.

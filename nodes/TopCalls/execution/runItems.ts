@@ -8,6 +8,7 @@ import { occurrences } from './occurrences';
 import type { Operation, ItemState } from './operation';
 import { EarlierAttempts } from './retryOnFail';
 import { openRun, runIndexOf, runsAsTool, type Run } from './run';
+import { runBatches } from './runBatches';
 
 /**
  * Runs one operation over all items: checks every item first, sends only if all are good (or the user
@@ -60,9 +61,14 @@ export async function runItems<Prepared, Begun>(
 		failIfAny();
 		return itemsSoFar();
 	}
-	const work = (outcome: ItemState<Prepared>, item: number) =>
-		performOne(run, operation, outcome, item, begun, explained);
-	await Promise.all(outcomes.map(work));
+	const onFailure = (error: Error, item: number) => failed(run, explained(error, item));
+	if (operation.batches) {
+		await runBatches(run, operation.batches, outcomes, onFailure);
+	} else {
+		const work = (outcome: ItemState<Prepared>, item: number) =>
+			performOne(run, operation, outcome, item, begun, onFailure);
+		await Promise.all(outcomes.map(work));
+	}
 	attempts?.remember(outcomes);
 
 	failIfAny();
@@ -133,7 +139,10 @@ function itemsOf<Prepared>(
 	item: number,
 ): INodeExecutionData[] {
 	if (outcome.failure) return [errorItem(operation, outcome, item)];
-	return (outcome.results ?? []).map((result) => ({ ...result, pairedItem: { item } }));
+	return (outcome.results ?? []).map(({ pairedItems, ...result }) => ({
+		...result,
+		pairedItem: pairedItems?.map((paired) => ({ item: paired })) ?? { item },
+	}));
 }
 
 function attempt<Prepared>(
@@ -153,19 +162,23 @@ async function performOne<Prepared, Begun>(
 	outcome: ItemState<Prepared>,
 	itemIndex: number,
 	begun: Begun,
-	explained: Explained,
+	onFailure: (error: Error, itemIndex: number) => Error,
 ): Promise<void> {
-	if (outcome.failure || outcome.results) return;
+	if (outcome.failure || outcome.results || !operation.execute) return;
 	try {
-		const prepared = outcome.params as Prepared;
-		outcome.results = await operation.execute(run, prepared, itemIndex, begun);
+		const params = outcome.params as Prepared;
+		outcome.results = await operation.execute(run, params, itemIndex, begun);
 	} catch (error) {
-		const failure = explained(error as Error, itemIndex);
-		outcome.failure = failure;
-		if (stopsTheOthers(failure, run)) {
-			run.queue.drain(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
-		}
+		outcome.failure = onFailure(error as Error, itemIndex);
 	}
+}
+
+/** Sends no more items where that is what the user wants, or would be of no use. */
+function failed(run: Run, failure: Error): Error {
+	if (stopsTheOthers(failure, run)) {
+		run.queue.drain(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
+	}
+	return failure;
 }
 
 /** An outage: so long TopCalls has taken no request. */

@@ -7,7 +7,7 @@ const SHOWN = 20;
 
 /** Which items were done, which may have been, and which were not. */
 interface Books {
-	done: Array<{ item: number; call_id: unknown }>;
+	done: Array<{ item: number } & IDataObject>;
 	unknown: Array<{ item: number } & IDataObject>;
 	notDone: number[];
 }
@@ -16,7 +16,7 @@ interface Books {
  * When a node ends with an error although some of its requests did something, the error must name
  * them, or nobody would know of the calls that were made.
  *
- * @returns a sentence, and the same as data: `{ done: [{ item, call_id }], unknown: [{ item, … }], not_done: [item] }`
+ * @returns a sentence, and the same as data: `{ done: [{ item, call_id }],  unknown: [{ item, … }], not_done: [item] }`
  */
 export function summarize<Prepared>(
 	operation: Operation<Prepared, unknown>,
@@ -38,7 +38,7 @@ function classify<Prepared>(
 	const books: Books = { done: [], unknown: [], notDone: [] };
 	outcomes.forEach(({ results, failure, params }, item) => {
 		if (results) {
-			books.done.push(...results.map(({ json }) => ({ item, call_id: json.call_id })));
+			books.done.push({ item, ...idIn(results[0]?.json ?? {}) });
 		} else if (failure instanceof TopCallsError && failure.isResultUnknown) {
 			books.unknown.push({ item, ...operation.describeItem(params as Prepared) });
 		} else {
@@ -48,10 +48,22 @@ function classify<Prepared>(
 	return books;
 }
 
+/** The fields that name what a request was about, in the output of an operation. */
+const ID_FIELDS = ['call_id', 'lead_id', 'campaign_id'];
+
+function idIn(json: IDataObject): IDataObject {
+	const name = ID_FIELDS.find((field) => json[field] !== undefined);
+	return name === undefined ? {} : { [name]: json[name] };
+}
+
 function render({ done, unknown, notDone }: Books, words: SideEffect, items: number): string {
-	const ids = done.slice(0, SHOWN).map(({ item, call_id }) => `item ${item}: ${String(call_id)}`);
-	const hidden = done.length - ids.length;
+	const named = done.flatMap(({ item, ...id }) =>
+		Object.values(id).map((value) => ({ item, id: value })),
+	);
+	const ids = named.slice(0, SHOWN).map(({ item, id }) => `item ${item}: ${String(id)}`);
+	const hidden = named.length - ids.length;
 	if (hidden > 0) ids.push(`and ${hidden} more in the details`);
+	if (named.length === 0 && done.length > 0) ids.push(itemsAt(done.map(({ item }) => item)));
 	const perhaps = unknown.map(({ item }) => item);
 	const parts = [
 		`${done.length} of ${items} ${words.done}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}`,
