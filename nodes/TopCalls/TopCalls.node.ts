@@ -10,10 +10,12 @@ import {
 
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { runItems } from './execution/runItems';
-import { searchModels } from './resources/model/list';
-import { searchVoices } from './resources/voice/list';
-import { resume, resumeWebhooks } from './wait/resume';
+import { searchCampaigns } from './listSearch/campaigns';
+import { searchFromNumbers } from './listSearch/phoneNumbers';
 import { chosenOperation, operationFields, resourceField } from './resources';
+import { searchModels } from './resources/model';
+import { searchVoices } from './resources/voice';
+import { resume, resumeWebhooks } from './wait/resume';
 
 export class TopCalls implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,7 +38,12 @@ export class TopCalls implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchModels, searchVoices },
+		listSearch: {
+			searchCampaigns,
+			searchFromNumbers,
+			searchModels,
+			searchVoices,
+		},
 		credentialTest: { topCallsApiTest },
 	};
 

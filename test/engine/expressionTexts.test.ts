@@ -206,7 +206,7 @@ test.each([
 	[{ operation: 'get', callId: '$' }, 'Call ID'],
 	[{ operation: 'get', callId: 'abc', simplify: '$' }, 'Simplify'],
 	[{ operation: 'getMany', limit: '$' }, 'Limit'],
-	[{ operation: 'getMany', filters: { campaignId: '$' } }, 'Campaign ID'],
+	[{ operation: 'getMany', filters: { campaignId: '$' } }, 'Campaign'],
 	[{ operation: 'getMany', returnAll: '$' }, 'Return All'],
 	[{ operation: 'stop', callId: '$' }, 'Call ID'],
 	[

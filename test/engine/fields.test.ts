@@ -185,7 +185,7 @@ test('what comes out has the one shape of a call, with the number', async () => 
 });
 
 test('a Mode that an expression got wrong is refused before anybody is rung', async () => {
-	expect(await refusal({ mode: '={{ "fast" }}' })).toBe('Mode “fast” does not exist [item 0]');
+	expect(await refusal({ mode: '={{ "fast" }}' })).toBe('Mode “fast” is not an option [item 0]');
 });
 
 describe('Send Call Events To', () => {

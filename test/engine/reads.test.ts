@@ -205,13 +205,13 @@ describe('Cancel and Stop', () => {
 		expect(sandbox.calls()).toEqual([expect.objectContaining({ status: 'cancelled' })]);
 	});
 
-	test('a call that already rings is not cancelled, and the error says it was not', async () => {
+	test('a call that already rings is not canceled, and the error says so', async () => {
 		const id = await placeOne();
 		sandbox.advance(4_000);
 		const { error } = await onCall('cancel', id);
 
 		expect(error?.message).toMatch(/^TopCalls refused the request: .+ \[item 0\]$/);
-		expect(error?.description).toContain('Use Stop for one that has begun');
+		expect(error?.description).toContain('Use Stop for one that has started');
 		expect(error?.description).toContain('0 of 1 calls were canceled; not canceled: item 0');
 	});
 

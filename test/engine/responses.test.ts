@@ -65,12 +65,12 @@ describe('after sending, what nobody knows may have made the call', () => {
 		const error = await make(reply);
 
 		expect(error).toBeInstanceOf(TopCallsError);
-		expect(error).toMatchObject({ outcomeUnknown: true, concernsAllRequests: false });
+		expect(error).toMatchObject({ isResultUnknown: true, isAccountWide: false });
 		expect(server?.requests.map(({ key }) => key)).toEqual(['key-12345678', 'key-12345678']);
 	});
 
 	test('a switch to another protocol that ends at once', async () => {
-		expect(await make(raw(SWITCH))).toMatchObject({ outcomeUnknown: true });
+		expect(await make(raw(SWITCH))).toMatchObject({ isResultUnknown: true });
 	});
 
 	test.each([301, 302, 303, 307, 308])('a redirect with %d', async (status) => {
@@ -78,14 +78,14 @@ describe('after sending, what nobody knows may have made the call', () => {
 			response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end(),
 		);
 
-		expect(error).toMatchObject({ status, outcomeUnknown: true, concernsAllRequests: false });
+		expect(error).toMatchObject({ status, isResultUnknown: true, isAccountWide: false });
 		expect(server?.requests).toHaveLength(1);
 	});
 
 	test('without an Idempotency-Key nothing is sent twice', async () => {
 		const error = await make((_, socket) => void socket.destroy(), '');
 
-		expect(error).toMatchObject({ kind: 'lost', outcomeUnknown: true });
+		expect(error).toMatchObject({ kind: 'lost', isResultUnknown: true });
 		expect(server?.requests).toHaveLength(1);
 	});
 
@@ -95,7 +95,7 @@ describe('after sending, what nobody knows may have made the call', () => {
 
 		const error = await send(server.url, 'key-12345678', cancel.signal);
 
-		expect(error).toMatchObject({ kind: 'canceled', outcomeUnknown: true });
+		expect(error).toMatchObject({ kind: 'canceled', isResultUnknown: true });
 		expect(server.requests).toHaveLength(1);
 	});
 });
@@ -114,8 +114,8 @@ describe('what surely never went out was not sent', () => {
 
 		expect(await send(gone.url, 'key-12345678')).toMatchObject({
 			kind: 'unreachable',
-			outcomeUnknown: false,
-			concernsAllRequests: true,
+			isResultUnknown: false,
+			isAccountWide: true,
 		});
 	});
 
@@ -124,7 +124,7 @@ describe('what surely never went out was not sent', () => {
 
 		const error = (await send(server.url, 'key-12345678')) as TopCallsError;
 
-		expect(error).toMatchObject({ kind: 'untrusted', outcomeUnknown: false });
+		expect(error).toMatchObject({ kind: 'untrusted', isResultUnknown: false });
 		expect(error.message).toContain('certificate');
 		expect(error.hint).toContain('NODE_EXTRA_CA_CERTS');
 		expect(server.requests).toEqual([]);
@@ -166,14 +166,14 @@ describe('a whole answer of success is not asked for again', () => {
 	])('%s leaves open which call it is', async (_, status, body) => {
 		const error = await make(json(status, body));
 
-		expect(error).toMatchObject({ kind: 'unexpected', outcomeUnknown: true });
+		expect(error).toMatchObject({ kind: 'unexpected', isResultUnknown: true });
 		expect(server?.requests).toHaveLength(1);
 	});
 
 	test('a refusal in words is none', async () => {
 		const error = (await make(json(200, { ok: false, error: 'Line closed' }))) as TopCallsError;
 
-		expect(error).toMatchObject({ kind: 'http', outcomeUnknown: false });
+		expect(error).toMatchObject({ kind: 'http', isResultUnknown: false });
 		expect(error.message).toContain('Line closed');
 		expect(server?.requests).toHaveLength(1);
 	});
@@ -199,7 +199,7 @@ describe('who answered is told', () => {
 	test.each([401, 403])('a problem of TopCalls with %d is its own word', async (status) => {
 		const error = (await make(json(status, { title: 'No', status }))) as TopCallsError;
 
-		expect(error).toMatchObject({ isForeign: false, concernsAllRequests: true });
+		expect(error).toMatchObject({ isForeign: false, isAccountWide: true });
 		expect(error.message).toContain('API key');
 	});
 });

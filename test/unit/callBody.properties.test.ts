@@ -6,7 +6,7 @@ import {
 	fillPlaceholders,
 	placeholdersIn,
 	spellPlaceholders,
-} from '../../nodes/TopCalls/resources/call/make/placeholders';
+} from '../../nodes/TopCalls/fields/placeholders';
 import { UserError } from '../../nodes/shared/errors/UserError';
 import { json } from './json';
 

@@ -114,7 +114,7 @@ test.each([0, -1, 'ten', 'NaN', Infinity])('a call cannot last %j minutes', (max
 	const { message, fix } = refusalOf(() => buildCallBody(formWith({ options: { maxDuration } })));
 
 	expect(message).toBe(`Max Duration (Minutes) “${maxDuration}” cannot be used`);
-	expect(fix).toBe('Give a number above 0.');
+	expect(fix).toBe('Give a number of at least 1.');
 });
 
 test('a duration that an expression gave as text is sent as the number', () => {
@@ -125,7 +125,7 @@ test.each([
 	[{ phoneNumber: '12345' }, 'Phone Number “12345” has no country code'],
 	[{ options: { fromNumber: '12345' } }, 'From Number “12345” has no country code'],
 	[{ options: { defaultCountry: 'Utopia' } }, 'Default Country “Utopia” is not a country code'],
-	[{ mode: 'fast' }, 'Mode “fast” does not exist'],
+	[{ mode: 'fast' }, 'Mode “fast” is not an option'],
 	[{ options: { temperature: -0.1 } }, 'Temperature “-0.1” cannot be used'],
 ])('what cannot be sent is named as the editor names it: %j', (fields, message) => {
 	expect(refusalOf(() => buildCallBody(formWith(fields))).message).toBe(message);
@@ -155,7 +155,7 @@ test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
 	[
 		{ options: { maxDuration: [5] } },
 		'Max Duration (Minutes) is not a number',
-		'Give a number above 0.',
+		'Give a number of at least 1.',
 	],
 	[
 		{ variables: [{ name: {}, value: 'Anna' }] },

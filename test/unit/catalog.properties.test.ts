@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readCatalog, searchCatalog, type CatalogEntry } from '../../nodes/shared/call/catalog';
+import { readCatalog, filterCatalog, type CatalogEntry } from '../../nodes/shared/call/catalog';
 import { TopCallsError } from '../../nodes/shared/errors/TopCallsError';
 import { json, objectWith } from './json';
 
@@ -60,12 +60,12 @@ test('a search only narrows, and finds each voice by its own name', () => {
 	fc.assert(
 		fc.property(answer, words, (value, search) => {
 			const all = read(value) ?? [];
-			expect(searchCatalog(all, undefined, undefined)).toEqual(all);
-			for (const found of searchCatalog(all, 'realtime', search)) {
+			expect(filterCatalog(all, undefined, undefined)).toEqual(all);
+			for (const found of filterCatalog(all, 'realtime', search)) {
 				expect(all).toContain(found);
 				expect(found.mode).not.toBe('legacy');
 			}
-			for (const one of all) expect(searchCatalog(all, one.mode, one.name)).toContain(one);
+			for (const one of all) expect(filterCatalog(all, one.mode, one.name)).toContain(one);
 		}),
 		runs,
 	);

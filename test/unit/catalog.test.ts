@@ -1,4 +1,4 @@
-import { readCatalog, searchCatalog } from '../../nodes/shared/call/catalog';
+import { readCatalog, filterCatalog } from '../../nodes/shared/call/catalog';
 import { listIn, MODELS, VOICES, type ListShape } from '../../dev/sandbox/http/catalogue';
 
 const SHAPES: ListShape[] = ['array', 'strings', 'data', 'named', 'items', 'byMode'];
@@ -80,7 +80,7 @@ test('a search finds what has all its words, in any case', () => {
 		{ id: 'a4', name: 'Any' },
 	]);
 	const found = (mode?: string, search?: string) =>
-		searchCatalog(entries, mode, search).map(({ id }) => id);
+		filterCatalog(entries, mode, search).map(({ id }) => id);
 
 	expect(found(undefined, ' BELLA  es ')).toEqual(['a1']);
 	expect(found(undefined, 'a2')).toEqual(['a2']);

@@ -13,7 +13,7 @@ describe.each(SHAPES)('as %s tells of it', (_, shapeOf) => {
 		(code) => {
 			const error = connectionError(shapeOf(code));
 
-			expect(error).toMatchObject({ kind: 'lost', code, outcomeUnknown: true });
+			expect(error).toMatchObject({ kind: 'lost', code, isResultUnknown: true });
 		},
 	);
 
@@ -22,7 +22,7 @@ describe.each(SHAPES)('as %s tells of it', (_, shapeOf) => {
 		(code) => {
 			const error = connectionError(shapeOf(code));
 
-			expect(error).toMatchObject({ kind: 'unreachable', code, outcomeUnknown: false });
+			expect(error).toMatchObject({ kind: 'unreachable', code, isResultUnknown: false });
 		},
 	);
 });
@@ -46,8 +46,8 @@ test.each([
 ])('after %p nobody knows, so the request may have gone out', (error) => {
 	expect(connectionError(error)).toMatchObject({
 		kind: 'lost',
-		outcomeUnknown: true,
-		concernsAllRequests: false,
+		isResultUnknown: true,
+		isAccountWide: false,
 	});
 });
 
@@ -56,7 +56,7 @@ test.each([
 	{ httpCode: 'ETIMEDOUT', cause: { code: 'ETIMEDOUT', syscall: 'connect' } },
 	{ cause: Object.assign(new AggregateError([{ syscall: 'connect', code: 'ENETUNREACH' }])) },
 ])('a fault that met the attempt to connect was not sent: %j', (error) => {
-	expect(connectionError(error)).toMatchObject({ kind: 'unreachable', outcomeUnknown: false });
+	expect(connectionError(error)).toMatchObject({ kind: 'unreachable', isResultUnknown: false });
 });
 
 test.each([
@@ -72,7 +72,7 @@ test.each([
 ])('%s is about the certificate, and nothing was sent', (code) => {
 	const error = connectionError({ httpCode: code });
 
-	expect(error).toMatchObject({ kind: 'untrusted', outcomeUnknown: false });
+	expect(error).toMatchObject({ kind: 'untrusted', isResultUnknown: false });
 	expect(error.hint).toContain('NODE_EXTRA_CA_CERTS');
 });
 

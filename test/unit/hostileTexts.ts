@@ -4,7 +4,7 @@ import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
 import { checkBaseUrl, parseUrl } from '../../nodes/shared/client/baseUrl';
 import { normalizeCall, simplifyCall } from '../../nodes/shared/call/call';
 import { isCallId } from '../../nodes/shared/call/requests';
-import { readCatalog, searchCatalog } from '../../nodes/shared/call/catalog';
+import { readCatalog, filterCatalog } from '../../nodes/shared/call/catalog';
 import { KEY_PATTERN } from '../../nodes/shared/client/idempotencyKey';
 import { toCountryCode, toE164 } from '../../nodes/shared/call/phoneNumber';
 import { parseProblem } from '../../nodes/shared/errors/problemDetails';
@@ -125,7 +125,7 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 		() => normalizeCall({ call_id: 'a', transcripts: [{ role: 'user', text }], transcript: text }),
 		() => parseProblem(text),
 		() => parseProblem(JSON.stringify({ detail: text, title: text })),
-		() => searchCatalog(readCatalog([{ id: text, name: text }]), text, text),
+		() => filterCatalog(readCatalog([{ id: text, name: text }]), text, text),
 		() => parseRetryAfter(text, 0),
 		() => holdsApiKey(text),
 		() => redactText(text, 'secret'),

@@ -1,5 +1,5 @@
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
-import { placeholdersIn } from '../../nodes/TopCalls/resources/call/make/placeholders';
+import { placeholdersIn } from '../../nodes/TopCalls/fields/placeholders';
 import { formWith, refusalOf } from './callForms';
 
 const anna = [{ name: 'name', value: 'Anna' }];

@@ -1,13 +1,9 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { readCatalog, searchCatalog, type CatalogEntry } from '../../shared/call/catalog';
+import { filterCatalog, readCatalog, type CatalogEntry } from '../../shared/call/catalog';
 import { openClient } from '../../shared/client/openClient';
 import { unusableNode } from '../execution/errors';
-
-export type ListSearch = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-) => Promise<INodeListSearchResult>;
+import type { ListSearch } from './listSearch';
 
 /**
  * Makes the search behind a dropdown of voices or models. It follows the node's Mode unless that is an
@@ -15,12 +11,12 @@ export type ListSearch = (
  *
  * @param path where the list is, e.g. /v1/models
  */
-export function searchList(path: string): ListSearch {
+export function searchCatalog(path: string): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter?: string) {
 		const answer = await fetchList(this, path).catch((error: Error) => error);
 		if (answer instanceof Error) throw unusableNode(this.getNode(), answer);
 
-		const found = searchCatalog(answer, chosenMode(this), filter);
+		const found = filterCatalog(answer, chosenMode(this), filter);
 		return { results: found.map(listItem).sort((a, b) => a.name.localeCompare(b.name)) };
 	};
 }

@@ -1,22 +1,12 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 
-import * as call from './call';
-import type { Operation } from '../execution/operation';
-import * as model from './model';
-import * as voice from './voice';
+import type { OperationDefinition, Resource } from '../execution/resource';
+import { call } from './call';
+import { model } from './model';
+import { voice } from './voice';
 
-/** What an operation does, and the fields that it reads. */
-interface Chosen {
-	fields: INodeProperties[];
-	operation: Operation<unknown, unknown>;
-}
-
-interface Resource {
-	operationField: INodeProperties;
-	operations: Record<string, Chosen>;
-}
-
-const resources: Record<string, Resource> = { call, model, voice };
+/** Every resource of the node, in alphabetical order; the fields Resource and Operation come from it. */
+export const resources: Resource[] = [call, model, voice];
 
 export const resourceField: INodeProperties = {
 	displayName: 'Resource',
@@ -24,40 +14,55 @@ export const resourceField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'call',
-	options: [
-		{ name: 'Call', value: 'call' },
-		{ name: 'Model', value: 'model' },
-		{ name: 'Voice', value: 'voice' },
-	],
+	options: resources.map(({ name, value }) => ({ name, value })),
 };
 
 /** Every field of every operation, shown where it belongs. */
-export const operationFields: INodeProperties[] = Object.entries(resources).flatMap(
-	([resource, { operationField, operations }]) => [
-		operationField,
-		...Object.entries(operations).flatMap(([operation, { fields }]) =>
-			fields.map((field) => shownFor(field, resource, operation)),
-		),
-	],
-);
+export const operationFields: INodeProperties[] = resources.flatMap((resource) => [
+	operationField(resource),
+	...resource.operations.flatMap((operation) =>
+		operation.fields.map((field) => shownFor(field, resource.value, operation.value)),
+	),
+]);
 
 /**
  * The operation that the node is set to.
  *
  * @throws NodeOperationError when there is none of that name
  */
-export function chosenOperation(context: IExecuteFunctions): Chosen {
+export function chosenOperation(context: IExecuteFunctions): OperationDefinition {
 	const resource = context.getNodeParameter('resource', 0) as string;
 	const name = context.getNodeParameter('operation', 0, '') as string;
-	const chosen = resources[resource]?.operations[name];
-	if (!chosen) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`The operation “${name}” of the resource “${resource}” does not exist`,
-			{ description: 'Open the node and choose an operation.' },
-		);
-	}
-	return chosen;
+	const chosen = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === name);
+	if (chosen) return chosen;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The operation “${name}” of the resource “${resource}” does not exist`,
+		{ description: 'Open the node and choose an operation.' },
+	);
+}
+
+function operationField({
+	value: resource,
+	operations,
+	defaultOperation,
+}: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		default: defaultOperation,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+	};
 }
 
 function shownFor(field: INodeProperties, resource: string, operation: string): INodeProperties {

@@ -1,3 +1,4 @@
+import { quote } from '../../shared/quote';
 import type { Call } from '../../shared/call/call';
 import type { Delivery } from '../delivery';
 import { UserError } from '../../shared/errors/UserError';
@@ -76,7 +77,7 @@ function dispositionName(text: string): string {
 		.replace(/[\s-]+/g, '_');
 	if (/^[a-z0-9_]*$/.test(name)) return name;
 	throw new UserError(
-		`Dispositions: “${text.trim()}” cannot be the name of a disposition`,
+		`Dispositions: ${quote(text.trim())} cannot be the name of a disposition`,
 		'Give the names as TopCalls shows them, such as booked_callback, separated by commas.',
 	);
 }

@@ -42,7 +42,7 @@ export function readCatalog(answer: unknown): CatalogEntry[] {
  * @param mode   only entries of this mode, and those of which the API does not tell one
  * @param search words that must all occur in the name, the ID or the description
  */
-export function searchCatalog(
+export function filterCatalog(
 	entries: CatalogEntry[],
 	mode: string | undefined,
 	search: string | undefined,

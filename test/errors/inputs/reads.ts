@@ -51,11 +51,11 @@ export const getMany: Section = {
 			parameters: { limit },
 			field: 'Limit',
 		})),
-		...oddValues('Campaign ID', (campaignId) => ({ filters: { campaignId } }), ALL),
+		...oddValues('Campaign', (campaignId) => ({ filters: { campaignId } }), ALL),
 		...oddValues('Outcome', (callStatus) => ({ filters: { callStatus } }), ALL),
 		...unevaluated({
 			Limit: (limit) => ({ limit }),
-			'Campaign ID': (campaignId) => ({ filters: { campaignId } }),
+			Campaign: (campaignId) => ({ filters: { campaignId } }),
 		}),
 		{
 			given: 'An operation that does not exist',

@@ -1,9 +1,10 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isCallId } from '../../../shared/call/requests';
-import { quote } from '../../../shared/quote';
 import { UserError } from '../../../shared/errors/UserError';
 import { readText } from '../../../shared/fields/readText';
+import { quote } from '../../../shared/quote';
+import type { FieldReader, FieldValues } from '../../fields/readFields';
 
 /** The field that says which call; the same for every operation on one call. */
 export const callIdField: INodeProperties = {
@@ -16,23 +17,23 @@ export const callIdField: INodeProperties = {
 	description: 'The call_id in the output of Make, Get Many or a trigger',
 };
 
-/**
- * @returns the call's ID, safe to put into a path
- * @throws UserError
- */
-export function readCallId(context: IExecuteFunctions, itemIndex: number): string {
-	const id = readText('Call ID', context.getNodeParameter('callId', itemIndex, ''));
+/** Reads the field: the call's ID as it is written. */
+export const readCallId: FieldReader = ({ displayName }, value) => {
+	const id = readText(displayName, value);
 	if (id === '') {
 		throw new UserError(
-			'Call ID is empty',
+			`${displayName} is empty`,
 			'Give the call_id of a call, e.g. {{ $json.call_id }} of a Make step before this one.',
 		);
 	}
-	if (!isCallId(id)) {
-		throw new UserError(
-			`Call ID ${quote(id)} is not an ID`,
-			'Give only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
-		);
-	}
-	return id;
+	if (isCallId(id)) return id;
+	throw new UserError(
+		`${displayName} ${quote(id)} is not an ID`,
+		'Give only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
+	);
+};
+
+/** What an error says about the item besides its message. */
+export function describeCall({ other }: FieldValues): IDataObject {
+	return { call_id: String(other.callId) };
 }

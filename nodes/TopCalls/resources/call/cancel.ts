@@ -1,14 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { callIdField } from './callId';
+import type { OperationDefinition } from '../../execution/resource';
 import { endCall } from './endCall';
 
-export const fields: INodeProperties[] = [callIdField];
-
 /** POST /v1/calls/{call_id}/cancel, see https://docs.topcalls.ai/api-reference/calls/cancel-a-queued-call. */
-export const operation = endCall('cancel', {
-	done: 'calls were canceled',
-	maybeDone: 'may have been canceled',
-	notDone: 'not canceled',
-	fixes: { 409: 'Only a queued call can be cancelled. Use Stop for one that has begun.' },
-});
+export const cancel: OperationDefinition = {
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel a queued call',
+	description: 'Cancel a call before it starts',
+	...endCall(
+		'cancel',
+		{
+			done: 'calls were canceled',
+			maybeDone: 'may have been canceled',
+			notDone: 'not canceled',
+		},
+		'Only a queued call can be canceled. Use Stop for one that has started.',
+	),
+};

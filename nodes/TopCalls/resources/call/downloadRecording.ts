@@ -8,10 +8,11 @@ import { isProcessed } from '../../../shared/call/processed';
 import type { RequestContext } from '../../../shared/client/transport';
 import { UserError } from '../../../shared/errors/UserError';
 import type { Operation } from '../../execution/operation';
+import type { OperationDefinition } from '../../execution/resource';
 import { readText } from '../../../shared/fields/readText';
 import { callIdField, readCallId } from './callId';
 
-export const fields: INodeProperties[] = [
+const fields: INodeProperties[] = [
 	callIdField,
 	{
 		displayName: 'Put Output File in Field',
@@ -32,14 +33,15 @@ interface Wanted {
  * Fetches the call, then the file at its `recording_url`.
  * See https://docs.topcalls.ai/api-reference/calls/get-call-details.
  */
-export const operation: Operation<Wanted> = {
+const operation: Operation<Wanted> = {
 	parse(context, itemIndex) {
 		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
 		const property = readText('Put Output File in Field', written);
 		if (property === '') {
 			throw new UserError('Put Output File in Field is empty', 'Give a field name, e.g. data.');
 		}
-		return { callId: readCallId(context, itemIndex), property };
+		const callId = context.getNodeParameter('callId', itemIndex, '');
+		return { callId: String(readCallId(callIdField, callId)), property };
 	},
 
 	async execute({ client, context }, { callId, property }, itemIndex) {
@@ -84,3 +86,12 @@ function noRecording(call: Call): UserError {
 		'Only calls that were answered are recorded.',
 	);
 }
+
+export const downloadRecording: OperationDefinition = {
+	name: 'Download Recording',
+	value: 'downloadRecording',
+	action: 'Download a call recording',
+	description: 'Download the recording of a call as a file',
+	fields,
+	operation,
+};

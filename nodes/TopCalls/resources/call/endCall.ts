@@ -2,47 +2,46 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { saidNo } from '../../../shared/client/client';
 import { isJsonObject } from '../../../shared/json';
-import { pathOf } from '../../../shared/client/path';
-import type { SideEffect, Operation } from '../../execution/operation';
-import { readCallId } from './callId';
+import { endpoint } from '../../execution/endpoint';
+import type { SideEffect } from '../../execution/operation';
+import { callIdField, describeCall, readCallId } from './callId';
 
 /**
- * Cancelling and stopping differ only in their path.
+ * Canceling and stopping a call differ only in their path and words.
  *
- * @param action the last part of the path
+ * @param action       the last part of the path
+ * @param conflictHint what to do when the call is in a state in which this cannot be done
  */
 export function endCall(
 	action: 'cancel' | 'stop',
-	{ fixes, ...counted }: Omit<SideEffect, 'ifUnknown'> & { fixes: Record<number, string> },
-): Operation<{ callId: string }> {
-	return {
-		parse: (context, itemIndex) => ({ callId: readCallId(context, itemIndex) }),
-
-		async execute({ client, keyFor }, { callId }, itemIndex) {
-			const answer = await client.request(
-				{
-					method: 'POST',
-					path: pathOf('/v1/calls', callId, action),
-					idempotencyKey: keyFor(action, itemIndex, callId, {}),
-				},
-				itemIndex,
-				readConsent,
-			);
-			return [{ json: { call_id: callId, ok: true, ...answer } }];
-		},
-
-		describeItem: ({ callId }) => ({ call_id: callId }),
-		sideEffect: { ...counted, ifUnknown: 'Running the workflow again does no harm.' },
-		hints: fixes,
-	};
+	words: Omit<SideEffect, 'ifUnknown'>,
+	conflictHint: string,
+) {
+	return endpoint({
+		action,
+		method: 'POST',
+		path: `/v1/calls/{callId}/${action}`,
+		fields: [callIdField],
+		readers: { callId: readCallId },
+		idempotent: 'key',
+		scope: 'calls:write',
+		output: (answer, { other }) => ({
+			call_id: String(other.callId),
+			ok: true,
+			...readConfirmation(answer),
+		}),
+		describe: describeCall,
+		sideEffect: { ...words, ifUnknown: 'It is safe to run the workflow again.' },
+		hints: { 409: conflictHint },
+	});
 }
 
 /**
- * What TopCalls says after it did it. Beside a status of success, `error` says that it did not.
+ * What TopCalls confirms. With a status of success, `error` says that it did not do it.
  *
  * @throws TopCallsError
  */
-function readConsent(answer: unknown): IDataObject {
+function readConfirmation(answer: unknown): IDataObject {
 	if (!isJsonObject(answer)) return {};
 	const { error, ...rest } = answer;
 	if (error) throw saidNo(answer);

@@ -1,23 +1,29 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyCall } from '../../../shared/call/call';
-import { fetchCall } from '../../../shared/call/requests';
-import type { Operation } from '../../execution/operation';
-import { callIdField, readCallId } from './callId';
-import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
+import { readCall } from '../../../shared/call/requests';
+import { simplifyField } from '../../../shared/fields/simplify';
+import { endpoint } from '../../execution/endpoint';
+import type { OperationDefinition } from '../../execution/resource';
+import { callIdField, describeCall, readCallId } from './callId';
 
-export const fields: INodeProperties[] = [callIdField, simplifyField];
-
-export const operation: Operation<{ callId: string; simple: boolean }> = {
-	parse: (context, itemIndex) => ({
-		callId: readCallId(context, itemIndex),
-		simple: wantsSimple(context, itemIndex),
+/** GET /v1/calls/{call_id}, see https://docs.topcalls.ai/api-reference/calls/get-call-details. */
+export const get: OperationDefinition = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a call',
+	description: 'Retrieve the status, transcript, summary and recording link of a call',
+	...endpoint({
+		action: 'getCall',
+		method: 'GET',
+		path: '/v1/calls/{callId}',
+		fields: [callIdField, simplifyField],
+		readers: { callId: readCallId },
+		scope: 'calls:read',
+		output: (answer, { other }) => {
+			const call = readCall(answer);
+			return (other.simplify === false ? call : simplifyCall(call)) as IDataObject;
+		},
+		describe: describeCall,
 	}),
-
-	async execute({ client }, { callId, simple }, itemIndex) {
-		const call = await fetchCall(client, callId, itemIndex);
-		return [{ json: (simple ? simplifyCall(call) : call) as IDataObject }];
-	},
-
-	describeItem: ({ callId }) => ({ call_id: callId }),
 };

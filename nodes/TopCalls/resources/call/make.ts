@@ -1,14 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../execution/operation';
+import type { OperationDefinition } from '../../execution/resource';
 import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
 import { readEventTarget } from './make/webhook';
 import { callFields, eventFields } from './make/fields';
 import { optionsField } from './make/options';
 
-export const fields: INodeProperties[] = [...callFields, ...eventFields, optionsField];
+const fields: INodeProperties[] = [...callFields, ...eventFields, optionsField];
 
-export const operation: Operation<CallRequest> = {
+const operation: Operation<CallRequest> = {
 	parse(context, itemIndex) {
 		const planned = parseCall(context, itemIndex);
 		const target = readEventTarget(context, itemIndex);
@@ -19,4 +20,13 @@ export const operation: Operation<CallRequest> = {
 		return [{ json: placed as IDataObject }];
 	},
 	...callOperation,
+};
+
+export const make: OperationDefinition = {
+	name: 'Make',
+	value: 'make',
+	action: 'Make a phone call',
+	description: 'Make an AI phone call and continue without waiting for it to end',
+	fields,
+	operation,
 };

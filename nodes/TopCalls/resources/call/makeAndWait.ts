@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call } from '../../../shared/call/call';
 import { errorItem } from '../../execution/errors';
 import type { Operation, ItemState } from '../../execution/operation';
+import type { OperationDefinition } from '../../execution/resource';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 import { timedOut } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
@@ -16,12 +17,7 @@ import { optionsField } from './make/options';
 
 const ENDS = ['call.completed', 'call.failed'];
 
-export const fields: INodeProperties[] = [
-	...callFields,
-	...waitFields,
-	simplifyField,
-	optionsField,
-];
+const fields: INodeProperties[] = [...callFields, ...waitFields, simplifyField, optionsField];
 
 interface AwaitedCall extends CallRequest {
 	simple: boolean;
@@ -35,7 +31,7 @@ interface AwaitedCall extends CallRequest {
  * wait for them first would mean to hold a worker up to Max Wait for a node that then fails all the same: n8n cannot
  * let a node fail that a webhook resumed.
  */
-export const operation: Operation<AwaitedCall, WaitStrategy> = {
+const operation: Operation<AwaitedCall, WaitStrategy> = {
 	...callOperation,
 	sideEffect: {
 		...callOperation.sideEffect,
@@ -97,3 +93,13 @@ function suspended(outcome: ItemState<AwaitedCall>, item: number): Suspended {
 		record: timedOut(params, call),
 	};
 }
+
+export const makeAndWait: OperationDefinition = {
+	name: 'Make and Wait',
+	value: 'makeAndWait',
+	action: 'Make a phone call and wait for the result',
+	description:
+		'Make an AI phone call and continue with its transcript, summary and outcome when it ends',
+	fields,
+	operation,
+};

@@ -1,22 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { searchCatalog } from '../../listSearch/searchCatalog';
+import type { Resource } from '../../execution/resource';
+import { listOperation } from '../catalog';
 
-import * as list from './list';
+const PATH = '/v1/models';
 
-export const operationField: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'list',
-	displayOptions: { show: { resource: ['model'] } },
-	options: [
-		{
-			name: 'List',
-			value: 'list',
-			action: 'List models',
-			description: 'Get the language models a call can be made with',
-		},
-	],
+/** GET /v1/models, see https://docs.topcalls.ai/guides/making-calls. */
+export const model: Resource = {
+	name: 'Model',
+	value: 'model',
+	operations: [listOperation(PATH, 'model', 'Get the language models a call can be made with')],
+	defaultOperation: 'list',
 };
 
-export const operations = { list };
+export const searchModels = searchCatalog(PATH);

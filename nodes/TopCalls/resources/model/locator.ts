@@ -22,4 +22,5 @@ export const modelLocator: INodeProperties = {
 			placeholder: 'e.g. gpt-realtime-mini-2025-12-15',
 		},
 	],
+	routing: { send: { type: 'body', property: 'model' } },
 };

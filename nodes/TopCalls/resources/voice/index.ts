@@ -1,22 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { searchCatalog } from '../../listSearch/searchCatalog';
+import type { Resource } from '../../execution/resource';
+import { listOperation } from '../catalog';
 
-import * as list from './list';
+const PATH = '/v1/voices/builtin';
 
-export const operationField: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	default: 'list',
-	displayOptions: { show: { resource: ['voice'] } },
-	options: [
-		{
-			name: 'List',
-			value: 'list',
-			action: 'List voices',
-			description: 'Get the voices a call can be made with',
-		},
-	],
+/** GET /v1/voices/builtin, see https://docs.topcalls.ai/guides/making-calls. */
+export const voice: Resource = {
+	name: 'Voice',
+	value: 'voice',
+	operations: [listOperation(PATH, 'voice', 'Get the voices a call can be made with')],
+	defaultOperation: 'list',
 };
 
-export const operations = { list };
+export const searchVoices = searchCatalog(PATH);

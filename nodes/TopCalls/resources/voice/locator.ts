@@ -22,4 +22,5 @@ export const voiceLocator: INodeProperties = {
 			placeholder: 'e.g. alloy',
 		},
 	],
+	routing: { send: { type: 'body', property: 'voice' } },
 };

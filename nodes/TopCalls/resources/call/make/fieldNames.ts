@@ -1,20 +1,6 @@
+import { labelsOf } from '../../../fields/readFields';
+import { callFields, eventFields } from './fields';
+import { optionsField } from './options';
+
 /** The API's names of the request's fields, as the editor calls them. */
-export const FIELD_NAMES: Record<string, string> = {
-	phone_number: 'Phone Number',
-	task: 'Task',
-	instructions: 'Instructions',
-	first_sentence: 'First Sentence',
-	mode: 'Mode',
-	voice: 'Voice',
-	request_data: 'Variables',
-	webhook_url: 'Webhook URL',
-	webhook_events: 'Webhook Events',
-	from_number: 'From Number',
-	model: 'Model',
-	max_duration: 'Max Duration (Minutes)',
-	temperature: 'Temperature',
-	background_audio: 'Background Audio',
-	background_audio_gain: 'Background Audio Gain',
-	knowledge_base_ids: 'Knowledge Base IDs',
-	stt_language: 'Speech Recognition Language',
-};
+export const FIELD_NAMES = labelsOf([...callFields, ...eventFields, optionsField]);

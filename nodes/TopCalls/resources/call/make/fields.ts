@@ -7,6 +7,7 @@ const phoneNumber: INodeProperties = {
 	name: 'phoneNumber',
 	type: 'string',
 	required: true,
+	routing: { send: { type: 'body', property: 'phone_number' } },
 	default: '',
 	placeholder: 'e.g. +14155551234',
 	description:
@@ -40,6 +41,7 @@ const prompt: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 4 },
 		required: true,
+		routing: { send: { type: 'body', property: 'task' } },
 		default: '',
 		placeholder:
 			'e.g. Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.',
@@ -52,6 +54,7 @@ const prompt: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 8 },
 		required: true,
+		routing: { send: { type: 'body', property: 'instructions' } },
 		default: '',
 		placeholder: 'e.g. You are Sarah, a friendly appointment coordinator at Bright Dental…',
 		description:
@@ -62,13 +65,15 @@ const prompt: INodeProperties[] = [
 		displayName: 'First Sentence',
 		name: 'firstSentence',
 		type: 'string',
+		routing: { send: { type: 'body', property: 'first_sentence' } },
 		default: '',
 		placeholder: 'e.g. Hi {{name}}, this is Sarah from Bright Dental.',
 		description: 'What the AI says first. Leave empty to let the AI choose.',
 	},
 ];
 
-const speech: INodeProperties[] = [
+/** How the AI speaks. */
+export const speechFields: INodeProperties[] = [
 	{
 		displayName: 'Mode',
 		name: 'mode',
@@ -87,6 +92,7 @@ const speech: INodeProperties[] = [
 				description: 'Gives full control over voice, language and dialect',
 			},
 		],
+		routing: { send: { type: 'body', property: 'mode' } },
 	},
 	voiceLocator,
 ];
@@ -97,6 +103,7 @@ const variables: INodeProperties = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Variable',
+	routing: { send: { type: 'body', property: 'request_data' } },
 	default: {},
 	description: 'Values for {{name}} in the texts above, where these are in Fixed mode',
 	options: [
@@ -156,6 +163,7 @@ const events: INodeProperties[] = [
 		name: 'webhookUrl',
 		type: 'string',
 		required: true,
+		routing: { send: { type: 'body', property: 'webhook_url' } },
 		default: '',
 		placeholder: 'e.g. https://n8n.example.com/webhook/…',
 		description:
@@ -166,6 +174,7 @@ const events: INodeProperties[] = [
 		displayName: 'Webhook Events',
 		name: 'webhookEvents',
 		type: 'multiOptions',
+		routing: { send: { type: 'body', property: 'webhook_events' } },
 		default: ['call.completed', 'call.failed'],
 		description: 'Which events TopCalls sends to this URL',
 		options: [
@@ -180,7 +189,7 @@ const events: INodeProperties[] = [
 ];
 
 /** What to say to whom; shared by every operation that places calls. */
-export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speech, variables];
+export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speechFields, variables];
 
 /** Who hears of the call; only for operations that do not wait for it themselves. */
 export const eventFields: INodeProperties[] = events;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { modelLocator } from '../../model/locator';
+import { fromNumberLocator } from '../../phoneNumber/locator';
 
 /** The rarely needed rest of what a call can carry, and how the node dials. */
 export const optionsField: INodeProperties = {
@@ -24,6 +25,7 @@ export const optionsField: INodeProperties = {
 			default: 'office',
 			placeholder: 'e.g. office',
 			description: 'The background sound that the other side hears behind the voice',
+			routing: { send: { type: 'body', property: 'background_audio' } },
 		},
 		{
 			displayName: 'Background Audio Gain',
@@ -32,6 +34,7 @@ export const optionsField: INodeProperties = {
 			default: 'medium',
 			placeholder: 'e.g. medium',
 			description: 'How loud the background sound is',
+			routing: { send: { type: 'body', property: 'background_audio_gain' } },
 		},
 		{
 			displayName: 'Calls per Minute',
@@ -51,14 +54,7 @@ export const optionsField: INodeProperties = {
 			description:
 				'Two-letter code of the country to assume for numbers without a country code, such as “(415) 555-1234”',
 		},
-		{
-			displayName: 'From Number',
-			name: 'fromNumber',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. +18005551234',
-			description: 'The number the other side sees. Without it TopCalls uses its own.',
-		},
+		fromNumberLocator,
 		{
 			displayName: 'Idempotency Key',
 			name: 'idempotencyKey',
@@ -76,6 +72,7 @@ export const optionsField: INodeProperties = {
 			placeholder: 'e.g. kb_xyz789, kb_abc123',
 			description:
 				'The IDs of the knowledge bases in which the AI can look things up, separated by commas',
+			routing: { send: { type: 'body', property: 'knowledge_base_ids' } },
 		},
 		{
 			displayName: 'Max Concurrency',
@@ -92,6 +89,7 @@ export const optionsField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 10,
 			description: 'After how many minutes TopCalls ends the call',
+			routing: { send: { type: 'body', property: 'max_duration' } },
 		},
 		modelLocator,
 		{
@@ -101,6 +99,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. es-ES',
 			description: 'The language the other side speaks. For Legacy mode only.',
+			routing: { send: { type: 'body', property: 'stt_language' } },
 		},
 		{
 			displayName: 'Temperature',
@@ -109,6 +108,7 @@ export const optionsField: INodeProperties = {
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0.7,
 			description: 'How freely the AI words things. Not every model lets you choose.',
+			routing: { send: { type: 'body', property: 'temperature' } },
 		},
 	],
 };

@@ -7,7 +7,12 @@ import { looksLikeExpression } from '../../../../shared/fields/looksLikeExpressi
 import { expressionHint, readTemplate } from '../../../../shared/fields/readText';
 import { strayBrace, type AllowedBraces } from './braces';
 import type { CallForm } from './form';
-import { filledLength, fillPlaceholders, placeholdersIn, spellPlaceholders } from './placeholders';
+import {
+	filledLength,
+	fillPlaceholders,
+	placeholdersIn,
+	spellPlaceholders,
+} from '../../../fields/placeholders';
 import { readVariables } from './variables';
 import { wholeText } from './wholeText';
 

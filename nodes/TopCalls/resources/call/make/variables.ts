@@ -4,7 +4,7 @@ import { UserError } from '../../../../shared/errors/UserError';
 import { looksLikeExpression } from '../../../../shared/fields/looksLikeExpression';
 import { expressionHint, readTemplate } from '../../../../shared/fields/readText';
 import type { CallForm } from './form';
-import { placeholdersIn } from './placeholders';
+import { placeholdersIn } from '../../../fields/placeholders';
 import { wholeText } from './wholeText';
 
 /**

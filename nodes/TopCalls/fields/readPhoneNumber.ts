@@ -1,0 +1,42 @@
+import { toCountryCode, toE164, type CountryCode } from '../../shared/call/phoneNumber';
+import { UserError } from '../../shared/errors/UserError';
+import { readText, refuseBraces } from '../../shared/fields/readText';
+import { quote } from '../../shared/quote';
+
+/**
+ * Reads a phone number in any common notation.
+ *
+ * @param label        the field's name in the editor
+ * @param country      whose notation numbers without a country code follow
+ * @param countryField where the user sets that country, if anywhere, such as “Default Country under Options”
+ * @returns the number in E.164, such as +14155550123
+ * @throws UserError for what is no number, or could be several
+ */
+export function readPhoneNumber(
+	label: string,
+	value: unknown,
+	country?: CountryCode,
+	countryField?: string,
+): string {
+	refuseBraces(label, value);
+	const checked = toE164(value, country, countryField);
+	if (checked.ok) return checked.e164;
+	throw new UserError(`${label} ${checked.reason}`, checked.fix);
+}
+
+/**
+ * Reads a field Default Country.
+ *
+ * @returns undefined when it is empty
+ * @throws UserError for what is no country
+ */
+export function readCountry(value: unknown): CountryCode | undefined {
+	const text = readText('Default Country', value);
+	if (text === '') return undefined;
+	const code = toCountryCode(text);
+	if (code) return code;
+	throw new UserError(
+		`Default Country ${quote(text)} is not a country code`,
+		'Use two letters, e.g. US, GB or DE.',
+	);
+}

@@ -1,0 +1,14 @@
+import { nameOf, readCampaign } from '../resources/campaign/campaign';
+import { searchList } from './listSearch';
+
+/** GET /v1/campaigns, see https://docs.topcalls.ai/concepts/campaigns. */
+export const searchCampaigns = searchList({
+	path: '/v1/campaigns',
+	scope: 'campaigns:read',
+	plural: 'campaigns',
+	read: readCampaign,
+	item: (campaign) => ({
+		name: campaign.status ? `${nameOf(campaign)} (${String(campaign.status)})` : nameOf(campaign),
+		value: campaign.campaign_id,
+	}),
+});

@@ -1,0 +1,90 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { TopCallsClient } from '../../shared/client/client';
+import { openClient } from '../../shared/client/openClient';
+import { readPage } from '../../shared/client/pagination';
+import { TopCallsError } from '../../shared/errors/TopCallsError';
+import { UserError } from '../../shared/errors/UserError';
+import { unusableNode } from '../execution/errors';
+import { scopeHint } from '../execution/scopes';
+
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** The most pages that one search reads before it shows what it has found. */
+const MAX_PAGES = 5;
+
+/** A drop-down that lists entries of the account and can be searched. */
+export interface SearchableList<Entry> {
+	path: string;
+	/** The query parameters for what was typed, where the API can search itself. */
+	queryFor?(filter: string): Record<string, string | number>;
+	/** The scope that the API key needs. */
+	scope: string;
+	/** Such as “leads”, for messages. */
+	plural: string;
+	/** Reads one entry of a page. @throws TopCallsError */
+	read(entry: unknown): Entry;
+	/** How it is listed; undefined for entries that cannot be chosen. */
+	item(entry: Entry): INodeListSearchItems | undefined;
+}
+
+/** Makes the search behind a drop-down, with n8n's own paging. */
+export function searchList<Entry>(list: SearchableList<Entry>): ListSearch {
+	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
+		try {
+			return await search(await openClient(this), list, filter.trim(), paginationToken);
+		} catch (error) {
+			throw unusableNode(this.getNode(), inWords(error as Error, list));
+		}
+	};
+}
+
+async function search<Entry>(
+	client: TopCallsClient,
+	{ path, queryFor, read, item }: SearchableList<Entry>,
+	filter: string,
+	firstCursor?: string,
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchItems[] = [];
+	let cursor = firstCursor;
+	for (let page = 0; page < MAX_PAGES; page++) {
+		const query = { ...queryFor?.(filter), ...(cursor && { cursor }) };
+		const { items, nextCursor } = await client.request(
+			{ method: 'GET', path, query },
+			0,
+			(answer) => {
+				const { items: entries, ...rest } = readPage(answer);
+				return { items: entries.map(read), ...rest };
+			},
+		);
+		results.push(...items.flatMap((entry) => item(entry) ?? []).filter(matching(filter)));
+		cursor = nextCursor;
+		if (!cursor || results.length > 0) break;
+	}
+	return { results, paginationToken: cursor };
+}
+
+/** Whether all words that were typed occur in the entry, in any order. */
+function matching(filter: string): (item: INodeListSearchItems) => boolean {
+	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
+	return ({ name, value }) => {
+		const text = `${name} ${value}`.toLowerCase();
+		return words.every((word) => text.includes(word));
+	};
+}
+
+function inWords<Entry>(error: Error, { scope, plural }: SearchableList<Entry>): Error {
+	if (!(error instanceof TopCallsError) || error.status !== 403) return error;
+	return new UserError(
+		`The API key is not allowed to list ${plural}`,
+		`${scopeHint(scope)} Until then, switch the field from “From List” to “By ID”.`,
+	);
+}
