@@ -11,7 +11,8 @@ import {
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { runItems } from './execution/runItems';
 import { searchCampaigns } from './listSearch/campaigns';
-import { searchFromNumbers } from './listSearch/phoneNumbers';
+import { searchLeads } from './listSearch/leads';
+import { searchFromNumbers, searchPhoneNumbers } from './listSearch/phoneNumbers';
 import { chosenOperation, operationFields, resourceField } from './resources';
 import { searchModels } from './resources/model';
 import { searchVoices } from './resources/voice';
@@ -41,7 +42,9 @@ export class TopCalls implements INodeType {
 		listSearch: {
 			searchCampaigns,
 			searchFromNumbers,
+			searchLeads,
 			searchModels,
+			searchPhoneNumbers,
 			searchVoices,
 		},
 		credentialTest: { topCallsApiTest },

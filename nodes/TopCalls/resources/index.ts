@@ -2,11 +2,14 @@ import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from
 
 import type { OperationDefinition, Resource } from '../execution/resource';
 import { call } from './call';
+import { campaign } from './campaign';
+import { lead } from './lead';
 import { model } from './model';
+import { phoneNumber } from './phoneNumber';
 import { voice } from './voice';
 
 /** Every resource of the node, in alphabetical order; the fields Resource and Operation come from it. */
-export const resources: Resource[] = [call, model, voice];
+export const resources: Resource[] = [call, campaign, lead, model, phoneNumber, voice];
 
 export const resourceField: INodeProperties = {
 	displayName: 'Resource',

@@ -1,0 +1,61 @@
+import { TopCallsError } from '../../../shared/errors/TopCallsError';
+import { UserError } from '../../../shared/errors/UserError';
+import { isJsonObject } from '../../../shared/json';
+import { endpoint } from '../../execution/endpoint';
+import type { SideEffect } from '../../execution/operation';
+import type { Run } from '../../execution/run';
+import type { FieldValues } from '../../fields/readFields';
+import { nameOf, readCampaign } from './campaign';
+import { campaignField } from './campaignField';
+
+/** Conflict and unprocessable: the campaign is in a state in which this cannot be done. */
+const WRONG_STATE = [409, 422];
+
+/**
+ * Starting and pausing a campaign differ only in their path and words.
+ *
+ * @param action the last part of the path
+ * @param done   such as “started”
+ * @param from   the statuses in which it can be done, in words
+ */
+export function changeState(
+	action: 'start' | 'pause',
+	words: { done: string; from: string; sideEffect: SideEffect },
+) {
+	return endpoint({
+		action: `${action}Campaign`,
+		method: 'POST',
+		path: `/v1/campaigns/{campaignId}/${action}`,
+		fields: [campaignField],
+		idempotent: 'key',
+		scope: 'campaigns:write',
+		output: (answer, { other }) => ({
+			campaign_id: String(other.campaignId),
+			ok: true,
+			...(isJsonObject(answer) ? answer : {}),
+		}),
+		explain: async (error, run, values, itemIndex) =>
+			WRONG_STATE.includes(error.status)
+				? await wrongState(error, run, values, itemIndex, words)
+				: error,
+		sideEffect: words.sideEffect,
+	});
+}
+
+async function wrongState(
+	error: TopCallsError,
+	{ client }: Run,
+	{ other }: FieldValues,
+	itemIndex: number,
+	{ done, from }: { done: string; from: string },
+): Promise<Error> {
+	const path = `/v1/campaigns/${encodeURIComponent(String(other.campaignId))}`;
+	const campaign = await client
+		.request({ method: 'GET', path }, itemIndex, readCampaign)
+		.catch(() => undefined);
+	if (typeof campaign?.status !== 'string') return error;
+	return new UserError(
+		`Campaign “${nameOf(campaign)}” cannot be ${done}: its status is ${campaign.status}`,
+		`Only a campaign that is ${from} can be ${done}.`,
+	);
+}

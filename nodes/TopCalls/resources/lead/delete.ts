@@ -1,0 +1,38 @@
+import { endpoint } from '../../execution/endpoint';
+import type { OperationDefinition } from '../../execution/resource';
+import { listIdField } from './fields';
+import { leadField, readLeadField, withLeadId } from './leadField';
+
+/** DELETE /v1/leads/{id}, see https://docs.topcalls.ai/api-reference/delete-lead. */
+export const deleteLead: OperationDefinition = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a lead',
+	description: 'Delete a lead, or remove it from one list',
+	...endpoint({
+		action: 'deleteLead',
+		method: 'DELETE',
+		path: '/v1/leads/{leadId}',
+		fields: [
+			leadField,
+			{
+				...listIdField,
+				required: false,
+				description:
+					'Removes the lead from this list only; a lead that is in no list any more is deleted. Leave empty to delete it altogether.',
+				routing: { send: { type: 'query', property: 'list_id' } },
+			},
+		],
+		readers: { leadId: readLeadField },
+		resolve: withLeadId,
+		idempotent: true,
+		scope: 'leads:write',
+		output: (_, { other }) => ({ deleted: true, lead_id: String(other.leadId) }),
+		sideEffect: {
+			done: 'leads were deleted',
+			maybeDone: 'may have been deleted',
+			notDone: 'not deleted',
+			ifUnknown: 'It is safe to run the workflow again.',
+		},
+	}),
+};

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { unwrap } from '../../../shared/envelope';
+import { TopCallsError } from '../../../shared/errors/TopCallsError';
+
+/** A lead as the node outputs it: the API's own fields, with its ID under a name of its own. */
+export type Lead = IDataObject & { lead_id: string };
+
+/** In the order of use; n8n's guidelines ask for at most ten. */
+const SIMPLE_FIELDS = [
+	'name',
+	'phone_number',
+	'status',
+	'email',
+	'tags',
+	'notes',
+	'list_ids',
+	'metadata',
+	'existed',
+];
+
+/**
+ * Follows https://docs.topcalls.ai/api-reference/get-lead-by-id.
+ *
+ * @throws TopCallsError (`unreadable`) when it has no ID
+ */
+export function readLead(answer: unknown): Lead {
+	const fields = unwrap(answer, 'lead') ?? {};
+	const id = fields.lead_id ?? fields.id;
+	if (typeof id !== 'string' && typeof id !== 'number') {
+		throw new TopCallsError('unreadable', 'TopCalls answered without a lead ID');
+	}
+	return { ...(fields as IDataObject), lead_id: String(id) };
+}
+
+/** The fields that most workflows need. */
+export function simplifyLead(lead: Lead): Lead {
+	const chosen = SIMPLE_FIELDS.filter((name) => lead[name] !== undefined);
+	return { lead_id: lead.lead_id, ...Object.fromEntries(chosen.map((name) => [name, lead[name]])) };
+}
