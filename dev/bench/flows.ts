@@ -7,11 +7,6 @@ import type { Figures } from './figures';
 export const TASK =
 	'Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.';
 
-/** Numbers that are reserved for fiction or unused, all answered by a person in the sandbox. */
-export function phones(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => `+1415555${String(1_000 + index)}`);
-}
-
 /** A published workflow, with the path of the webhook that starts it. */
 export interface Flow {
 	stage: Stage;

@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, type SandboxSettings } from './settings';
 import { World } from './world';
 
 export { FIRST_CAMPAIGN_ID } from './campaigns/campaigns';
+export { fictionalNumbers } from './fictionalNumbers';
 export { FIRST_LIST } from './leads/leadLists';
 
 export type { Dashboard, LeadCall, LeadStats } from './dashboard';
@@ -18,19 +19,20 @@ export type { Sandbox } from './sandbox';
 export type { SandboxSettings, SignatureSettings } from './settings';
 export type { Delivery } from './webhooks/postOffice';
 
-/** Starts a TopCalls API on loopback; without settings on a free port, 20 times as fast as real time. */
-export async function startSandbox(settings: Partial<SandboxSettings> = {}): Promise<Sandbox> {
+/** A TopCalls API on loopback that does not listen yet; unless told otherwise 20 times as fast as real time. */
+export function createSandbox(settings: Partial<SandboxSettings> = {}): Sandbox {
 	const world = new World({ ...structuredClone(DEFAULT_SETTINGS), ...settings });
 	const app = createApiServer(world);
-	const storage = new StorageHost(world);
-	const sandbox = new Sandbox(world, storage, async () => {
-		world.clear();
-		await Promise.all([app.close(), storage.stop()]);
-	});
+	const sandbox = new Sandbox(world, app, new StorageHost(world));
 	addInspectionRoutes(app, sandbox);
 	addDashboardRoutes(app, sandbox.dashboard);
 	addPageRoutes(app, world);
-	world.hosts.api = await app.listen({ port: world.settings.port, host: '127.0.0.1' });
-	world.hosts.storage = await storage.listen();
+	return sandbox;
+}
+
+/** Starts a TopCalls API on loopback, without settings on a free port. */
+export async function startSandbox(settings: Partial<SandboxSettings> = {}): Promise<Sandbox> {
+	const sandbox = createSandbox(settings);
+	await sandbox.start();
 	return sandbox;
 }

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { outcomeNamed } from './calls/outcomes';
 import { invalid } from './calls/problem';
 import { Dashboard } from './dashboard';
@@ -17,7 +18,7 @@ import type { World } from './world';
 
 const PATIENCE_MS = 30_000;
 
-/** A running sandbox, for tests in the same process. */
+/** A sandbox, for tests in the same process. */
 export class Sandbox implements Inspection {
 	/** What people do in the TopCalls dashboard: lead lists, campaigns, phone numbers. */
 	readonly dashboard: Dashboard;
@@ -25,8 +26,8 @@ export class Sandbox implements Inspection {
 
 	constructor(
 		private readonly world: World,
+		private readonly api: FastifyInstance,
 		private readonly storage: StorageHost,
-		private readonly close: () => Promise<void>,
 	) {
 		this.dashboard = new Dashboard(world);
 		this.startSettings = structuredClone(world.settings);
@@ -47,9 +48,17 @@ export class Sandbox implements Inspection {
 		return this.world.settings.apiKey;
 	}
 
+	/** Listens from now on; `url` is known afterwards. */
+	async start(): Promise<void> {
+		const { hosts, settings } = this.world;
+		hosts.api = await this.api.listen({ port: settings.port, host: '127.0.0.1' });
+		hosts.storage = await this.storage.listen();
+	}
+
 	/** Closes everything at once: servers, open connections, timers. */
 	async stop(): Promise<void> {
-		await this.close();
+		this.world.clear();
+		await Promise.all([this.api.close(), this.storage.stop()]);
 	}
 
 	reset(): void {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import packageJson from '../../package.json';
 import { CommunityNodes, N8nClient, startN8n, type RunningN8n } from '../../dev/n8n';
 import { repack, startRegistry } from '../../dev/registry';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { type Sandbox, startSandbox } from '../../dev/sandbox';
 import { OWNER } from '../../dev/environment';
 
 /** What the node says of itself, now and in the version before. */

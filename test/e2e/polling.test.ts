@@ -1,5 +1,6 @@
 import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
 import { node, workflowOf, type Stage } from '../../dev/environment';
+import { fictionalNumbers } from '../../dev/sandbox';
 import { openTestStage } from './stage';
 
 const MINUTE = 60_000;
@@ -38,7 +39,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 	test('brings every call that was missed while n8n was down longer than webhooks are repeated', async () => {
 		// What TopCalls lists where calls of one moment share a page edge is not documented.
 		stage.sandbox.configure({ cursor: 'exclusive' });
-		await place(...numbers(60, 1));
+		await place(...fictionalNumbers(60));
 		stage.sandbox.advance(10 * MINUTE);
 		const [open] = await place(SLOW);
 		const workflow = await activeWorkflow();
@@ -49,7 +50,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.killN8n();
 		const missed: string[] = [];
 		for (let hour = 1; hour <= 2; hour += 1) {
-			missed.push(...(await place(...numbers(130, hour + 1))), ...(await place(BUSY)));
+			missed.push(...(await place(...fictionalNumbers(130, 130 * hour))), ...(await place(BUSY)));
 			stage.sandbox.advance(41 * MINUTE);
 		}
 		await stage.startN8n();
@@ -144,10 +145,6 @@ function pollingWorkflow() {
 		),
 		node('Next', 'n8n-nodes-base.noOp'),
 	]);
-}
-
-function numbers(count: number, group: number): string[] {
-	return Array.from({ length: count }, (_, index) => `+1415${5_560_000 + group * 1000 + index}`);
 }
 
 /** Looks again and again; the test's own time-out ends a wait in vain. */

@@ -3,15 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { CredentialTestContext } from 'n8n-core';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { startSandbox } from '../../dev/sandbox';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 /** Presses Test in the credential. */
 async function press(data: { apiKey?: string; baseUrl?: string } = {}) {

@@ -7,19 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { VOICES } from '../../dev/sandbox/http/catalogue';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
 import { credentialOf, makeNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 type Method = keyof TopCalls['methods']['listSearch'];
 

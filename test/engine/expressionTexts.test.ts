@@ -1,17 +1,12 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
-import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+import { fictionalNumbers } from '../../dev/sandbox';
+import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ speed: 0 });
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
-
-const [phone] = numbers(1) as [string];
+const [phone] = fictionalNumbers(1) as [string];
 
 /** What the node says about one item, after which nobody may have been called. */
 async function refusal(parameters: INodeParameters, json: IDataObject = {}) {

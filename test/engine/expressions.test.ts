@@ -1,18 +1,13 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
-import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+import { fictionalNumbers } from '../../dev/sandbox';
+import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const TOOL = { type: 'n8n-nodes-topcalls.topCallsTool' };
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 test('each person is told what their own item says', async () => {
-	const leads = numbers(3).map((phone, index) => ({
+	const leads = fictionalNumbers(3).map((phone, index) => ({
 		phone,
 		name: `Lead ${index}`,
 		minutes: index + 1,
@@ -43,7 +38,7 @@ test('each person is told what their own item says', async () => {
 });
 
 test('an item without a number is named before anybody is rung', async () => {
-	const [phone] = numbers(1) as [string];
+	const [phone] = fictionalNumbers(1) as [string];
 	const { error } = await runNode(sandbox, makeNode(), [{ phone }, { name: 'Anna' }]);
 
 	expect(error?.message).toBe('Phone Number is empty [item 1]');

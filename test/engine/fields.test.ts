@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { makeNode, runNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const LEAD = { phone: '(415) 555-1234', name: 'Anna', note: 'It costs $5.' };
 const TARGET = {
@@ -11,13 +11,7 @@ const TARGET = {
 /** The engine's workflow is `workflow-1`. */
 const REGISTERED = { ...TARGET, workflowId: 'workflow-1' };
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0, rejectUnknownFields: true });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0, rejectUnknownFields: true });
 
 /** Makes one call and gives back what TopCalls received. */
 async function received(parameters: INodeParameters, more: { staticData?: object } = {}) {

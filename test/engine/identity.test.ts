@@ -2,7 +2,7 @@ import { InstanceSettings } from 'n8n-core';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { fingerprint } from '../../nodes/shared/crypto';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { fictionalNumbers } from '../../dev/sandbox';
 import {
 	chain,
 	continueWorkflow,
@@ -12,20 +12,15 @@ import {
 	type Finished,
 	type TestWorkflow,
 } from './runWorkflow';
-import { credentialOf, makeNode, numbers, runNode, startWith } from './topCallsNode';
+import { credentialOf, makeNode, runNode, startWith } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 /** n8n's own container of services, in which it keeps what tells one n8n from another. */
 const { Container } = jest.requireActual<{ Container: { get(of: object): InstanceSettings } }>(
 	require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }),
 );
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 const RETRIED = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUED = { onError: 'continueRegularOutput' as const };
@@ -35,7 +30,7 @@ const NEVER_THE_SAME = `=It is ${NOW}: remind them of the appointment.`;
 const ANOTHER_PERSON = 'was used before for another number';
 const PERHAPS = 'may have been made';
 
-const [ANN, BOB, CAROL] = numbers(3) as [string, string, string];
+const [ANN, BOB, CAROL] = fictionalNumbers(3) as [string, string, string];
 const people = (...phones: string[]) => phones.map((phone, lead) => ({ phone, lead }));
 const ownKey = (idempotencyKey: string, parameters: INodeParameters = {}) =>
 	({ ...parameters, options: { idempotencyKey } }) as INodeParameters;
@@ -72,7 +67,7 @@ function loopOf(items: IDataObject[], topCalls: INode, executionId: string): Tes
 }
 
 describe('A key of the user’s own that reads differently in each attempt', () => {
-	const phones = numbers(10);
+	const phones = fictionalNumbers(10);
 	const last = phones[9] as string;
 	const parameters = ownKey(`={{ $json.lead }}-lead-${NOW}`, { task: NEVER_THE_SAME });
 
@@ -136,7 +131,7 @@ test('the button Retry sends what was refused as the workflow now says, and what
 });
 
 test('what is kept for another attempt is small, without a secret, and gone when all is well', async () => {
-	const phones = numbers(1_000);
+	const phones = fictionalNumbers(1_000);
 	const last = phones.at(-1) as string;
 	const instructions = 'You are a friendly assistant. '.repeat(300);
 	const parameters = { promptType: 'instructions', instructions, waitUsing: 'webhook' };
@@ -301,7 +296,7 @@ describe('An answer nobody can make sense of', () => {
 			},
 		],
 	])('such as %s, says that the call may have been made, and stops nobody', async (_, fault) => {
-		const phones = numbers(20);
+		const phones = fictionalNumbers(20);
 		sandbox.fault({ when: { method: 'POST', number: phones[3] }, do: fault as never });
 
 		const finished = await runNode(sandbox, makeNode(), people(...phones));
@@ -315,7 +310,7 @@ describe('An answer nobody can make sense of', () => {
 
 describe('An execution that is canceled', () => {
 	test('while three requests are under way says that these calls may have been made, and makes no other', async () => {
-		const phones = numbers(6);
+		const phones = fictionalNumbers(6);
 		sandbox.fault({ when: { method: 'POST' }, do: { delay: 60_000 } });
 		const topCalls = makeNode({ options: { maxConcurrency: 3 } }, RETRIED);
 		const finished = await runWorkflow(

@@ -1,13 +1,7 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { makeNode, runNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 1000 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 1000 });
 
 test('Make rings the number and gives out the call', async () => {
 	const { itemsOf, error } = await runNode(sandbox, makeNode(), [{ phone: '+14155550100' }]);

@@ -1,17 +1,12 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { fictionalNumbers, type Sandbox } from '../../dev/sandbox';
 import { chain, runWorkflow } from './runWorkflow';
-import { makeNode, numbers, runNode, startWith } from './topCallsNode';
+import { makeNode, runNode, startWith } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	// A call takes a fraction of a second, less than the first look at it.
-	sandbox = await startSandbox({ speed: 600 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+// A call takes a fraction of a second, less than the first look at it.
+const sandbox = useSandbox({ speed: 600 });
 
 const waitNode = (parameters: INodeParameters = {}, more: Partial<INode> = {}) =>
 	makeNode({ operation: 'makeAndWait', ...parameters }, more);
@@ -114,7 +109,7 @@ describe('Make and Wait by polling', () => {
 
 	test('Calls per Minute does not hold up the looking', async () => {
 		const options = { callsPerMinute: 120 };
-		const finished = await runNode(sandbox, polling({ options }), items(...numbers(3)));
+		const finished = await runNode(sandbox, polling({ options }), items(...fictionalNumbers(3)));
 
 		expect(jsonOf(finished)).toHaveLength(3);
 	});
@@ -125,7 +120,11 @@ describe('Make and Wait in n8n’s waiting state', () => {
 
 	test('puts the execution aside until the time is up, and tells TopCalls where to resume it', async () => {
 		const begun = Date.now();
-		const { run } = await runNode(sandbox, waitNode({ maxWait: 30 }), items(...numbers(2)));
+		const { run } = await runNode(
+			sandbox,
+			waitNode({ maxWait: 30 }),
+			items(...fictionalNumbers(2)),
+		);
 
 		expect(run.status).toBe('waiting');
 		expect(run.waitTill?.getTime()).toBeGreaterThanOrEqual(begun + 30 * 60_000);
@@ -136,7 +135,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 	});
 
 	test('saves no token, and leaves the calls as what is handed on when the time is up', async () => {
-		const { run } = await runNode(sandbox, waitNode(), items(...numbers(2)));
+		const { run } = await runNode(sandbox, waitNode(), items(...fictionalNumbers(2)));
 
 		const token = new URL(String(sandbox.calls()[0]?.request.webhook_url)).searchParams.get(
 			'topcalls_token',
@@ -169,7 +168,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 	});
 
 	test('Retry On Fail leaves all calls with the address of the flow that waits', async () => {
-		const phones = numbers(3);
+		const phones = fictionalNumbers(3);
 		sandbox.fault({ when: { number: phones[2]?.slice(-4) }, first: 1, do: { status: 400 } });
 		const retried = waitNode({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
 		const { run } = await runNode(sandbox, retried, items(...phones));
@@ -219,7 +218,7 @@ test.each([
 	const { error } = await runNode(
 		sandbox,
 		waitNode(parameters as INodeParameters),
-		items(...numbers(2)),
+		items(...fictionalNumbers(2)),
 	);
 
 	expect(error?.message).toContain(message);
@@ -276,7 +275,7 @@ describe('Make and Wait, when not all is well', () => {
 		async (onError) => {
 			const node = waitNode({ maxWait: '={{ $json.nothing }}' }, { onError });
 
-			const finished = await runNode(sandbox, node, items(...numbers(2)));
+			const finished = await runNode(sandbox, node, items(...fictionalNumbers(2)));
 
 			const all = [0, 1].flatMap((output) => finished.itemsOf('TopCalls', output));
 			expect(sandbox.placed()).toBe(0);
@@ -290,7 +289,7 @@ describe('Make and Wait, when not all is well', () => {
 	test('with Execute Once, a wait that times out lets out no item that nobody dialled', async () => {
 		const node = makeNode(WAITING, { executeOnce: true });
 
-		const finished = await runNode(sandbox, node, items(...numbers(2)));
+		const finished = await runNode(sandbox, node, items(...fictionalNumbers(2)));
 
 		expect(sandbox.placed()).toBe(1);
 		expect(stateOf(finished).input).toMatchObject([{ json: { wait: 'timed_out' } }]);

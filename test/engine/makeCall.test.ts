@@ -1,14 +1,9 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { fictionalNumbers } from '../../dev/sandbox';
 import { chain, node, runWorkflow } from './runWorkflow';
-import { credentialOf, makeNode, numbers, runNode, startWith } from './topCallsNode';
+import { credentialOf, makeNode, runNode, startWith } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 1000 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 1000 });
 
 const leads = (phones: string[]) => phones.map((phone) => ({ phone }));
 
@@ -20,7 +15,7 @@ async function ringsPerNumber(): Promise<Record<string, number>> {
 const onceEach = (phones: string[]) => Object.fromEntries(phones.map((phone) => [phone, 1]));
 
 test('1,000 people are rung exactly once, in spite of cut connections, errors and rate limits', async () => {
-	const phones = numbers(1000);
+	const phones = fictionalNumbers(1000);
 	sandbox.fault({ when: { method: 'POST' }, share: 0.05, seed: 1, do: 'cutAfter' });
 	sandbox.fault({ when: { method: 'POST' }, share: 0.05, seed: 2, do: { status: 500 } });
 	sandbox.fault({
@@ -43,7 +38,7 @@ test('1,000 people are rung exactly once, in spite of cut connections, errors an
 });
 
 test('Retry On Fail rings nobody twice, although an item fails in between', async () => {
-	const phones = numbers(20);
+	const phones = fictionalNumbers(20);
 	sandbox.fault({ when: { number: phones[7] }, first: 1, do: { status: 404 } });
 
 	const topCalls = makeNode({}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
@@ -56,7 +51,7 @@ test('Retry On Fail rings nobody twice, although an item fails in between', asyn
 });
 
 test('a text that changes between two tries of Retry On Fail still rings nobody twice', async () => {
-	const phones = numbers(3);
+	const phones = fictionalNumbers(3);
 	sandbox.fault({ when: { number: phones[2] }, first: 1, do: { status: 404 } });
 
 	const task = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
@@ -67,7 +62,7 @@ test('a text that changes between two tries of Retry On Fail still rings nobody 
 });
 
 test('a call that an earlier try of Retry On Fail has placed is given out, though the last one is refused', async () => {
-	const phones = numbers(2);
+	const phones = fictionalNumbers(2);
 	const [first, second] = phones as [string, string];
 	sandbox.fault({ when: { method: 'POST', number: second }, first: 1, do: { status: 404 } });
 	sandbox.fault({ when: { method: 'POST', number: first }, first: 1, do: { delay: 1 } });
@@ -84,7 +79,7 @@ test('a call that an earlier try of Retry On Fail has placed is given out, thoug
 });
 
 test('in a loop over batches every batch is dialled, the same number again too', async () => {
-	const phones = [...numbers(4), ...numbers(2)];
+	const phones = [...fictionalNumbers(4), ...fictionalNumbers(2)];
 	const result = await runWorkflow({
 		nodes: [startWith(leads(phones)), node('Loop', 'test.batches', { size: 2 }), makeNode()],
 		connections: { ...chain('Start', 'Loop', 'TopCalls'), ...chain('TopCalls', 'Loop') },
@@ -98,7 +93,7 @@ test('in a loop over batches every batch is dialled, the same number again too',
 });
 
 test('one bad number among 50 stops the run before anybody is rung, and the error names item and field', async () => {
-	const phones = numbers(50);
+	const phones = fictionalNumbers(50);
 	phones[31] = '12345';
 	const { error } = await runNode(sandbox, makeNode(), leads(phones));
 
@@ -111,7 +106,7 @@ test('one bad number among 50 stops the run before anybody is rung, and the erro
 test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	'with %s one bad number among 50 becomes an error item and the other 49 are rung',
 	async (onError) => {
-		const phones = numbers(50);
+		const phones = fictionalNumbers(50);
 		phones[31] = '12345';
 		const { itemsOf, error } = await runNode(sandbox, makeNode({}, { onError }), leads(phones));
 
@@ -133,7 +128,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 );
 
 test('when the minutes run out, dialling stops and the error says who was rung and who was not', async () => {
-	const phones = numbers(200);
+	const phones = fictionalNumbers(200);
 	sandbox.configure({ quotaCalls: 60 });
 	const { error } = await runNode(sandbox, makeNode(), leads(phones));
 
@@ -156,7 +151,7 @@ test('when the minutes run out, dialling stops and the error says who was rung a
 });
 
 test('with continue on fail, calls that were not dialled for lack of minutes say so, each in its item', async () => {
-	const phones = numbers(100);
+	const phones = fictionalNumbers(100);
 	sandbox.configure({ quotaCalls: 30 });
 	const topCalls = makeNode({}, { onError: 'continueRegularOutput' });
 	const { itemsOf } = await runNode(sandbox, topCalls, leads(phones));
@@ -181,24 +176,24 @@ test('a call that an API error refused is told with the field’s name in the ed
 			},
 		},
 	});
-	const { error } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+	const { error } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
 
 	expect(error?.message).toBe('TopCalls refused Voice: Unknown voice [item 0]');
 });
 
 test('a reply that was lost for good leaves an error that says the call may have been placed', async () => {
 	sandbox.fault({ when: { method: 'POST' }, do: 'cutAfter' });
-	const { error } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+	const { error } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
 
 	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
 	expect(error?.description).toContain('nobody is called twice');
 	expect(error?.description).toContain('Running the workflow anew is not');
 	expect(error?.description).toContain('may have been made: item 0');
-	expect(await ringsPerNumber()).toEqual(onceEach(numbers(1)));
+	expect(await ringsPerNumber()).toEqual(onceEach(fictionalNumbers(1)));
 }, 120_000);
 
 test('as a tool the same agent may ring one person for two reasons, but not twice for one', async () => {
-	const [phone] = numbers(1) as [string];
+	const [phone] = fictionalNumbers(1) as [string];
 	const run = async (task: string) =>
 		await runNode(
 			sandbox,
@@ -217,7 +212,7 @@ test('an idempotency key of one’s own keeps a flow that is run again by hand f
 	const topCalls = makeNode({
 		options: { idempotencyKey: '={{ "lead-" + $itemIndex + "-2026-11-23" }}' },
 	});
-	const phones = numbers(5);
+	const phones = fictionalNumbers(5);
 	await runNode(sandbox, topCalls, leads(phones), { executionId: 'first' });
 	await runNode(sandbox, topCalls, leads(phones), { executionId: 'second' });
 
@@ -227,7 +222,7 @@ test('an idempotency key of one’s own keeps a flow that is run again by hand f
 test('no more requests than Max Concurrency are under way at once', async () => {
 	sandbox.configure({ latencyMs: 5 });
 	const topCalls = makeNode({ options: { maxConcurrency: 1 } });
-	const phones = numbers(10);
+	const phones = fictionalNumbers(10);
 	await runNode(sandbox, topCalls, leads(phones));
 
 	expect(sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual(phones);
@@ -243,7 +238,7 @@ test('the API key stands in no output, no error and no saved execution, even whe
 	] as const) {
 		sandbox.clearFaults();
 		sandbox.fault({ when: { method: 'POST' }, first: 1, do: action });
-		const { run } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+		const { run } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
 		expect(JSON.stringify(run)).not.toContain(sandbox.apiKey);
 	}
 });
@@ -262,7 +257,7 @@ test.each(['empty', 'truncated', 'html'] as const)(
 	'a reply that arrives %s is asked for again: the call is rung once and given out',
 	async (fault) => {
 		sandbox.fault({ when: { method: 'POST' }, first: 1, do: fault });
-		const phones = numbers(1);
+		const phones = fictionalNumbers(1);
 		const { itemsOf, error } = await runNode(sandbox, makeNode(), leads(phones));
 
 		expect(error).toBeUndefined();
@@ -274,7 +269,7 @@ test.each(['empty', 'truncated', 'html'] as const)(
 test('a call whose reply was lost is not told as “not called” when the key fails right after', async () => {
 	sandbox.fault({ when: { method: 'POST' }, first: 1, do: 'cutAfter' });
 	sandbox.fault({ when: { method: 'POST' }, do: { status: 401 } });
-	const { error } = await runNode(sandbox, makeNode(), leads(numbers(1)));
+	const { error } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
 
 	expect(error?.message).toBe('TopCalls does not accept the API key [item 0]');
 	expect(error?.description).toContain('TopCalls may have acted on this request all the same');
@@ -283,7 +278,7 @@ test('a call whose reply was lost is not told as “not called” when the key f
 });
 
 test('calls that an earlier try placed are named even when the last try is stopped before all others', async () => {
-	const phones = numbers(30);
+	const phones = fictionalNumbers(30);
 	// A rule that does nothing but let the first request to each of these numbers through.
 	for (const number of phones.slice(0, 12)) {
 		sandbox.fault({ when: { method: 'POST', number }, first: 1, do: { delay: 1 } });
@@ -302,7 +297,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	'with %s, a pace that is wrong for one item leaves the others dialled and none unnamed',
 	async (onError) => {
 		const node = makeNode({ options: { callsPerMinute: '={{ $json.pace }}' } }, { onError });
-		const [bad = '', good = ''] = numbers(2);
+		const [bad = '', good = ''] = fictionalNumbers(2);
 
 		const finished = await runNode(sandbox, node, [
 			{ phone: bad, pace: 'x' },

@@ -1,24 +1,18 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
-import { Client } from '../unit/sandbox/client';
+import { fictionalNumbers, startSandbox } from '../../dev/sandbox';
+import { Client } from '../support/apiClient';
 import { PollingWorkflow } from './pollingWorkflow';
-import { numbers, runNode, topCallsNode } from './topCallsNode';
+import { runNode, topCallsNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const COMPLETED = '+14155550001';
 const BUSY = '+14155550002';
 const SLOW = '+14155550007';
 const MINUTE = 60_000;
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const place = async (...called: string[]) =>
 	await Promise.all(called.map(async (number) => await client.callId(number)));
@@ -67,7 +61,7 @@ describe('what comes out', () => {
 		const [slow] = await place(SLOW);
 		sandbox.advance(20 * MINUTE);
 		expect(await workflow.ids()).toEqual([]);
-		await place(...numbers(100));
+		await place(...fictionalNumbers(100));
 		sandbox.advance(5 * MINUTE);
 		expect(await workflow.ids()).toHaveLength(100);
 
@@ -227,7 +221,7 @@ describe('after an outage', () => {
 		const workflow = await activated();
 		const placed: string[] = [];
 		for (let batch = 0; batch < 7; batch += 1) {
-			placed.push(...(await place(...numbers(100))));
+			placed.push(...(await place(...fictionalNumbers(100))));
 			sandbox.advance(10 * MINUTE);
 		}
 
@@ -264,7 +258,7 @@ describe('after an outage', () => {
 			const workflow = await activated();
 			const placed: string[] = [];
 			for (const size of [70, 130, 130, 130]) {
-				placed.push(...(await place(...numbers(size))));
+				placed.push(...(await place(...fictionalNumbers(size))));
 				sandbox.advance(1_000);
 			}
 			sandbox.advance(10 * MINUTE);
@@ -276,7 +270,7 @@ describe('after an outage', () => {
 
 	test('two polls at the same time bring each call once', async () => {
 		const workflow = await activated();
-		const placed = await place(...numbers(30));
+		const placed = await place(...fictionalNumbers(30));
 		sandbox.advance(10 * MINUTE);
 		const both = await Promise.all([workflow.ids(), workflow.ids()]);
 		expect(both.flat().sort()).toEqual(placed.sort());
@@ -285,7 +279,7 @@ describe('after an outage', () => {
 
 describe('requests', () => {
 	test('a quiet poll is one request, however many calls the account has', async () => {
-		await place(...numbers(300));
+		await place(...fictionalNumbers(300));
 		sandbox.advance(60 * MINUTE);
 		const workflow = await activated();
 		await place(COMPLETED);
@@ -298,11 +292,11 @@ describe('requests', () => {
 	});
 
 	test('hundreds of queued calls are followed by lists, not one by one', async () => {
-		const queued = numbers(300).map((_, index) => `+1415${200 + index}0008`);
+		const queued = Array.from({ length: 300 }, (_, index) => `+1415${200 + index}0008`);
 		await place(...queued);
 		const workflow = await activated();
 		sandbox.advance(60 * MINUTE);
-		await place(...numbers(100));
+		await place(...fictionalNumbers(100));
 		sandbox.advance(60 * MINUTE);
 		await workflow.poll();
 		const before = sandbox.requests().length;
@@ -317,7 +311,7 @@ describe('when TopCalls is in trouble', () => {
 		'%d for every look-up is the account: the poll fails, nothing is lost',
 		async (status) => {
 			const workflow = await activated();
-			const placed = await place(...numbers(60));
+			const placed = await place(...fictionalNumbers(60));
 			sandbox.advance(10 * MINUTE);
 
 			sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status } });
@@ -329,7 +323,7 @@ describe('when TopCalls is in trouble', () => {
 
 	test('a network that goes away in the middle of a poll loses nothing', async () => {
 		const workflow = await activated();
-		const placed = await place(...numbers(60));
+		const placed = await place(...fictionalNumbers(60));
 		sandbox.advance(10 * MINUTE);
 		const [first] = placed as [string];
 		sandbox.fault({
@@ -369,7 +363,7 @@ describe('when TopCalls is in trouble', () => {
 	test('a call that TopCalls no longer knows is no error, and is not asked for again', async () => {
 		const [gone] = await place(SLOW);
 		const workflow = await activated();
-		await place(...numbers(80));
+		await place(...fictionalNumbers(80));
 		sandbox.advance(20 * MINUTE);
 		expect(await workflow.ids()).toHaveLength(80);
 		await place(BUSY);
@@ -385,7 +379,7 @@ describe('when TopCalls is in trouble', () => {
 
 	test('lost replies and 429 are asked for again', async () => {
 		const workflow = await activated();
-		const placed = await place(...numbers(40));
+		const placed = await place(...fictionalNumbers(40));
 		sandbox.advance(10 * MINUTE);
 		sandbox.fault({ when: { path: '/v1/calls' }, first: 1, do: 'cutAfter' });
 		sandbox.fault({ when: { path: '/v1/calls/*' }, every: 7, do: { status: 429 } });

@@ -1,21 +1,14 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
-import { Client } from '../unit/sandbox/client';
+import { fictionalNumbers } from '../../dev/sandbox';
+import { Client } from '../support/apiClient';
 import { PollingWorkflow } from './pollingWorkflow';
-import { numbers } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const BUSY = '+14155550002';
 const SLOW = '+14155550007';
 const MINUTE = 60_000;
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const place = async (...called: string[]) =>
 	await Promise.all(called.map(async (number) => await client.callId(number)));
@@ -23,7 +16,7 @@ const place = async (...called: string[]) =>
 /** Calls that were created one after the other. */
 async function placeInTurn(count: number): Promise<string[]> {
 	const placed: string[] = [];
-	for (const number of numbers(count)) {
+	for (const number of fictionalNumbers(count)) {
 		placed.push(...(await place(number)));
 		sandbox.advance(1);
 	}
@@ -67,10 +60,10 @@ describe('lists of another kind than the documentation shows', () => {
 		'times written as %s are read',
 		async (timeForm) => {
 			sandbox.configure({ timeForm });
-			await place(...numbers(120));
+			await place(...fictionalNumbers(120));
 			sandbox.advance(60 * MINUTE);
 			const workflow = await activated();
-			const placed = await place(...numbers(60));
+			const placed = await place(...fictionalNumbers(60));
 			sandbox.advance(60 * MINUTE);
 			expect((await workflow.ids()).sort()).toEqual(placed.sort());
 			expect(await workflow.ids()).toEqual([]);

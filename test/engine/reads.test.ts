@@ -1,18 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox, type SandboxSettings } from '../../dev/sandbox';
+import { fictionalNumbers, type SandboxSettings } from '../../dev/sandbox';
 import { MODELS, VOICES } from '../../dev/sandbox/http/catalogue';
-import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const LIFE_OF_A_CALL = 10 * 60_000;
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 /** Places calls and gives back their IDs. */
 async function place(...phones: string[]): Promise<string[]> {
@@ -118,18 +113,20 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	test('gives the newest calls up to Limit', async () => {
-		for (const phone of numbers(5)) {
+		for (const phone of fictionalNumbers(5)) {
 			await placeOne(phone);
 			sandbox.advance(1_000);
 		}
 		const calls = jsonOf(await getMany({ limit: 2 }));
 
-		expect(calls.map((call) => call.phone_number)).toEqual(numbers(5).reverse().slice(0, 2));
+		expect(calls.map((call) => call.phone_number)).toEqual(
+			fictionalNumbers(5).reverse().slice(0, 2),
+		);
 		expect(sandbox.requestCounts()['GET /v1/calls']).toBe(1);
 	});
 
 	test('Return All walks through all pages, also where calls began in the same millisecond', async () => {
-		const ids = await place(...numbers(450));
+		const ids = await place(...fictionalNumbers(450));
 		const moments = new Set(sandbox.calls().map(({ createdAt }) => createdAt));
 		const calls = jsonOf(await getMany({ returnAll: true }));
 
@@ -141,11 +138,11 @@ describe('Get Many', () => {
 	test('calls that TopCalls repeats at the edge of two pages come once', async () => {
 		sandbox.configure({ cursor: 'inclusive' });
 		const ids: string[] = [];
-		for (const phone of numbers(5)) {
+		for (const phone of fictionalNumbers(5)) {
 			ids.push(...(await place(phone)));
 			sandbox.advance(1_000);
 		}
-		ids.push(...(await place(...numbers(203).slice(5))));
+		ids.push(...(await place(...fictionalNumbers(203).slice(5))));
 		sandbox.advance(1_000);
 		const calls = jsonOf(await getMany({ returnAll: true }));
 
@@ -153,7 +150,7 @@ describe('Get Many', () => {
 	});
 
 	test('a Limit over the size of a page is kept over several pages', async () => {
-		await place(...numbers(300));
+		await place(...fictionalNumbers(300));
 		const calls = jsonOf(await getMany({ limit: 250 }));
 
 		expect(new Set(calls.map((call) => call.call_id)).size).toBe(250);

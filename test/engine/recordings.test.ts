@@ -1,21 +1,16 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type FaultAction, type Sandbox } from '../../dev/sandbox';
+import { type FaultAction, fictionalNumbers } from '../../dev/sandbox';
 import { recordingIn } from '../../dev/sandbox/recording';
 import { storeFilesOnDisk } from './binaryStore';
-import { makeNode, numbers, runNode, topCallsNode } from './topCallsNode';
+import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const LIFE_OF_A_CALL = 10 * 60_000;
 const FILE_STORE = { host: 'storage' } as const;
 const WAV = recordingIn('wav').bytes;
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 /** Places calls and gives back their IDs. */
 async function place(...phones: string[]): Promise<string[]> {
@@ -134,7 +129,7 @@ describe('A file store that is not well', () => {
 	test.each([401, 403, 404, 410])(
 		'39 files of 40 come although it answers %d to one, and the API key is not blamed',
 		async (status) => {
-			const ids = await endedCalls(...numbers(40));
+			const ids = await endedCalls(...fictionalNumbers(40));
 			const bad = ids[3] as string;
 			const when = { host: 'storage', path: `/recordings/${bad}/**` } as const;
 			sandbox.fault({ when, do: answer(status) });
@@ -151,7 +146,7 @@ describe('A file store that is not well', () => {
 	);
 
 	test('39 files of 40 come, and the API is asked on, while it turns one away for being too busy', async () => {
-		const ids = await endedCalls(...numbers(40));
+		const ids = await endedCalls(...fictionalNumbers(40));
 		const when = { host: 'storage', path: `/recordings/${ids[0]}/**` } as const;
 		// So long that nobody waits for it.
 		sandbox.fault({ when, do: answer(429, { 'retry-after': '3600' }) });

@@ -3,10 +3,10 @@ import { createRunExecutionData, NodeConnectionTypes, Workflow, type INode } fro
 import { join } from 'node:path';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { credentialOf, makeNode, runNode } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 type Invoke = (toolArguments: object) => Promise<string>;
 
@@ -32,11 +32,7 @@ const THREE_TRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 /** A text that reads differently in each try, as one with $now does. */
 const NEVER_THE_SAME = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => (sandbox = await startSandbox({ speed: 600 })));
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 600 });
 
 describe('as a tool, under Retry On Fail', () => {
 	// The calls are placed, but may not be looked at, so that each try fails.

@@ -46,8 +46,3 @@ export async function runNode(
 		...more,
 	});
 }
-
-/** Different diallable numbers, as many as wanted. */
-export function numbers(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => `+1415${5_550_100 + index}`);
-}

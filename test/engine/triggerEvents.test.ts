@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { credentialOf } from './topCallsNode';
 import { TriggerWebhook } from './triggerWebhook';
+import { useSandbox } from '../support/sandbox';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,12 +16,9 @@ const NO_ANSWER = { ...COMPLETED, call_status: 'no-answer' };
 const BUSY = { status: 'failed', call_status: 'busy' };
 const UNDOCUMENTED = { status: 'archived', call_status: 'network-congestion', completed: true };
 
-let sandbox: Sandbox;
+const sandbox = useSandbox({ speed: 0 });
 let open: TriggerWebhook[] = [];
 
-beforeAll(async () => (sandbox = await startSandbox({ speed: 0 })));
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
 afterEach(() => {
 	for (const trigger of open) trigger.close();
 	open = [];

@@ -9,23 +9,20 @@ import {
 } from 'n8n-workflow';
 
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
 import { node } from './runWorkflow';
 import { credentialOf } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
 const { checkExists, create, delete: remove } = new TopCallsTrigger().webhookMethods.default;
 
 describe('the subscriptions of a TopCalls Trigger', () => {
-	let sandbox: Sandbox;
+	const sandbox = useSandbox({ speed: 0 });
 	let staticData: IDataObject;
 	let warnings: string[];
 
-	beforeAll(async () => (sandbox = await startSandbox({ speed: 0 })));
-	afterAll(async () => await sandbox.stop());
 	beforeEach(() => {
-		sandbox.reset();
 		staticData = {};
 		warnings = [];
 	});

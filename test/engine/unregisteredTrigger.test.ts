@@ -1,16 +1,10 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { chain, node, runWorkflow } from './runWorkflow';
 import { credentialOf, makeNode, startWith } from './topCallsNode';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
 
 /** A published workflow in which a trigger stands beside Make, on an n8n that gives no static data. */
 async function runBeside(parameters: INodeParameters, more: Partial<INode> = {}) {

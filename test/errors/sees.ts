@@ -1,6 +1,6 @@
 import { runWorkflow, chain } from '../engine/runWorkflow';
 import { credentialOf, startWith, topCallsNode } from '../engine/topCallsNode';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { type Sandbox, startSandbox } from '../../dev/sandbox';
 import type { ErrorCase, Section } from './case';
 
 /** What a user sees after one case, and what really happened. */

@@ -1,4 +1,4 @@
-import { startSandbox, type FaultAction, type Sandbox } from '../../dev/sandbox';
+import { fictionalNumbers, type FaultAction, type Sandbox, startSandbox } from '../../dev/sandbox';
 import type { Finished } from '../engine/runWorkflow';
 import { deal, run, type Batch } from './batch';
 import { balance, type Accounts } from './books';
@@ -54,7 +54,11 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 	);
 
 	const began = Date.now();
-	const batches = deal(seed, numbers(calls), Math.max(25, Math.ceil(calls * LARGEST_SHARE)));
+	const batches = deal(
+		seed,
+		fictionalNumbers(calls),
+		Math.max(25, Math.ceil(calls * LARGEST_SHARE)),
+	);
 	const credential = { apiKey: sandbox.apiKey, baseUrl: network.url };
 	const ended: Array<[Batch, Finished]> = [];
 	let next = 0;
@@ -98,10 +102,4 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 function limitInTheMiddle(sandbox: Sandbox, progress: number): void {
 	const isOn = progress >= 1 / 3 && progress < 2 / 3;
 	sandbox.configure({ rateLimit: isOn ? RATE_LIMIT : null });
-}
-
-/** Different numbers, without those that the sandbox keeps in its queue for ever. */
-function numbers(count: number): string[] {
-	const all = Array.from({ length: count + 10 }, (_, index) => `+1415${5_550_100 + index}`);
-	return all.filter((phone) => !phone.endsWith('0008')).slice(0, count);
 }

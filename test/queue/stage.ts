@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nClient, type SavedCredential } from '../../dev/n8n';
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { type Sandbox, startSandbox } from '../../dev/sandbox';
 import { moveIn, packedPackage } from '../../dev/environment';
 import { Cluster } from './cluster';
 

@@ -5,16 +5,16 @@ import {
 	headerAuth,
 	httpRequestNode,
 	itemsOfBody,
-	phones,
 	publish,
 	reckon,
 	TASK,
 	type Flow,
 } from '../flows';
 import { atMost, type Contender, type Row } from '../row';
+import { fictionalNumbers } from '../../sandbox';
 
 const LATENCY_MS = 50;
-const NUMBERS = phones(1_000);
+const NUMBERS = fictionalNumbers(1_000);
 
 const DEFAULTS = 'TopCalls, defaults';
 const UNBOUND = 'TopCalls, Max Concurrency 1000';

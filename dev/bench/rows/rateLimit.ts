@@ -5,17 +5,17 @@ import {
 	headerAuth,
 	httpRequestNode,
 	itemsOfBody,
-	phones,
 	publish,
 	reckon,
 	type Flow,
 } from '../flows';
 import { atLeast, atMost, exactly, type Contender, type Row } from '../row';
 import { makeNode } from './calls';
+import { fictionalNumbers } from '../../sandbox';
 
 const LATENCY_MS = 50;
 const RATE_LIMIT = { perSecond: 20, burst: 20 };
-const NUMBERS = phones(1_000);
+const NUMBERS = fictionalNumbers(1_000);
 const LEAST_MS = ((NUMBERS.length - RATE_LIMIT.burst) / RATE_LIMIT.perSecond) * 1_000 + LATENCY_MS;
 
 const TOPCALLS = 'TopCalls, defaults';

@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SavedCredential } from '../../n8n';
 import { workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { phones, publishWhole, TASK, type Flow } from '../flows';
+import { publishWhole, TASK, type Flow } from '../flows';
 import { SECRET, SIGNED, SLACK, VERIFIED, WEBHOOK, type Listener } from '../listeners';
 import { atLeast, noGoal, type Contender, type Goal, type Row } from '../row';
 import { sendEach } from '../sendEach';
+import { fictionalNumbers } from '../../sandbox';
 
 const COUNT = 300;
 const IN_FLIGHT = 20;
-const NUMBERS = phones(COUNT);
+const NUMBERS = fictionalNumbers(COUNT);
 
 const SETTINGS: Array<{ suffix: string; env: Record<string, string> }> = [
 	{ suffix: '', env: {} },

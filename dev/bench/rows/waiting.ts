@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chain, node, topCallsNode, workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { phones, publishWhole, startedBy, TASK, type Flow } from '../flows';
+import { publishWhole, startedBy, TASK, type Flow } from '../flows';
 import { memoryOf, probedEnvironment } from '../memory';
 import { exactly, type Contender, type Row } from '../row';
 import { sendEach } from '../sendEach';
 import type { Workshop } from '../workshop';
+import { fictionalNumbers } from '../../sandbox';
 
 const COUNT = 1_000;
 const IN_FLIGHT = 10;
@@ -83,7 +84,7 @@ async function measure(
 		await endAtOnce(flow);
 
 		const before = await memoryOf(stage, memoryFile);
-		await startAll(flow, phones(COUNT));
+		await startAll(flow, fictionalNumbers(COUNT));
 		const [running, waiting] = await untilAllWait(stage);
 		const after = await memoryOf(stage, memoryFile);
 		const each = (bytes: number) => bytes / COUNT / 1_000;
@@ -103,7 +104,7 @@ async function endAtOnce(flow: Flow): Promise<void> {
 	const { stage, workflow } = flow;
 	await startAll(
 		flow,
-		phones(COUNT).map((phone) => phone.replace(/\d{4}$/, '0011')),
+		fictionalNumbers(COUNT).map((phone) => phone.replace(/\d{4}$/, '0011')),
 	);
 	await stage.client.untilExecutions(COUNT, ['success'], workflow.id);
 	stage.sandbox.reset();

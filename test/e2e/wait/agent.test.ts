@@ -11,7 +11,7 @@ import {
 } from '../../../dev/environment';
 import { AGENT_VERSIONS } from '../capabilities';
 import { openTestStage } from '../stage';
-import { numbers } from './flow';
+import { fictionalNumbers } from '../../../dev/sandbox';
 
 const TOOL = 'Call_a_person';
 const AGENT = 'AI Agent';
@@ -42,7 +42,7 @@ describe('Make and Wait as a tool', () => {
 	describe.each(AGENT_VERSIONS)('of the AI Agent %s', (agentVersion) => {
 		test('the agent reads the transcript of the call it made', async () => {
 			stage.sandbox.configure({ speed: 1_000 });
-			const [phone = ''] = numbers(1);
+			const [phone = ''] = fictionalNumbers(1);
 			model.script = (request) =>
 				toolAnswers(request).length === 0 ? [{ tool: TOOL, input: { phone } }] : 'They will come.';
 
@@ -78,7 +78,7 @@ describe('Make and Wait as a tool', () => {
 
 		test('when the time is up, the agent is told the call ID and that the call goes on', async () => {
 			stage.sandbox.configure({ speed: 0 });
-			const [phone = ''] = numbers(1);
+			const [phone = ''] = fictionalNumbers(1);
 			model.script = (request) =>
 				toolAnswers(request).length === 0 ? [{ tool: TOOL, input: { phone } }] : 'Still talking.';
 

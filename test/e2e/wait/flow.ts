@@ -39,8 +39,3 @@ export function callFlow(numbers: string[], crmUrl: string, call = makeAndWait()
 	const items = numbers.map((phone) => ({ phone }));
 	return workflowOf('Call', [manualTrigger(), ...itemsNodes(items), call, crmNote(crmUrl)]);
 }
-
-/** Different numbers, as many as wanted, whose calls complete. */
-export function numbers(count: number): string[] {
-	return Array.from({ length: count }, (_, index) => `+1415${5_550_100 + index}`);
-}

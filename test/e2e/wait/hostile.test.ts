@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { searchForKey } from '../../../dev/demo/keySearch';
 import { outputOf } from '../../../dev/n8n';
-import { Receiver } from '../../unit/sandbox/receiver';
+import { Receiver } from '../../support/receiver';
 import type { Stage } from '../../../dev/environment';
 import { hasResumeToken } from '../capabilities';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, numbers } from './flow';
+import { callFlow } from './flow';
+import { fictionalNumbers } from '../../../dev/sandbox';
 
-const [NUMBER = ''] = numbers(1);
+const [NUMBER = ''] = fictionalNumbers(1);
 const OWN_TOKEN = 'topcalls_token';
 const N8N_TOKEN = 'signature';
 

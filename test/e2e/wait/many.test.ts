@@ -1,11 +1,11 @@
 import { errorOf, outputOf, type SavedExecution, type SavedWorkflow } from '../../../dev/n8n';
-import type { Sandbox } from '../../../dev/sandbox';
-import { Receiver } from '../../unit/sandbox/receiver';
+import { fictionalNumbers, type Sandbox } from '../../../dev/sandbox';
+import { Receiver } from '../../support/receiver';
 import { chance } from '../../../dev/sandbox/seededRandom';
 import { webhookTrigger, workflowOf, type Stage } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, crmNote, makeAndWait, numbers } from './flow';
+import { callFlow, crmNote, makeAndWait } from './flow';
 
 const READ = 'GET /v1/calls/:id';
 
@@ -31,7 +31,7 @@ describe('Make and Wait, many at a time', () => {
 	});
 
 	describe('200 items in one execution go on together, in order, each with its own call', () => {
-		const NUMBERS = numbers(200);
+		const NUMBERS = fictionalNumbers(200);
 
 		test('when the calls end in order', async () => {
 			await proveWith(async (sandbox, callIds) => {
@@ -92,7 +92,7 @@ describe('Make and Wait, many at a time', () => {
 
 	test('300 executions wait at the same time, none of them running, and each goes on once', async () => {
 		const { client, sandbox } = stage;
-		const NUMBERS = numbers(300);
+		const NUMBERS = fictionalNumbers(300);
 		const workflow = await publishedFlow('calls');
 
 		for (const phone of NUMBERS) {

@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type IConnections } from 'n8n-workflow';
 import { errorOf, outputOf, type SavedExecution, type Workflow } from '../../../dev/n8n';
-import { Receiver } from '../../unit/sandbox/receiver';
+import { Receiver } from '../../support/receiver';
 import {
 	chain,
 	itemsNodes,
@@ -13,7 +13,8 @@ import {
 import { callerGetsResults } from '../capabilities';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, crmNote, makeAndWait, numbers } from './flow';
+import { callFlow, crmNote, makeAndWait } from './flow';
+import { fictionalNumbers } from '../../../dev/sandbox';
 
 describe('Make and Wait, wherever it stands', () => {
 	let stage: Stage;
@@ -33,7 +34,7 @@ describe('Make and Wait, wherever it stands', () => {
 	});
 
 	test('in a manual run: gives out the call with transcript, summary and recording', async () => {
-		const id = await startWaiting(callFlow(numbers(1), crm.url));
+		const id = await startWaiting(callFlow(fictionalNumbers(1), crm.url));
 		await finishOpenCalls();
 
 		const execution = await stage.client.executionIn(id, ['success']);
@@ -51,12 +52,12 @@ describe('Make and Wait, wherever it stands', () => {
 				pairedItem: { item: 0 },
 			},
 		]);
-		expectOneNoteEach(numbers(1));
+		expectOneNoteEach(fictionalNumbers(1));
 	});
 
 	test('in a published workflow, over an orderly restart of n8n', async () => {
 		const { client } = stage;
-		const call = makeAndWait({ phoneNumber: numbers(1)[0] });
+		const call = makeAndWait({ phoneNumber: fictionalNumbers(1)[0] });
 		const workflow = await client.createWorkflow(
 			workflowOf('Call', [webhookTrigger('restart'), call, crmNote(crm.url)]),
 			[stage.credential],
@@ -70,7 +71,7 @@ describe('Make and Wait, wherever it stands', () => {
 		await deliverAll(stage.sandbox);
 
 		await client.untilExecutions(1, ['success'], workflow.id);
-		expectOneNoteEach(numbers(1));
+		expectOneNoteEach(fictionalNumbers(1));
 	});
 
 	test.each([
@@ -79,14 +80,14 @@ describe('Make and Wait, wherever it stands', () => {
 		['braces and more', '{{ $json }} </script> ${x} %s 📞'],
 	])('under a name with %s', async (_, name) => {
 		const call = makeAndWait({}, { name });
-		const id = await startWaiting(callFlow(numbers(2), crm.url, call));
+		const id = await startWaiting(callFlow(fictionalNumbers(2), crm.url, call));
 		await finishOpenCalls();
 		await deliverAll(stage.sandbox);
 
 		const execution = await stage.client.executionIn(id, ['success']);
 
-		expect(phonesOf(execution, name)).toEqual(numbers(2));
-		expectOneNoteEach(numbers(2));
+		expect(phonesOf(execution, name)).toEqual(fictionalNumbers(2));
+		expectOneNoteEach(fictionalNumbers(2));
 	});
 
 	test('twice in one workflow: the second calls after the first has its result', async () => {
@@ -96,7 +97,7 @@ describe('Make and Wait, wherever it stands', () => {
 		];
 		const workflow = workflowOf('Two calls', [
 			manualTrigger(),
-			...itemsNodes(numbers(2).map((phone) => ({ phone }))),
+			...itemsNodes(fictionalNumbers(2).map((phone) => ({ phone }))),
 			first,
 			second,
 			crmNote(crm.url),
@@ -112,10 +113,10 @@ describe('Make and Wait, wherever it stands', () => {
 
 		const execution = await stage.client.executionIn(id, ['success']);
 
-		expect(phonesOf(execution, 'First call')).toEqual(numbers(2));
-		expect(phonesOf(execution, 'Second call')).toEqual(numbers(2));
+		expect(phonesOf(execution, 'First call')).toEqual(fictionalNumbers(2));
+		expect(phonesOf(execution, 'Second call')).toEqual(fictionalNumbers(2));
 		expect(Object.values(stage.sandbox.rings())).toEqual([2, 2]);
-		expectNotes(numbers(2));
+		expectNotes(fictionalNumbers(2));
 	});
 
 	test('inside Loop Over Items: every round waits for its own calls', async () => {
@@ -130,9 +131,9 @@ describe('Make and Wait, wherever it stands', () => {
 		const execution = await stage.client.executionIn(id, ['success']);
 
 		expect(execution.data.resultData.runData.TopCalls).toHaveLength(3);
-		expect(phonesOf(execution, 'TopCalls')).toEqual(numbers(5));
-		expect(phonesOf(execution, 'Loop')).toEqual(numbers(5));
-		expectOneNoteEach(numbers(5));
+		expect(phonesOf(execution, 'TopCalls')).toEqual(fictionalNumbers(5));
+		expect(phonesOf(execution, 'Loop')).toEqual(fictionalNumbers(5));
+		expectOneNoteEach(fictionalNumbers(5));
 	});
 
 	const inSubWorkflow = callerGetsResults
@@ -164,7 +165,7 @@ describe('Make and Wait, wherever it stands', () => {
 		const id = await startWaiting(
 			workflowOf('Caller', [
 				manualTrigger(),
-				...itemsNodes(numbers(2).map((phone) => ({ phone }))),
+				...itemsNodes(fictionalNumbers(2).map((phone) => ({ phone }))),
 				callChild,
 				node('After', 'n8n-nodes-base.noOp'),
 				crmNote(crm.url),
@@ -178,7 +179,7 @@ describe('Make and Wait, wherever it stands', () => {
 
 		await client.untilExecutions(1, ['success'], child.id);
 		const items = outputOf(execution, 'After').map(({ json }) => json.phone_number ?? json.phone);
-		expect(items).toEqual(numbers(2));
+		expect(items).toEqual(fictionalNumbers(2));
 		expect(crm.received.map(({ payload }) => payload.outcome)).toEqual(
 			callerGetsResults ? ['completed', 'completed'] : [undefined, undefined],
 		);
@@ -187,7 +188,7 @@ describe('Make and Wait, wherever it stands', () => {
 
 	test('cancelled while it waits: what comes later resumes nothing', async () => {
 		const { client } = stage;
-		const id = await startWaiting(callFlow(numbers(1), crm.url));
+		const id = await startWaiting(callFlow(fictionalNumbers(1), crm.url));
 
 		await client.stop(id);
 		await finishOpenCalls();
@@ -199,7 +200,8 @@ describe('Make and Wait, wherever it stands', () => {
 	});
 
 	describe('using polling', () => {
-		const polling = () => callFlow(numbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
+		const polling = () =>
+			callFlow(fictionalNumbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
 
 		test('keeps running and gives out the same', async () => {
 			const id = await start(polling());
@@ -213,12 +215,12 @@ describe('Make and Wait, wherever it stands', () => {
 
 			const execution = await stage.client.executionIn(id, ['success']);
 
-			expect(phonesOf(execution, 'TopCalls')).toEqual(numbers(2));
+			expect(phonesOf(execution, 'TopCalls')).toEqual(fictionalNumbers(2));
 			expect(outputOf(execution, 'TopCalls').map(({ json }) => json.outcome)).toEqual([
 				'completed',
 				'completed',
 			]);
-			expectOneNoteEach(numbers(2));
+			expectOneNoteEach(fictionalNumbers(2));
 		});
 
 		test('asks nothing more once it was cancelled', async () => {
@@ -276,7 +278,7 @@ describe('Make and Wait, wherever it stands', () => {
 			},
 			...chain('TopCalls', 'Loop'),
 		};
-		const items = itemsNodes(numbers(count).map((phone) => ({ phone })));
+		const items = itemsNodes(fictionalNumbers(count).map((phone) => ({ phone })));
 		const nodes = [manualTrigger(), ...items, loop, makeAndWait(), crmNote(crm.url)];
 		return workflowOf('Loop', nodes, connections);
 	}

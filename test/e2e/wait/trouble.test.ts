@@ -1,9 +1,10 @@
 import { outputOf } from '../../../dev/n8n';
-import { Receiver } from '../../unit/sandbox/receiver';
+import { Receiver } from '../../support/receiver';
 import type { Stage } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, makeAndWait, numbers } from './flow';
+import { callFlow, makeAndWait } from './flow';
+import { fictionalNumbers } from '../../../dev/sandbox';
 
 const MINUTE_MS = 60_000;
 
@@ -26,7 +27,7 @@ describe('Make and Wait, when things go wrong', () => {
 
 	test('n8n is killed while it waits: nothing is lost and nothing happens twice', async () => {
 		const { client, sandbox } = stage;
-		const [ten, alsoTen] = [numbers(20).slice(0, 10), numbers(20).slice(10)];
+		const [ten, alsoTen] = [fictionalNumbers(20).slice(0, 10), fictionalNumbers(20).slice(10)];
 		const ids = [await startWaiting(ten), await startWaiting(alsoTen)];
 		const callIds = sandbox.calls().map(({ id }) => id);
 		await finish(sandbox, callIds.slice(0, 5));
@@ -44,13 +45,13 @@ describe('Make and Wait, when things go wrong', () => {
 			ten,
 			alsoTen,
 		]);
-		expect(phonesAtCrm()).toEqual(numbers(20));
+		expect(phonesAtCrm()).toEqual(fictionalNumbers(20));
 		expect(Object.values(sandbox.rings())).toEqual(Array(20).fill(1));
 	});
 
 	test('TopCalls is down while its events come in: they are taken once it is back', async () => {
 		const { client, sandbox } = stage;
-		const id = await startWaiting(numbers(2));
+		const id = await startWaiting(fictionalNumbers(2));
 		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
 		await finish(
 			sandbox,
@@ -64,7 +65,7 @@ describe('Make and Wait, when things go wrong', () => {
 		await deliverAll(sandbox);
 
 		await client.executionIn(id, ['success']);
-		expect(phonesAtCrm()).toEqual(numbers(2));
+		expect(phonesAtCrm()).toEqual(fictionalNumbers(2));
 	});
 
 	test.each([
@@ -72,7 +73,7 @@ describe('Make and Wait, when things go wrong', () => {
 		['is completed', 'completed'],
 	])('a call that %s before n8n has saved the wait still resumes it', async (_, outcome) => {
 		const { client, sandbox } = stage;
-		const phones = numbers(1);
+		const phones = fictionalNumbers(1);
 		sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, do: { delay: 1_000 } });
 		const id = await client.start(await saved(phones));
 		await sandbox.waitFor((now) => now.placed() === 1);
@@ -107,7 +108,7 @@ describe('Make and Wait, when things go wrong', () => {
 	test('when the time is up, the calls come out as they are, marked; later events start nothing', async () => {
 		const { client, sandbox } = stage;
 		const call = makeAndWait({ maxWait: 0.02 });
-		const workflow = await client.createWorkflow(callFlow(numbers(2), crm.url, call), [
+		const workflow = await client.createWorkflow(callFlow(fictionalNumbers(2), crm.url, call), [
 			stage.credential,
 		]);
 		const id = await client.start(workflow);
@@ -117,14 +118,14 @@ describe('Make and Wait, when things go wrong', () => {
 		const execution = await client.executionIn(id, ['success']);
 
 		expect(outputOf(execution, 'TopCalls')).toMatchObject(
-			numbers(2).map((phone, item) => ({
+			fictionalNumbers(2).map((phone, item) => ({
 				json: { phone_number: phone, call_id: idOf(phone), wait: 'timed_out', ended: false },
 				pairedItem: { item },
 			})),
 		);
-		await finish(sandbox, numbers(2).map(idOf));
+		await finish(sandbox, fictionalNumbers(2).map(idOf));
 		await deliverAll(sandbox);
-		expect(phonesAtCrm()).toEqual(numbers(2));
+		expect(phonesAtCrm()).toEqual(fictionalNumbers(2));
 		expect(await client.countExecutions(['waiting', 'running'])).toBe(0);
 	});
 

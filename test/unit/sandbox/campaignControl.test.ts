@@ -1,18 +1,11 @@
-import { FIRST_CAMPAIGN_ID, FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
-import { fictionalNumbers } from './numbers';
+import { fictionalNumbers, FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sandbox';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 const NOBODY = '3c90c3cc-0d44-4b50-8888-8dd25736052a';
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const addLeads = async (numbers: string[], listId: string = FIRST_LIST.id) => {
 	const leads = numbers.map((phone_number, row) => ({ phone_number, name: `Lead ${row}` }));

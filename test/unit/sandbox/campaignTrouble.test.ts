@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { FIRST_CAMPAIGN_ID } from '../../../dev/sandbox/campaigns/campaigns';
 import { FIRST_LIST } from '../../../dev/sandbox/leads/leadLists';
 import { DEFAULT_SETTINGS } from '../../../dev/sandbox/settings';
-import { fictionalNumbers } from './numbers';
+import { fictionalNumbers } from '../../../dev/sandbox';
 import { World } from '../../../dev/sandbox/world';
 
 const MAGIC = ['0002', '0003', '0008', '0009', '0010', '0011'].map((end) => `+44207946${end}`);

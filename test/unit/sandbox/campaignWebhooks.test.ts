@@ -1,18 +1,13 @@
-import { FIRST_CAMPAIGN_ID, FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
-import { Receiver } from './receiver';
+import { FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sandbox';
+import { Client } from '../../support/apiClient';
+import { Receiver } from '../../support/receiver';
+import { useSandbox } from '../../support/sandbox';
 
-let sandbox: Sandbox;
-let client: Client;
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 let receiver: Receiver;
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
 beforeEach(async () => {
-	sandbox.reset();
 	receiver = await Receiver.start();
 	const leads = ['+442079460101', '+442079460002', '+442079460019'];
 	await client.post('/v1/leads/bulk', {

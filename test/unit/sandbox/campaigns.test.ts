@@ -1,19 +1,12 @@
-import { FIRST_CAMPAIGN_ID, FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
-import { fictionalNumbers } from './numbers';
-import { Receiver } from './receiver';
+import { fictionalNumbers, FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sandbox';
+import { Client } from '../../support/apiClient';
+import { Receiver } from '../../support/receiver';
+import { useSandbox } from '../../support/sandbox';
 
 const MINUTE_MS = 60_000;
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0, variety: false });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0, variety: false });
+const client = new Client(sandbox);
 
 const addLeads = async (numbers: string[], listId: string = FIRST_LIST.id) => {
 	const leads = numbers.map((phone_number, row) => ({ phone_number, name: `Lead ${row}` }));

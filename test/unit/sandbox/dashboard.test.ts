@@ -1,16 +1,10 @@
-import { FIRST_CAMPAIGN_ID, FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
+import { fictionalNumbers, FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sandbox';
 import { connectToSandbox } from '../../../dev/sandbox/remote';
-import { Client } from './client';
-import { fictionalNumbers } from './numbers';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeEach(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterEach(async () => await sandbox.stop());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const addLeads = async (numbers: string[]) =>
 	await client.post('/v1/leads/bulk', {

@@ -1,19 +1,14 @@
 import net from 'node:net';
 import { once } from 'node:events';
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
+import { startSandbox } from '../../../dev/sandbox';
 import { connectToSandbox } from '../../../dev/sandbox/remote';
-import { Client } from './client';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 const NUMBER = '+14155551234';
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeEach(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterEach(async () => await sandbox.stop());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 describe('the inspection', () => {
 	test('over HTTP tells and does the same as in the process', async () => {
@@ -68,17 +63,18 @@ describe('the inspection', () => {
 
 describe('stopping', () => {
 	test('closes kept connections, waiting replies and the live page at once', async () => {
-		sandbox.fault({ do: { delay: 60_000 } });
-		const unanswered = expect(client.call(NUMBER)).rejects.toThrow();
-		const page = await fetch(`${sandbox.url}/_sandbox/live`);
-		const { hostname, port } = new URL(sandbox.url);
+		const own = await startSandbox({ speed: 0 });
+		own.fault({ do: { delay: 60_000 } });
+		const unanswered = expect(new Client(own).call(NUMBER)).rejects.toThrow();
+		const page = await fetch(`${own.url}/_sandbox/live`);
+		const { hostname, port } = new URL(own.url);
 		const idle = net.connect(Number(port), hostname);
 		await once(idle, 'connect');
-		await sandbox.waitFor((s) => s.placed() === 1);
+		await own.waitFor((s) => s.placed() === 1);
 		const closed = once(idle, 'close');
-		await sandbox.stop();
+		await own.stop();
 		await Promise.all([unanswered, closed, page.text().catch(() => 'cut')]);
-		await expect(fetch(sandbox.url)).rejects.toThrow();
+		await expect(fetch(own.url)).rejects.toThrow();
 	});
 });
 

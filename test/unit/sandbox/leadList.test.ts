@@ -1,6 +1,6 @@
-import { FIRST_LIST, startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
-import { fictionalNumbers } from './numbers';
+import { fictionalNumbers, FIRST_LIST } from '../../../dev/sandbox';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 const ADA = { name: 'Ada', phone_number: '+442079460101', list_id: FIRST_LIST.id };
 
@@ -10,15 +10,8 @@ interface Page {
 	next_cursor: string | null;
 }
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const create = async (more: object = {}) => await client.post('/v1/leads', { ...ADA, ...more });
 const createdId = async (more: object = {}) => (await create(more)).json<{ id: string }>().id;

@@ -1,18 +1,11 @@
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 const NUMBER = '+14155551234';
 const ENOUGH_MS = 10 * 60_000;
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0, variety: false });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0, variety: false });
+const client = new Client(sandbox);
 
 const read = async (id: string) => (await client.get(`/v1/calls/${id}`)).json();
 

@@ -1,20 +1,13 @@
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 interface Page {
 	data: Array<{ id: string; created_at: string }>;
 	next_cursor: string | null;
 }
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const place = async (count: number) => {
 	for (let call = 0; call < count; call += 1) await client.call('+14155551234');

@@ -1,18 +1,11 @@
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client, TASK } from './client';
+import { Client, TASK } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 const NUMBER = '+14155551234';
 const E164_MESSAGE = 'Phone number must be in E.164 format (e.g., +14155551234)';
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 describe('placing a call', () => {
 	test('answers with call_id, provider_call_id and the status queued', async () => {

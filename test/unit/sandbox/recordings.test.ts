@@ -1,15 +1,8 @@
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 const recordingUrl = async () => {
 	const id = await client.callId('+14155551234');

@@ -1,20 +1,13 @@
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
+import { Client } from '../../support/apiClient';
+import { useSandbox } from '../../support/sandbox';
 
 const NUMBER = '+14155551234';
 const KEY = 'a1b2c3d4-e5f6-7890-abcd-ef0123456789';
 const DAY_MS = 24 * 60 * 60_000;
 const LONG_MS = 60 * 60_000;
 
-let sandbox: Sandbox;
-let client: Client;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0 });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 0 });
+const client = new Client(sandbox);
 
 describe('Idempotency-Key', () => {
 	test('replays the same reply for 24 hours and rings once', async () => {

@@ -1,22 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { startSandbox, type Sandbox } from '../../../dev/sandbox';
-import { Client } from './client';
-import { Receiver } from './receiver';
+import { Client } from '../../support/apiClient';
+import { Receiver } from '../../support/receiver';
+import { useSandbox } from '../../support/sandbox';
 
 const NUMBER = '+14155551234';
 const MINUTE_MS = 60_000;
 
-let sandbox: Sandbox;
-let client: Client;
+const sandbox = useSandbox({ speed: 0, variety: false });
+const client = new Client(sandbox);
 let receiver: Receiver;
 
-beforeAll(async () => {
-	sandbox = await startSandbox({ speed: 0, variety: false });
-	client = new Client(sandbox);
-});
-afterAll(async () => await sandbox.stop());
 beforeEach(async () => {
-	sandbox.reset();
 	receiver = await Receiver.start();
 });
 afterEach(async () => await receiver.stop());

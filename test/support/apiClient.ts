@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../../dev/sandbox';
+import type { Sandbox } from '../../dev/sandbox';
 
 /** A reply, read to its end. */
 export interface Reply {
