@@ -24,8 +24,8 @@ export async function lookUp(
 	const inList = new Map(listed.map((call) => [call.id, call]));
 	const failures = new Map<string, TopCallsError>();
 
-	const answerFor = async (id: string, order: number): Promise<LookupResult> => {
-		const found = await read(client, id, order);
+	const answerFor = async (id: string, priority: number): Promise<LookupResult> => {
+		const found = await read(client, id, priority);
 		if (!(found instanceof TopCallsError)) return { ...present(inList.get(id)?.extra), ...found };
 		// A call that is in the list exists, whatever this answer says.
 		if (found.status === 404 && !inList.has(id)) return 'gone';
@@ -34,7 +34,9 @@ export async function lookUp(
 		return 'failed';
 	};
 	const entries = await Promise.all(
-		ids.map(async (id, order): Promise<[string, LookupResult]> => [id, await answerFor(id, order)]),
+		ids.map(
+			async (id, priority): Promise<[string, LookupResult]> => [id, await answerFor(id, priority)],
+		),
 	);
 
 	const [first, ...more] = failures.values();
@@ -54,8 +56,8 @@ async function isAnyRead(client: TopCallsClient, ids: string[]): Promise<boolean
 	return false;
 }
 
-async function read(client: TopCallsClient, id: string, order: number) {
-	return await fetchCall(client, encodeURIComponent(id), order).catch(asTopCallsError);
+async function read(client: TopCallsClient, id: string, priority: number) {
+	return await fetchCall(client, encodeURIComponent(id), priority).catch(asTopCallsError);
 }
 
 function stopsAll(failure: TopCallsError): boolean {

@@ -25,18 +25,18 @@ const LOOKUPS_FOR_A_PAGE = 10;
  * Follows https://docs.topcalls.ai/api-reference/calls/list-calls.
  *
  * @param filters of the API
- * @param memory  what earlier polls took note of; without one, the list is read back to a day before the newest call
+ * @param state  what earlier polls took note of; without one, the list is read back to a day before the newest call
  * @throws TopCallsError, also when no call says when it was created
  */
 export async function listCalls(
 	client: TopCallsClient,
 	filters: IDataObject,
-	memory?: PollState,
+	state?: PollState,
 ): Promise<ListedCall[]> {
 	const listed: Array<Omit<ListedCall, 'created'>> = [];
 	const times: Array<number | undefined> = [];
-	const missing = new Set(Object.keys(memory?.open ?? {}));
-	let floor = memory && floorOf(memory);
+	const missing = new Set(Object.keys(state?.open ?? {}));
+	let floor = state && floorOf(state);
 	let order: ListOrder = 'newest first';
 	let [pages, pagesToFloor, old] = [0, 0, 0];
 	let lastOfPage: string | undefined;
@@ -59,7 +59,7 @@ export async function listCalls(
 		missing.delete(call.call_id);
 		if (order !== 'newest first' || floor === undefined) continue;
 		const isPast =
-			created === undefined || created < floor || isKnown(memory, call.call_id, created);
+			created === undefined || created < floor || isKnown(state, call.call_id, created);
 		old = isPast ? old + 1 : 0;
 		if (call.call_id !== lastOfPage || old < OLD_ENOUGH) continue;
 		pagesToFloor ||= pages;
@@ -69,7 +69,7 @@ export async function listCalls(
 	const from = floor ?? firstFloor(filled);
 	return listed
 		.map((call, index): ListedCall => ({ ...call, created: filled[index] as number }))
-		.filter(({ id, created }) => created >= from || (memory && id in memory.open));
+		.filter(({ id, created }) => created >= from || (state && id in state.open));
 }
 
 const NO_TIMES = 'TopCalls lists calls without a time, so new ones cannot be told from old ones';

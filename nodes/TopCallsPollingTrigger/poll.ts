@@ -5,7 +5,7 @@ import { callWithEvent, eventOf, type CallEvent } from '../shared/call/events';
 import type { TopCallsClient } from '../shared/client/client';
 import { openClient } from '../shared/client/openClient';
 import type { RetryPolicy } from '../shared/client/retry';
-import { PATIENCE_MS } from '../shared/call/processed';
+import { PROCESSING_LIMIT_MS } from '../shared/call/processed';
 import { readText } from '../shared/fields/readText';
 import { initialState, selectLookups, advance, type PollOptions } from './tracker';
 import { fetchReadable, listCalls } from './listCalls';
@@ -29,17 +29,17 @@ const ONE_POLL: RetryPolicy = {
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, {}, ONE_POLL);
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const campaign = readText('Campaign ID', options.campaignId);
-	const wishes: PollOptions = {
+	const { campaignId, maxWait } = context.getNodeParameter('options', {}) as IDataObject;
+	const campaign = readText('Campaign ID', campaignId);
+	const options: PollOptions = {
 		events: context.getNodeParameter('events') as CallEvent[],
-		patience:
-			options.maxWait === undefined ? PATIENCE_MS.pollingTrigger : Number(options.maxWait) * 60_000,
+		maxWaitMs:
+			maxWait === undefined ? PROCESSING_LIMIT_MS.pollingTrigger : Number(maxWait) * 60_000,
 	};
 	const ended =
 		context.getMode() === 'manual'
-			? await latest(client, filtersFor(campaign), wishes)
-			: await endedSince(context, client, campaign, wishes);
+			? await latest(client, filtersFor(campaign), options)
+			: await endedSince(context, client, campaign, options);
 	if (ended.length === 0) return null;
 	const simple = context.getNodeParameter('simplify', true) as boolean;
 	return ended.map((call) => ({
@@ -55,31 +55,31 @@ async function endedSince(
 	context: IPollFunctions,
 	client: TopCallsClient,
 	campaign: string,
-	wishes: PollOptions,
+	options: PollOptions,
 ): Promise<Call[]> {
 	const filters = filtersFor(campaign);
 	const staticData = context.getWorkflowStaticData('node');
 	const { id: nodeId, name } = context.getNode();
 	const workflowId = context.getWorkflow().id ?? '';
-	const subject: Scope = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
-	const before = loadState(staticData, subject);
+	const scope: Scope = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
+	const before = loadState(staticData, scope);
 	if (!before) {
-		const memory = initialState(await listCalls(client, filters), Date.now());
-		if (!loadState(staticData, subject)) saveState(staticData, memory, subject);
+		const state = initialState(await listCalls(client, filters), Date.now());
+		if (!loadState(staticData, scope)) saveState(staticData, state, scope);
 		return [];
 	}
 	const listed = await listCalls(client, filters, before);
-	const { ask, taken } = selectLookups(before, listed, wishes);
+	const { ask, taken } = selectLookups(before, listed, options);
 	const answers = await lookUp(client, ask, listed, (id, { message }) => {
 		context.logger.warn(`“${name}” could not look up the call ${id} and tries again: ${message}`);
 	});
 
 	// n8n may have begun another poll meanwhile, and that one have ended first.
-	const current = loadState(staticData, subject);
+	const current = loadState(staticData, scope);
 	// The other one looks at another campaign by now.
 	if (!current) return [];
-	const { ended, memory } = advance(current, taken, answers, wishes, Date.now());
-	saveState(staticData, memory, subject);
+	const { ended, state } = advance(current, taken, answers, options, Date.now());
+	saveState(staticData, state, scope);
 	return ended;
 }
 

@@ -28,7 +28,7 @@ export interface OpenCall {
 }
 
 /**
- * Which calls a memory is about, and whose it is: a copied workflow inherits the memory of its original, and would
+ * Which calls a state is about, and whose it is: a copied workflow inherits the state of its original, and would
  * bring calls that are not news. A renewed API key is no reason to forget; what another account has missed is not known.
  */
 export interface Scope {
@@ -41,26 +41,21 @@ export interface Scope {
 
 const KEY = 'calls';
 
-/** What was remembered of this subject; nothing before the first activation. */
-export function loadState(staticData: IDataObject, subject: Scope): PollState | undefined {
-	const memory = staticData[KEY];
-	if (!isJsonObject(memory) || typeof memory.watermark !== 'number') return undefined;
-	if (!isAbout(memory.subject, subject)) return undefined;
-	const {
-		watermark,
-		newest = watermark,
-		open = {},
-		emitted: settled = {},
-	} = memory as unknown as PollState;
-	return { watermark, newest, open: { ...open }, emitted: { ...settled } };
+/** What was remembered of this scope; nothing before the first activation. */
+export function loadState(staticData: IDataObject, scope: Scope): PollState | undefined {
+	const state = staticData[KEY];
+	if (!isJsonObject(state) || typeof state.watermark !== 'number') return undefined;
+	if (!isOfScope(state.scope, scope)) return undefined;
+	const { watermark, newest = watermark, open = {}, emitted = {} } = state as unknown as PollState;
+	return { watermark, newest, open: { ...open }, emitted: { ...emitted } };
 }
 
 /** Remembers, in place of what was before. */
-export function saveState(staticData: IDataObject, memory: PollState, subject: Scope): void {
-	staticData[KEY] = { ...memory, subject } as unknown as IDataObject;
+export function saveState(staticData: IDataObject, state: PollState, scope: Scope): void {
+	staticData[KEY] = { ...state, scope } as unknown as IDataObject;
 }
 
-function isAbout(saved: unknown, subject: Scope): boolean {
+function isOfScope(saved: unknown, scope: Scope): boolean {
 	if (!isJsonObject(saved)) return false;
-	return Object.entries(subject).every(([name, value]) => saved[name] === value);
+	return Object.entries(scope).every(([name, value]) => saved[name] === value);
 }

@@ -20,25 +20,25 @@ export type LookupResult = Call | 'failed' | 'gone';
 export interface PollOptions {
 	events: CallEvent[];
 	/** How long a call that is over may wait for its transcript, in milliseconds. */
-	patience: number;
+	maxWaitMs: number;
 }
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How much later than others a call may turn up in the list. */
-export const LATE_ARRIVAL_MS = 5 * MINUTE;
+export const LATE_ARRIVAL_MS = 5 * MINUTE_MS;
 /** How far back the first look goes for calls that are still open. */
-export const FIRST_LOOK_MS = DAY;
-const MAX_OPEN_MS = 7 * DAY;
+export const FIRST_LOOK_MS = DAY_MS;
+const MAX_OPEN_MS = 7 * DAY_MS;
 /** How long a single call is tried that cannot be looked up while others can. */
-const LONGEST_FAILING = DAY;
+const MAX_FAILING_MS = DAY_MS;
 /** The most calls that are looked up in one poll; the others follow in the next ones. */
 const MAX_LOOKUPS = 500;
 
 /** Before this time every call is either open or done with. */
-export function floorOf(memory: PollState): number {
-	return memory.watermark - LATE_ARRIVAL_MS;
+export function floorOf(state: PollState): number {
+	return state.watermark - LATE_ARRIVAL_MS;
 }
 
 /**
@@ -46,13 +46,13 @@ export function floorOf(memory: PollState): number {
  *
  * @param created in milliseconds
  */
-export function isKnown(memory: PollState | undefined, id: string, created: number): boolean {
-	if (!memory || created >= memory.newest - LATE_ARRIVAL_MS) return false;
-	return id in memory.emitted || id in memory.open;
+export function isKnown(state: PollState | undefined, id: string, created: number): boolean {
+	if (!state || created >= state.newest - LATE_ARRIVAL_MS) return false;
+	return id in state.emitted || id in state.open;
 }
 
 /**
- * The memory after the first look: what has ended is history, what is open is still to come. What is more
+ * The state after the first look: what has ended is history, what is open is still to come. What is more
  * than a day old is history too, unless this look saw it open.
  *
  * @param listed the calls of the last day, in any order
@@ -65,28 +65,28 @@ export function initialState(listed: ListedCall[], now: number): PollState {
 		listed,
 		now,
 	);
-	const memory: PollState = { ...marks, open: {}, emitted: {} };
+	const state: PollState = { ...marks, open: {}, emitted: {} };
 	for (const { id, created, event } of listed) {
-		if (!event) memory.open[id] = { created };
-		else if (created >= floorOf(memory)) memory.emitted[id] = created;
+		if (!event) state.open[id] = { created };
+		else if (created >= floorOf(state)) state.emitted[id] = created;
 	}
-	return memory;
+	return state;
 }
 
 /**
  * Chooses what to look up: open calls that are over or were not in the list, then new calls, oldest
  * first. New calls beyond a poll's measure are left for the next one, which lists them again.
  *
- * @param listed calls in any order, at least all from `floorOf(memory)` on
+ * @param listed calls in any order, at least all from `floorOf(state)` on
  * @returns `ask` the IDs to look up, `taken` the new calls to take note of
  */
 export function selectLookups(
-	memory: PollState,
+	state: PollState,
 	listed: ListedCall[],
 	{ events }: PollOptions,
 ): { ask: string[]; taken: ListedCall[] } {
 	const byId = new Map(listed.map((call) => [call.id, call]));
-	const ask = Object.entries(memory.open)
+	const ask = Object.entries(state.open)
 		.filter(([id]) => !byId.has(id) || byId.get(id)?.event)
 		.sort(([, one], [, other]) => one.created - other.created)
 		.map(([id]) => id)
@@ -94,11 +94,11 @@ export function selectLookups(
 
 	const taken: ListedCall[] = [];
 	// Lists begin with the newest, so among calls of one moment the last is the oldest.
-	const fresh = listed.filter((call) => isNew(memory, call)).reverse();
+	const fresh = listed.filter((call) => isNew(state, call)).reverse();
 	for (const call of fresh.sort(oldestFirst)) {
-		const mayComeOut = call.event === 'unclear' || (call.event && events.includes(call.event));
-		if (mayComeOut && ask.length >= MAX_LOOKUPS) break;
-		if (mayComeOut) ask.push(call.id);
+		const mayEmit = call.event === 'unclear' || (call.event && events.includes(call.event));
+		if (mayEmit && ask.length >= MAX_LOOKUPS) break;
+		if (mayEmit) ask.push(call.id);
 		taken.push(call);
 	}
 	return { ask, taken };
@@ -106,42 +106,42 @@ export function selectLookups(
 
 /**
  * Decides which calls come out now, and what to remember. A call comes out once in the life of a
- * memory, even when the answers were asked for with an earlier one.
+ * state, even when the answers were asked for with an earlier one.
  *
  * @param answers by call ID, for what was looked up
  * @param now     n8n's clock, in milliseconds
  * @returns `ended` the calls that come out, oldest first
  */
 export function advance(
-	memory: PollState,
+	state: PollState,
 	taken: ListedCall[],
 	answers: Map<string, LookupResult>,
-	wishes: PollOptions,
+	options: PollOptions,
 	now: number,
-): { ended: Call[]; memory: PollState } {
-	const next: PollState = { ...marksAfter(memory, taken, now), open: {}, emitted: {} };
+): { ended: Call[]; state: PollState } {
+	const next: PollState = { ...marksAfter(state, taken, now), open: {}, emitted: {} };
 	const ended: Array<{ call: Call; created: number }> = [];
 
 	const candidates: Array<[string, Candidate]> = [
-		...Object.entries(memory.open),
+		...Object.entries(state.open),
 		...taken
-			.filter((call) => isNew(memory, call))
+			.filter((call) => isNew(state, call))
 			.map((call): [string, Candidate] => [call.id, { ...call, seen: seenOf(call, now) }]),
 	];
-	const settled = { ...memory.emitted };
+	const emitted = { ...state.emitted };
 	for (const [id, candidate] of candidates) {
-		const verdict = decide(candidate, answers.get(id), wishes, now);
-		if (typeof verdict === 'object') {
-			next.open[id] = verdict;
+		const decision = decide(candidate, answers.get(id), options, now);
+		if (typeof decision === 'object') {
+			next.open[id] = decision;
 			continue;
 		}
-		settled[id] = candidate.created;
+		emitted[id] = candidate.created;
 		const call = answers.get(id);
-		if (verdict === 'comes out') ended.push({ call: call as Call, created: candidate.created });
+		if (decision === 'emit') ended.push({ call: call as Call, created: candidate.created });
 	}
 	const floor = floorOf(next);
-	next.emitted = Object.fromEntries(Object.entries(settled).filter(([, at]) => at >= floor));
-	return { ended: ended.sort(oldestFirst).map(({ call }) => call), memory: next };
+	next.emitted = Object.fromEntries(Object.entries(emitted).filter(([, at]) => at >= floor));
+	return { ended: ended.sort(oldestFirst).map(({ call }) => call), state: next };
 }
 
 type Marks = Pick<PollState, 'watermark' | 'newest'>;
@@ -152,21 +152,21 @@ type Candidate = OpenCall & Pick<ListedCall, 'event'>;
 function decide(
 	{ created, seen, ended, failing, event }: Candidate,
 	answer: LookupResult | undefined,
-	{ events, patience }: PollOptions,
+	{ events, maxWaitMs }: PollOptions,
 	now: number,
-): 'comes out' | 'dropped' | OpenCall {
+): 'emit' | 'drop' | OpenCall {
 	const open: OpenCall = { created, ...(seen && { seen }), ...(ended && { ended }) };
 	// Over by the list, yet not looked up: nobody wants it.
-	if (answer === undefined) return event ? 'dropped' : { ...open, ...(failing && { failing }) };
-	if (answer === 'gone') return 'dropped';
+	if (answer === undefined) return event ? 'drop' : { ...open, ...(failing && { failing }) };
+	if (answer === 'gone') return 'drop';
 	if (answer === 'failed') {
 		const since = failing ?? now;
-		return now - since > LONGEST_FAILING ? 'dropped' : { ...open, failing: since };
+		return now - since > MAX_FAILING_MS ? 'drop' : { ...open, failing: since };
 	}
-	if (!answer.ended) return now - (seen ?? created) > MAX_OPEN_MS ? 'dropped' : open;
+	if (!answer.ended) return now - (seen ?? created) > MAX_OPEN_MS ? 'drop' : open;
 	const since = overSince(answer, now, ended);
-	if (!isProcessed(answer, now, since, patience)) return { ...open, ended: since };
-	return events.includes(eventOf(answer)) ? 'comes out' : 'dropped';
+	if (!isProcessed(answer, now, since, maxWaitMs)) return { ...open, ended: since };
+	return events.includes(eventOf(answer)) ? 'emit' : 'drop';
 }
 
 /** When a call was first seen that says it is of the future; nothing for all others. */
@@ -174,8 +174,8 @@ function seenOf({ created }: ListedCall, now: number): number | undefined {
 	return created > now ? now : undefined;
 }
 
-function isNew(memory: PollState, { id, created }: ListedCall): boolean {
-	return created >= floorOf(memory) && !(id in memory.emitted) && !(id in memory.open);
+function isNew(state: PollState, { id, created }: ListedCall): boolean {
+	return created >= floorOf(state) && !(id in state.emitted) && !(id in state.open);
 }
 
 /** The watermark is bounded by now: one wrong date in the future must not hide the calls until then. */
@@ -183,7 +183,7 @@ function marksAfter(before: Marks, listed: ListedCall[], now: number): Marks {
 	const newest = listed.reduce((latest, { created }) => Math.max(latest, created), -Infinity);
 	return {
 		watermark: Math.max(before.watermark, Math.min(newest, now)),
-		newest: Math.max(before.newest, Math.min(newest, now + DAY)),
+		newest: Math.max(before.newest, Math.min(newest, now + DAY_MS)),
 	};
 }
 

@@ -25,11 +25,11 @@ export async function claimEvent(
 	if (context.getMode() === 'manual') return { release: () => {}, commit: () => {} };
 
 	const owner = ownerOf(context);
-	const claims = deduplicatorFor(JSON.stringify(owner));
+	const deduplicator = deduplicatorFor(JSON.stringify(owner));
 	const staticData = context.getWorkflowStaticData('node');
 	const saved = savedIn(staticData, owner);
-	while (!claims.claim(event, saved, Date.now())) {
-		const decision = claims.decisionOn(event);
+	while (!deduplicator.claim(event, saved, Date.now())) {
+		const decision = deduplicator.decisionOn(event);
 		if (!decision) return undefined;
 		await decision;
 	}
@@ -37,14 +37,14 @@ export async function claimEvent(
 	let isHeld = true;
 	const release = () => {
 		// Once: by the second time another delivery may have taken the event.
-		if (isHeld) claims.release(event);
+		if (isHeld) deduplicator.release(event);
 		isHeld = false;
 	};
 	// If n8n cannot start the execution, it answers so, and TopCalls delivers again.
 	const response = context.getResponseObject();
 	response.once('close', () => response.statusCode >= 400 && release());
 	const commit = () => {
-		const events = claims.commit(event, saved, Date.now());
+		const events = deduplicator.commit(event, saved, Date.now());
 		staticData[KEY] = { owner, events } as unknown as IDataObject;
 	};
 	return { release, commit };

@@ -9,9 +9,9 @@ export type SavedEvents = string;
 
 /** Longer than TopCalls repeats a delivery, which is for about 81 minutes. */
 const MAX_AGE_MS = 24 * 3_600_000;
-const MOST_KNOWN = 20_000;
+const MAX_SEEN = 20_000;
 /** n8n writes them to its database with each event. */
-const MOST_SAVED = 1_000;
+const MAX_SAVED = 1_000;
 const KEY_LENGTH = 16;
 
 /** What tells an event from others, and from an equal one that is another all the same. */
@@ -50,12 +50,12 @@ export class Deduplicator {
 	 */
 	claim(event: EventIdentity, saved: SavedEvents, now: number): boolean {
 		const { name, copiesWithinMs = MAX_AGE_MS, mark, renewedBy = [] } = event;
-		const takenAt = this.takenAt(name, saved);
+		const claimedAt = this.claimedAt(name, saved);
 		const isRenewed = (at: number) =>
-			renewedBy.some((other) => (this.takenAt(other, saved) ?? -Infinity) > at);
-		if (takenAt !== undefined && now - takenAt < copiesWithinMs && !isRenewed(takenAt))
+			renewedBy.some((other) => (this.claimedAt(other, saved) ?? -Infinity) > at);
+		if (claimedAt !== undefined && now - claimedAt < copiesWithinMs && !isRenewed(claimedAt))
 			return false;
-		for (const each of [name, mark]) if (each !== undefined) this.know(each, now);
+		for (const each of [name, mark]) if (each !== undefined) this.see(each, now);
 		let decide = () => {};
 		const decided = new Promise<void>((resolve) => (decide = resolve));
 		this.undecided.set(keyOf(name), { decided, decide });
@@ -72,7 +72,7 @@ export class Deduplicator {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;
 			this.committed.delete(keyOf(each));
-			this.know(each, undefined);
+			this.see(each, undefined);
 		}
 		this.decide(name);
 	}
@@ -88,8 +88,8 @@ export class Deduplicator {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;
 			const key = keyOf(each);
-			const takenAt = this.seen.get(key) ?? now;
-			setBounded(this.committed, key, `${key}.${takenAt.toString(36)}`, MOST_SAVED);
+			const claimedAt = this.seen.get(key) ?? now;
+			setBounded(this.committed, key, `${key}.${claimedAt.toString(36)}`, MAX_SAVED);
 		}
 		this.decide(name);
 		// n8n loads the saved ones anew for each request, so two requests at once would overwrite each other.
@@ -97,18 +97,18 @@ export class Deduplicator {
 		const all = [...others, ...this.committed.values()];
 		return all
 			.filter((entry) => now - timeOf(entry) < MAX_AGE_MS)
-			.slice(-MOST_SAVED)
+			.slice(-MAX_SAVED)
 			.join(' ');
 	}
 
-	private takenAt(name: string, saved: SavedEvents): number | undefined {
+	private claimedAt(name: string, saved: SavedEvents): number | undefined {
 		const key = keyOf(name);
 		// What is known here weighs more: an event can be given back after it was saved.
 		return this.seen.has(key) ? this.seen.get(key) : timeIn(saved, key);
 	}
 
-	private know(name: string, takenAt: number | undefined): void {
-		setBounded(this.seen, keyOf(name), takenAt, MOST_KNOWN);
+	private see(name: string, claimedAt: number | undefined): void {
+		setBounded(this.seen, keyOf(name), claimedAt, MAX_SEEN);
 	}
 
 	private decide(name: string): void {
@@ -118,13 +118,13 @@ export class Deduplicator {
 	}
 }
 
-const claimsByTrigger = new Map<string, Deduplicator>();
+const deduplicators = new Map<string, Deduplicator>();
 
 /** @param trigger what names one trigger of one workflow and no other */
 export function deduplicatorFor(trigger: string): Deduplicator {
-	const claims = claimsByTrigger.get(trigger) ?? new Deduplicator();
-	claimsByTrigger.set(trigger, claims);
-	return claims;
+	const deduplicator = deduplicators.get(trigger) ?? new Deduplicator();
+	deduplicators.set(trigger, deduplicator);
+	return deduplicator;
 }
 
 function setBounded<T>(map: Map<string, T>, key: string, value: T, most: number): void {

@@ -18,7 +18,7 @@ export interface TriggerSettings {
 const DEFAULT_SCHEME: SignatureScheme = {
 	header: 'X-TopCalls-Signature',
 	timestampHeader: '',
-	tolerance: 300,
+	toleranceSeconds: 300,
 	algorithm: 'sha256',
 	encoding: 'hex',
 	prefix: '',
@@ -55,7 +55,7 @@ export function readSettings(context: IWebhookFunctions): TriggerSettings {
 		signature: {
 			header: text('signatureHeader', '') || DEFAULT_SCHEME.header,
 			timestampHeader: text('timestampHeader', DEFAULT_SCHEME.timestampHeader),
-			tolerance: Number(options.tolerance ?? DEFAULT_SCHEME.tolerance),
+			toleranceSeconds: Number(options.tolerance ?? DEFAULT_SCHEME.toleranceSeconds),
 			algorithm: text('algorithm', DEFAULT_SCHEME.algorithm) as SignatureScheme['algorithm'],
 			encoding: text('encoding', DEFAULT_SCHEME.encoding) as SignatureScheme['encoding'],
 			prefix: text('prefix', DEFAULT_SCHEME.prefix),

@@ -44,12 +44,12 @@ export async function verifyEvent(
 	const contradicts = isEnd(told) && call.ended && !endsOf(call).includes(told);
 	// An end is one event, and which one is for the API to say.
 	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
-	const happened = isCallEvent(truth) && !contradicts ? matchEvent(truth, call, now) : 'no';
-	if (happened === 'no')
+	const happened = isCallEvent(truth) && !contradicts ? matchEvent(truth, call, now) : 'mismatch';
+	if (happened === 'mismatch')
 		return { status: 401, reason: `TopCalls knows of no ${told} of this call` };
 	const isReady = !isEnd(truth) || isProcessed(call, now, firstSeen.since(callId, now));
 	// Not believed, but perhaps true in a moment: the API can be behind its own events.
-	if (happened === 'notYet' || !isReady) return { status: 503, reason: `No ${told} yet` };
+	if (happened === 'pending' || !isReady) return { status: 503, reason: `No ${told} yet` };
 	return { event: truth, call };
 }
 
@@ -62,7 +62,7 @@ export function trustEvent({ event, payload }: CallDelivery, now: number): Verif
 	const call = normalizeCall(payload);
 	const told = event ?? eventOf(call);
 	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
-	if (isCallEvent(truth) && matchEvent(truth, call, now) === 'no')
+	if (isCallEvent(truth) && matchEvent(truth, call, now) === 'mismatch')
 		return { status: 401, reason: `This ${told} is too old, or not one of this call` };
 	return { event: truth, call };
 }

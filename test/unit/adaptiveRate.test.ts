@@ -6,31 +6,31 @@ const THERE_MS = 30;
 const BACK_MS = 20;
 
 /**
- * Lets requests through a gate to a server with a rate limit, which answers 429 with Retry-After in whole
- * seconds. No time passes but that of the clock.
+ * Lets requests through a queue to a server with a rate limit, which answers 429 with Retry-After in whole
+ * seconds. No time slots but that of the clock.
  */
 async function send(count: number, rate: Rate): Promise<{ seconds: number; refused: number }> {
 	const clock = new ManualClock();
-	const gate = new RequestQueue({}, clock);
+	const queue = new RequestQueue({}, clock);
 	let bucket: Bucket | null = null;
 	let [accepted, refused, lastAt] = [0, 0, 0];
 
 	const one = async (order: number): Promise<void> => {
 		for (let tries = 0; ; tries++) {
-			const pass = await gate.acquire(order, tries > 0);
+			const slot = await queue.acquire(order, tries > 0);
 			await clock.sleep(THERE_MS);
 			const taken = takeToken(bucket, rate, clock.now());
 			bucket = taken.bucket;
 			await clock.sleep(BACK_MS);
 			if (taken.waitMs === 0) {
-				gate.succeeded(pass);
+				queue.succeeded(slot);
 				accepted += 1;
 				lastAt = clock.now();
 				return;
 			}
 			refused += 1;
 			const pause = Math.ceil(taken.waitMs / 1_000) * 1_000;
-			gate.throttled(pass, pause, true);
+			queue.throttled(slot, pause, true);
 			await clock.sleep(pause);
 		}
 	};

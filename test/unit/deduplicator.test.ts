@@ -8,22 +8,22 @@ const NOW = 1_800_000_000_000;
 const DAY = 24 * 3_600_000;
 
 test('an event is taken once, also by copies that come before the first has run', () => {
-	const claims = new Deduplicator();
+	const deduplicator = new Deduplicator();
 
-	expect([1, 2, 3].map(() => claims.claim({ name: 'completed 1' }, '', NOW))).toEqual([
+	expect([1, 2, 3].map(() => deduplicator.claim({ name: 'completed 1' }, '', NOW))).toEqual([
 		true,
 		false,
 		false,
 	]);
-	expect(claims.claim({ name: 'failed 1' }, '', NOW)).toBe(true);
+	expect(deduplicator.claim({ name: 'failed 1' }, '', NOW)).toBe(true);
 });
 
 test('an event that was given back can be taken again', () => {
-	const claims = new Deduplicator();
-	claims.claim({ name: 'completed 1' }, '', NOW);
-	claims.release({ name: 'completed 1' });
+	const deduplicator = new Deduplicator();
+	deduplicator.claim({ name: 'completed 1' }, '', NOW);
+	deduplicator.release({ name: 'completed 1' });
 
-	expect(claims.claim({ name: 'completed 1' }, '', NOW)).toBe(true);
+	expect(deduplicator.claim({ name: 'completed 1' }, '', NOW)).toBe(true);
 });
 
 test('after a restart the saved events count', () => {
@@ -34,26 +34,26 @@ test('after a restart the saved events count', () => {
 });
 
 test('what is given back after another delivery saved it is not lost', () => {
-	const claims = new Deduplicator();
-	const saved = ran(claims, 'completed 1');
-	claims.release({ name: 'completed 1' });
+	const deduplicator = new Deduplicator();
+	const saved = ran(deduplicator, 'completed 1');
+	deduplicator.release({ name: 'completed 1' });
 
-	expect(claims.claim({ name: 'completed 1' }, saved, NOW)).toBe(true);
+	expect(deduplicator.claim({ name: 'completed 1' }, saved, NOW)).toBe(true);
 });
 
 test('what is only taken is not saved: should n8n end now, the next delivery must run', () => {
-	const claims = new Deduplicator();
-	claims.claim({ name: 'completed 1' }, '', NOW);
-	const saved = ran(claims, 'completed 2');
+	const deduplicator = new Deduplicator();
+	deduplicator.claim({ name: 'completed 1' }, '', NOW);
+	const saved = ran(deduplicator, 'completed 2');
 
 	expect(new Deduplicator().claim({ name: 'completed 1' }, saved, NOW)).toBe(true);
 });
 
 test('two deliveries at once, which each know the same saved events, do not overwrite each other', () => {
-	const claims = new Deduplicator();
+	const deduplicator = new Deduplicator();
 	const atBoth = ran(new Deduplicator(), 'completed of another process');
-	ran(claims, 'completed 1', atBoth);
-	const saved = ran(claims, 'completed 2', atBoth);
+	ran(deduplicator, 'completed 1', atBoth);
+	const saved = ran(deduplicator, 'completed 2', atBoth);
 
 	for (const event of ['completed of another process', 'completed 1', 'completed 2']) {
 		expect(new Deduplicator().claim({ name: event }, saved, NOW)).toBe(false);
@@ -61,10 +61,10 @@ test('two deliveries at once, which each know the same saved events, do not over
 });
 
 test('what is saved is bounded in number and age', () => {
-	const claims = new Deduplicator();
-	let saved = ran(claims, 'completed old');
+	const deduplicator = new Deduplicator();
+	let saved = ran(deduplicator, 'completed old');
 	for (let call = 0; call < 1_200; call++)
-		saved = ran(claims, `completed ${call}`, saved, NOW + DAY);
+		saved = ran(deduplicator, `completed ${call}`, saved, NOW + DAY);
 
 	expect(saved.split(' ')).toHaveLength(1_000);
 	expect(saved.length).toBeLessThan(30_000);
@@ -73,23 +73,23 @@ test('what is saved is bounded in number and age', () => {
 });
 
 test('after a day an event may come again', () => {
-	const claims = new Deduplicator();
-	claims.claim({ name: 'completed 1' }, '', NOW);
+	const deduplicator = new Deduplicator();
+	deduplicator.claim({ name: 'completed 1' }, '', NOW);
 
-	expect(claims.claim({ name: 'completed 1' }, '', NOW + DAY - 1)).toBe(false);
-	expect(claims.claim({ name: 'completed 1' }, '', NOW + DAY)).toBe(true);
+	expect(deduplicator.claim({ name: 'completed 1' }, '', NOW + DAY - 1)).toBe(false);
+	expect(deduplicator.claim({ name: 'completed 1' }, '', NOW + DAY)).toBe(true);
 });
 
 test('a copy can wait for what becomes of the first', async () => {
-	const claims = new Deduplicator();
-	claims.claim({ name: 'end 1' }, '', NOW);
-	const decision = claims.decisionOn({ name: 'end 1' });
-	claims.release({ name: 'end 1' });
+	const deduplicator = new Deduplicator();
+	deduplicator.claim({ name: 'end 1' }, '', NOW);
+	const decision = deduplicator.decisionOn({ name: 'end 1' });
+	deduplicator.release({ name: 'end 1' });
 
 	await expect(decision).resolves.toBeUndefined();
-	expect(claims.claim({ name: 'end 1' }, '', NOW)).toBe(true);
-	claims.commit({ name: 'end 1' }, '', NOW);
-	expect(claims.decisionOn({ name: 'end 1' })).toBeUndefined();
+	expect(deduplicator.claim({ name: 'end 1' }, '', NOW)).toBe(true);
+	deduplicator.commit({ name: 'end 1' }, '', NOW);
+	expect(deduplicator.decisionOn({ name: 'end 1' })).toBeUndefined();
 });
 
 test('two triggers do not take events from each other', () => {
@@ -98,7 +98,7 @@ test('two triggers do not take events from each other', () => {
 });
 
 /** Takes and runs an event; returns what is saved then. */
-function ran(claims: Deduplicator, event: string, saved = '', now = NOW): SavedEvents {
-	claims.claim({ name: event }, saved, now);
-	return claims.commit({ name: event }, saved, now);
+function ran(deduplicator: Deduplicator, event: string, saved = '', now = NOW): SavedEvents {
+	deduplicator.claim({ name: event }, saved, now);
+	return deduplicator.commit({ name: event }, saved, now);
 }

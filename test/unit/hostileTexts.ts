@@ -10,7 +10,7 @@ import { toCountryCode, toE164 } from '../../nodes/shared/call/phoneNumber';
 import { parseProblem } from '../../nodes/shared/errors/problemDetails';
 import { quote } from '../../nodes/shared/quote';
 import { isPublicUrl } from '../../nodes/shared/webhook/publicUrl';
-import { parseRetryAfter } from '../../nodes/shared/client/retryAfter';
+import { parseRetryAfterMs } from '../../nodes/shared/client/retryAfter';
 import { holdsApiKey, redactText } from '../../nodes/shared/client/redact';
 import { checkSignature } from '../../nodes/shared/webhook/signature';
 import { readAdditionalFields } from '../../nodes/TopCalls/resources/call/make/additionalFields';
@@ -78,7 +78,7 @@ const UNITS = [
 const SIGNATURE = {
 	header: 'x',
 	timestampHeader: 't',
-	tolerance: 300,
+	toleranceSeconds: 300,
 	algorithm: 'sha256',
 } as const;
 const CALL = { phoneNumber: '+14155550101', mode: '', voice: '', variables: [], options: {} };
@@ -126,7 +126,7 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 		() => parseProblem(text),
 		() => parseProblem(JSON.stringify({ detail: text, title: text })),
 		() => filterCatalog(readCatalog([{ id: text, name: text }]), text, text),
-		() => parseRetryAfter(text, 0),
+		() => parseRetryAfterMs(text, 0),
 		() => holdsApiKey(text),
 		() => redactText(text, 'secret'),
 	],

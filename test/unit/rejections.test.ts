@@ -16,20 +16,20 @@ interface Server {
 /** @returns milliseconds until the last call is accepted */
 async function sendAll({ latency, pause, refuses, maxConcurrency }: Server): Promise<number> {
 	const clock = new ManualClock();
-	const gate = new RequestQueue({ maxConcurrency }, clock);
+	const queue = new RequestQueue({ maxConcurrency }, clock);
 	let accepted = 0;
 	let lastAt = 0;
 	const one = async (order: number): Promise<void> => {
 		for (let attempts = 0; ; attempts++) {
-			const pass = await gate.acquire(order, attempts > 0);
+			const slot = await queue.acquire(order, attempts > 0);
 			await clock.sleep(latency);
 			if (attempts > 0 || !refuses(order)) {
-				gate.succeeded(pass);
+				queue.succeeded(slot);
 				accepted += 1;
 				lastAt = clock.now();
 				return;
 			}
-			gate.throttled(pass, pause, true);
+			queue.throttled(slot, pause, true);
 			await clock.sleep(pause);
 		}
 	};

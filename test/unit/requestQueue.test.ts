@@ -6,35 +6,35 @@ import {
 import { ManualClock, settled } from './manualClock';
 
 let clock: ManualClock;
-let gate: RequestQueue;
-let passes: Map<number, Slot>;
+let queue: RequestQueue;
+let slots: Map<number, Slot>;
 let refusals: Map<number, string>;
 
 const open = (settings: ThrottleSettings = {}) => {
 	clock = new ManualClock();
-	gate = new RequestQueue(settings, clock);
-	passes = new Map();
+	queue = new RequestQueue(settings, clock);
+	slots = new Map();
 	refusals = new Map();
 };
 
 const ANY: Slot = { epoch: 0, number: 0 };
 
 const enter = (order: number, again = false) => {
-	gate.acquire(order, again).then(
-		(pass) => passes.set(order, pass),
+	queue.acquire(order, again).then(
+		(slot) => slots.set(order, slot),
 		(error: Error) => refusals.set(order, error.message),
 	);
 };
 
 const entered = async () => {
 	await settled();
-	return [...passes.keys()];
+	return [...slots.keys()];
 };
 
 test('requests go out in the order of their items, however they came', async () => {
 	open({ maxConcurrency: 1 });
 	[0, 5, 3, 9, 1].forEach((order) => enter(order));
-	for (let answers = 0; answers < 4; answers++) gate.succeeded(ANY);
+	for (let answers = 0; answers < 4; answers++) queue.succeeded(ANY);
 
 	expect(await entered()).toEqual([0, 1, 3, 5, 9]);
 });
@@ -44,7 +44,7 @@ test('no more requests are under way than allowed', async () => {
 	[0, 1, 2, 3].forEach((order) => enter(order));
 	expect(await entered()).toEqual([0, 1]);
 
-	gate.failed();
+	queue.failed();
 	expect(await entered()).toEqual([0, 1, 2]);
 });
 
@@ -52,7 +52,7 @@ test('a pause that TopCalls asked for holds all requests back, not one', async (
 	open({ maxConcurrency: 4 });
 	enter(0);
 	await settled();
-	gate.throttled(passes.get(0) as Slot, 3_000, false);
+	queue.throttled(slots.get(0) as Slot, 3_000, false);
 	[1, 2].forEach((order) => enter(order));
 
 	await clock.advance(2_999);
@@ -65,8 +65,8 @@ test('a shorter pause asked for later does not cut a longer one short', async ()
 	open({ maxConcurrency: 4 });
 	[0, 1].forEach((order) => enter(order));
 	await settled();
-	gate.throttled(passes.get(0) as Slot, 3_000, false);
-	gate.throttled(passes.get(1) as Slot, 10, false);
+	queue.throttled(slots.get(0) as Slot, 3_000, false);
+	queue.throttled(slots.get(1) as Slot, 10, false);
 	enter(2);
 
 	await clock.advance(2_999);
@@ -79,9 +79,9 @@ test('answers of one burst do not lengthen the pause one after the other', async
 	open({ maxConcurrency: 4 });
 	[0, 1].forEach((order) => enter(order));
 	await settled();
-	gate.throttled(passes.get(0) as Slot, 1_000, false);
+	queue.throttled(slots.get(0) as Slot, 1_000, false);
 	await clock.advance(40);
-	gate.throttled(passes.get(1) as Slot, 1_000, false);
+	queue.throttled(slots.get(1) as Slot, 1_000, false);
 	enter(2);
 
 	await clock.advance(959);
@@ -109,11 +109,11 @@ test('after a stop nothing new goes out, but what was sent may be repeated', asy
 	enter(1);
 	enter(2, true);
 	await settled();
-	gate.drain(new Error('no minutes left'));
+	queue.drain(new Error('no minutes left'));
 	enter(3);
 	enter(4, true);
-	gate.succeeded(ANY);
-	gate.succeeded(ANY);
+	queue.succeeded(ANY);
+	queue.succeeded(ANY);
 
 	expect(await entered()).toEqual([0, 2, 4]);
 	expect(Object.fromEntries(refusals)).toEqual({ 1: 'no minutes left', 3: 'no minutes left' });
@@ -125,25 +125,25 @@ test('after it was closed nothing goes out at all', async () => {
 	enter(1);
 	enter(2, true);
 	await settled();
-	gate.abort(new Error('cancelled'));
+	queue.abort(new Error('cancelled'));
 	enter(3, true);
-	gate.succeeded(ANY);
+	queue.succeeded(ANY);
 
 	expect(await entered()).toEqual([0]);
 	expect([...refusals.values()]).toEqual(['cancelled', 'cancelled', 'cancelled']);
 });
 
-test('a pause before a repeat ends when the gate is closed', async () => {
+test('a pause before a repeat ends when the queue is closed', async () => {
 	open();
-	const paused = gate.pause(60_000);
-	gate.abort(new Error('cancelled'));
+	const paused = queue.pause(60_000);
+	queue.abort(new Error('cancelled'));
 
 	await expect(paused).resolves.toBeUndefined();
 });
 
 test('work that fails gives its place back', async () => {
 	open({ maxConcurrency: 1 });
-	const broken = gate.run(0, async () => await Promise.reject(new Error('broken')));
+	const broken = queue.run(0, async () => await Promise.reject(new Error('broken')));
 	enter(1);
 
 	await expect(broken).rejects.toThrow('broken');
@@ -153,8 +153,8 @@ test('work that fails gives its place back', async () => {
 test('it knows how long nothing has got through', async () => {
 	open();
 	await clock.advance(2_000);
-	expect(gate.stalledMs).toBe(2_000);
+	expect(queue.stalledMs).toBe(2_000);
 	enter(0);
-	gate.succeeded(ANY);
-	expect(gate.stalledMs).toBe(0);
+	queue.succeeded(ANY);
+	expect(queue.stalledMs).toBe(0);
 });

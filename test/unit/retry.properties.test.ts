@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { parseRetryAfter } from '../../nodes/shared/client/retryAfter';
+import { parseRetryAfterMs } from '../../nodes/shared/client/retryAfter';
 import {
 	retryDelayMs,
 	DEFAULT_RETRY,
@@ -54,13 +54,13 @@ const history: fc.Arbitrary<RetryHistory> = fc
 		mayHaveSucceeded,
 	}));
 
-const patience = fc.constantFrom(DEFAULT_RETRY, WEBHOOK_RETRY);
+const policies = fc.constantFrom(DEFAULT_RETRY, WEBHOOK_RETRY);
 
 const runs = { numRuns: 2_000 };
 
 test('every pause is a whole number of milliseconds that neither spins nor outlives the bound', () => {
 	fc.assert(
-		fc.property(failure, history, random, patience, (error, past, chance, bound) => {
+		fc.property(failure, history, random, policies, (error, past, chance, bound) => {
 			const wait = retryDelayMs(error, past, chance, bound);
 			if (wait === undefined) return;
 			expect(Number.isSafeInteger(wait)).toBe(true);
@@ -91,7 +91,7 @@ test('once it is time to give up, more attempts and more time never change that'
 		stalledMs: time,
 	});
 	fc.assert(
-		fc.property(failure, history, more, patience, (error, past, later, bound) => {
+		fc.property(failure, history, more, policies, (error, past, later, bound) => {
 			const longer = {
 				...past,
 				attempts: past.attempts + later.attempts,
@@ -122,7 +122,7 @@ test('the longest possible pause never shrinks from try to try', () => {
 test('a fault that never ends is given up after a bounded number of attempts, whatever the chances', () => {
 	const luck = fc.array(random, { minLength: 40, maxLength: 40 });
 	fc.assert(
-		fc.property(failure, luck, patience, (error, chances, bound) => {
+		fc.property(failure, luck, policies, (error, chances, bound) => {
 			fc.pre(error.status !== 429);
 			let past: RetryHistory = {
 				attempts: 1,
@@ -162,7 +162,7 @@ test('a Retry-After of any kind is a pause that is not negative, or none', () =>
 	);
 	fc.assert(
 		fc.property(header, fc.nat(), (value, now) => {
-			const wait = parseRetryAfter(value, now);
+			const wait = parseRetryAfterMs(value, now);
 			if (wait !== undefined) expect(wait).toBeGreaterThanOrEqual(0);
 		}),
 		runs,
@@ -174,8 +174,8 @@ test('seconds and the date that is so far away mean the same pause', () => {
 		fc.property(fc.nat(86_400), fc.nat(2_000_000_000), (seconds, nowInSeconds) => {
 			const now = nowInSeconds * 1_000;
 			const date = new Date(now + seconds * 1_000).toUTCString();
-			expect(parseRetryAfter(String(seconds), now)).toBe(seconds * 1_000);
-			expect(parseRetryAfter(date, now)).toBe(seconds * 1_000);
+			expect(parseRetryAfterMs(String(seconds), now)).toBe(seconds * 1_000);
+			expect(parseRetryAfterMs(date, now)).toBe(seconds * 1_000);
 		}),
 		runs,
 	);

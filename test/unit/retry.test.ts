@@ -85,14 +85,19 @@ test('faults are repeated a bounded number of times', () => {
 });
 
 test('no request is repeated for longer than the bound', () => {
-	const history = { ...first, elapsed: DEFAULT_RETRY.maxElapsedMs - 1_000 };
+	const history = { ...first, elapsedMs: DEFAULT_RETRY.maxElapsedMs - 1_000 };
 
 	expect(retryDelayMs(answered(500, 1_000), history, 0.5)).toBe(1_000);
 	expect(retryDelayMs(answered(500, 1_001), history, 0.5)).toBeUndefined();
 });
 
 test('a rate limit is waited out as long as other requests get through', () => {
-	const history = { ...first, tries: 50, elapsed: 10 * DEFAULT_RETRY.maxElapsedMs, stalled: 1_000 };
+	const history = {
+		...first,
+		attempts: 50,
+		elapsedMs: 10 * DEFAULT_RETRY.maxElapsedMs,
+		stalledMs: 1_000,
+	};
 
 	expect(retryDelayMs(answered(429, 1_000), history, 0.5)).toBe(1_000);
 	expect(

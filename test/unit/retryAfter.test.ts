@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../../nodes/shared/client/retryAfter';
+import { parseRetryAfterMs } from '../../nodes/shared/client/retryAfter';
 
 const NOW = Date.parse('2025-12-22T10:30:00Z');
 
@@ -19,5 +19,5 @@ test.each<[header: unknown, wait: number | undefined]>([
 	[{}, undefined],
 	[[], undefined],
 ])('Retry-After %j means to wait %j ms', (header, wait) => {
-	expect(parseRetryAfter(header, NOW)).toBe(wait);
+	expect(parseRetryAfterMs(header, NOW)).toBe(wait);
 });

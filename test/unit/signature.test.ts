@@ -9,7 +9,7 @@ const BODY = '{"call_id":"1","note":"ü"}';
 const scheme: SignatureScheme = {
 	header: 'X-TopCalls-Signature',
 	timestampHeader: '',
-	tolerance: 300,
+	toleranceSeconds: 300,
 	algorithm: 'sha256',
 	encoding: 'hex',
 	prefix: '',
@@ -73,7 +73,7 @@ test.each([undefined, '', 'now', '-1', '1e3'])('a time that is %j is refused', (
 test('with a tolerance of 0 a signature does not age', () => {
 	const signature = hmac(`1000.${BODY}`);
 
-	expect(check({ signature, time: '1000' }, { ...timed, tolerance: 0 }).ok).toBe(true);
+	expect(check({ signature, time: '1000' }, { ...timed, toleranceSeconds: 0 }).ok).toBe(true);
 });
 
 test('no reason holds the secret or the right signature', () => {

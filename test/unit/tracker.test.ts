@@ -15,7 +15,7 @@ import type { PollState } from '../../nodes/TopCallsPollingTrigger/state';
 
 const MINUTE = 60_000;
 const NOON = Date.parse('2026-03-01T12:00:00Z');
-const BOTH: PollOptions = { events: ['call.completed', 'call.failed'], patience: 5 * MINUTE };
+const BOTH: PollOptions = { events: ['call.completed', 'call.failed'], maxWaitMs: 5 * MINUTE };
 
 /** A call in the world outside, as it is now. */
 interface RealCall {
@@ -50,21 +50,21 @@ function realCall(id: string, more: Partial<RealCall> = {}): RealCall {
 
 /** One poll of a world in which every request succeeds. */
 function pollOnce(
-	memory: PollState,
+	state: PollState,
 	calls: RealCall[],
 	now = NOON,
-	wishes: PollOptions = BOTH,
+	options: PollOptions = BOTH,
 	answerFor: (call: RealCall) => LookupResult = asApi,
 ) {
-	const inReach = calls.filter(({ created }) => created >= floorOf(memory)).map(listed);
-	const { ask, taken } = selectLookups(memory, inReach, wishes);
+	const inReach = calls.filter(({ created }) => created >= floorOf(state)).map(listed);
+	const { ask, taken } = selectLookups(state, inReach, options);
 	const answers = new Map(
 		ask.map((id): [string, LookupResult] => {
 			const call = calls.find((one) => one.id === id);
 			return [id, call ? answerFor(call) : 'gone'];
 		}),
 	);
-	const result = advance(memory, taken, answers, wishes, now);
+	const result = advance(state, taken, answers, options, now);
 	return { ...result, ids: result.ended.map(({ call_id }) => call_id), ask };
 }
 
@@ -75,10 +75,10 @@ describe('which calls come out', () => {
 		const history = realCall('old');
 		const hourAgo = NOON - 60 * MINUTE;
 		const open = realCall('open', { created: hourAgo, status: 'in_progress' });
-		const memory = initialState([listed(history), listed(open)], NOON);
+		const state = initialState([listed(history), listed(open)], NOON);
 
-		const first = pollOnce(memory, [history, open]);
-		const second = pollOnce(first.memory, [history, { ...open, status: 'failed' }]);
+		const first = pollOnce(state, [history, open]);
+		const second = pollOnce(first.state, [history, { ...open, status: 'failed' }]);
 
 		expect(first.ids).toEqual([]);
 		expect(second.ids).toEqual(['open']);
@@ -95,8 +95,8 @@ describe('which calls come out', () => {
 	test('a call that the first look saw open, however long ago it began', () => {
 		for (const hours of [1, 23, 25, 100]) {
 			const call = realCall('a', { created: NOON - hours * 60 * MINUTE });
-			const memory = initialState([listed({ ...call, status: 'in_progress' })], NOON);
-			expect(pollOnce(memory, [call]).ids).toEqual(['a']);
+			const state = initialState([listed({ ...call, status: 'in_progress' })], NOON);
+			expect(pollOnce(state, [call]).ids).toEqual(['a']);
 		}
 	});
 
@@ -120,8 +120,8 @@ describe('which calls come out', () => {
 		const long = realCall('long', { status: 'in_progress', completed: false });
 		const later = realCall('later', { created: NOON + 180 * MINUTE });
 		const first = pollOnce(EMPTY, [long]);
-		const second = pollOnce(first.memory, [long, later]);
-		const third = pollOnce(second.memory, [{ ...long, status: 'completed', completed: true }]);
+		const second = pollOnce(first.state, [long, later]);
+		const third = pollOnce(second.state, [{ ...long, status: 'completed', completed: true }]);
 
 		expect([first.ids, second.ids, third.ids]).toEqual([[], ['later'], ['long']]);
 	});
@@ -135,13 +135,13 @@ describe('which calls come out', () => {
 
 	test('more calls than one poll looks up come in the next ones, each once and in order', () => {
 		const calls = Array.from({ length: 1_200 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
-		let memory = EMPTY;
+		let state = EMPTY;
 		const seen: string[] = [];
 		for (let round = 0; round < 4; round += 1) {
-			const result = pollOnce(memory, calls);
+			const result = pollOnce(state, calls);
 			expect(result.ask.length).toBeLessThanOrEqual(500);
 			seen.push(...result.ids);
-			memory = result.memory;
+			state = result.state;
 		}
 		expect(seen).toEqual(calls.map(({ id }) => id));
 	});
@@ -150,9 +150,9 @@ describe('which calls come out', () => {
 		const wanted = Array.from({ length: 501 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
 		const later = NOON + 60 * MINUTE;
 		const calls = [...wanted, realCall('unwanted', { status: 'failed', created: later })];
-		const wishes: PollOptions = { ...BOTH, events: ['call.completed'] };
-		const first = pollOnce(EMPTY, calls, NOON, wishes);
-		const second = pollOnce(first.memory, calls, NOON, wishes);
+		const options: PollOptions = { ...BOTH, events: ['call.completed'] };
+		const first = pollOnce(EMPTY, calls, NOON, options);
+		const second = pollOnce(first.state, calls, NOON, options);
 		expect([first.ids.length, second.ids]).toEqual([500, ['500']]);
 	});
 
@@ -160,7 +160,7 @@ describe('which calls come out', () => {
 		const odd = realCall('odd', { created: NOON + 10_000 * 24 * 60 * MINUTE });
 		const first = pollOnce(EMPTY, [odd]);
 		const next = realCall('next', { created: NOON + 24 * 60 * MINUTE });
-		const second = pollOnce(first.memory, [odd, next]);
+		const second = pollOnce(first.state, [odd, next]);
 		expect([first.ids, second.ids]).toEqual([['odd'], ['next']]);
 	});
 });
@@ -170,20 +170,20 @@ describe('waiting for the transcript', () => {
 
 	test('a completed call waits until TopCalls has worked on it', () => {
 		const first = pollOnce(EMPTY, [talked], NOON + MINUTE);
-		const second = pollOnce(first.memory, [{ ...talked, completed: true }], NOON + 2 * MINUTE);
+		const second = pollOnce(first.state, [{ ...talked, completed: true }], NOON + 2 * MINUTE);
 		expect([first.ids, second.ids]).toEqual([[], ['a']]);
 	});
 
 	test('it comes out as it is when that takes too long', () => {
 		const first = pollOnce(EMPTY, [talked], NOON + MINUTE);
-		const second = pollOnce(first.memory, [talked], NOON + 5 * MINUTE);
+		const second = pollOnce(first.state, [talked], NOON + 5 * MINUTE);
 		expect([first.ids, second.ids]).toEqual([[], ['a']]);
 	});
 
 	test('the wait ends although the clock of TopCalls is hours ahead, or no end is told', () => {
 		for (const endAt of [NOON + 300 * MINUTE, undefined]) {
 			const first = pollOnce(EMPTY, [{ ...talked, endAt }], NOON);
-			const second = pollOnce(first.memory, [{ ...talked, endAt }], NOON + 5 * MINUTE);
+			const second = pollOnce(first.state, [{ ...talked, endAt }], NOON + 5 * MINUTE);
 			expect([first.ids, second.ids]).toEqual([[], ['a']]);
 		}
 	});
@@ -199,28 +199,28 @@ describe('trouble', () => {
 		const first = pollOnce(EMPTY, calls, NOON, BOTH, (call) =>
 			call.id === 'a' ? 'failed' : asApi(call),
 		);
-		const second = pollOnce(first.memory, calls);
+		const second = pollOnce(first.state, calls);
 		expect([first.ids, second.ids]).toEqual([['b'], ['a']]);
 	});
 
 	test('a call that TopCalls no longer knows is forgotten', () => {
-		const memory = initialState([listed(realCall('a', { status: 'queued' }))], NOON);
-		const { memory: after } = pollOnce(memory, []);
+		const state = initialState([listed(realCall('a', { status: 'queued' }))], NOON);
+		const { state: after } = pollOnce(state, []);
 		expect(after.open).toEqual({});
 	});
 
 	test('a call that never ends is given up after a week', () => {
 		const stuck = realCall('a', { status: 'queued', completed: false });
-		const memory = { ...initialState([listed(stuck)], NOON), watermark: NOON + 60 * MINUTE };
-		const sixDays = pollOnce(memory, [stuck], NOON + 6 * 24 * 60 * MINUTE);
-		const eightDays = pollOnce(sixDays.memory, [stuck], NOON + 8 * 24 * 60 * MINUTE);
-		expect(Object.keys(sixDays.memory.open)).toEqual(['a']);
-		expect(eightDays.memory.open).toEqual({});
+		const state = { ...initialState([listed(stuck)], NOON), watermark: NOON + 60 * MINUTE };
+		const sixDays = pollOnce(state, [stuck], NOON + 6 * 24 * 60 * MINUTE);
+		const eightDays = pollOnce(sixDays.state, [stuck], NOON + 8 * 24 * 60 * MINUTE);
+		expect(Object.keys(sixDays.state.open)).toEqual(['a']);
+		expect(eightDays.state.open).toEqual({});
 	});
 
 	test('a call that ended during weeks without a poll comes out all the same', () => {
-		const memory = initialState([listed(realCall('a', { status: 'in_progress' }))], NOON);
-		const { ids } = pollOnce(memory, [realCall('a')], NOON + 30 * 24 * 60 * MINUTE);
+		const state = initialState([listed(realCall('a', { status: 'in_progress' }))], NOON);
+		const { ids } = pollOnce(state, [realCall('a')], NOON + 30 * 24 * 60 * MINUTE);
 		expect(ids).toEqual(['a']);
 	});
 
@@ -233,16 +233,16 @@ describe('trouble', () => {
 		);
 
 		const first = advance(EMPTY, taken, answers, BOTH, NOON);
-		const later = pollOnce(first.memory, [
+		const later = pollOnce(first.state, [
 			realCall('c', { created: NOON + 60 * MINUTE }),
 			realCall('b'),
 		]);
-		const overtaken = advance(later.memory, taken, answers, BOTH, NOON);
+		const overtaken = advance(later.state, taken, answers, BOTH, NOON);
 
 		expect(first.ended.map(({ call_id }) => call_id)).toEqual(['a']);
 		expect(later.ids.sort()).toEqual(['b', 'c']);
 		expect(overtaken.ended).toEqual([]);
-		expect(overtaken.memory).toEqual(later.memory);
+		expect(overtaken.state).toEqual(later.state);
 	});
 });
 
@@ -310,22 +310,22 @@ test('in any course of events each call comes out exactly once, and none of the 
 				past.forEach(change);
 				clock += 5 * MINUTE;
 				const history = calls.filter((call) => asApi(call).ended).map(({ id }) => id);
-				let memory = initialState(shown().map(listed), clock);
-				let saved = memory;
+				let state = initialState(shown().map(listed), clock);
+				let saved = state;
 
 				const poll = (trouble: boolean[] = []) => {
 					let asked = 0;
 					const answerFor = (call: RealCall) => (trouble[asked++] ? 'failed' : asApi(call));
-					const result = pollOnce(memory, shown(), clock, BOTH, answerFor);
-					memory = result.memory;
+					const result = pollOnce(state, shown(), clock, BOTH, answerFor);
+					state = result.state;
 					out.push(...result.ids);
-					// n8n saves the memory when calls came out, and not otherwise.
-					if (result.ids.length > 0) saved = memory;
+					// n8n saves the state when calls came out, and not otherwise.
+					if (result.ids.length > 0) saved = state;
 				};
 				for (const one of now) {
 					change(one);
 					if (one.do === 'poll') poll(one.trouble);
-					if (one.do === 'restart') memory = JSON.parse(JSON.stringify(saved)) as PollState;
+					if (one.do === 'restart') state = JSON.parse(JSON.stringify(saved)) as PollState;
 				}
 				for (const call of calls) {
 					if (!asApi(call).ended) call.status = 'failed';
@@ -337,19 +337,19 @@ test('in any course of events each call comes out exactly once, and none of the 
 
 				const due = calls.map(({ id }) => id).filter((id) => !history.includes(id));
 				expect([...out].sort()).toEqual(due.sort());
-				expect(Object.keys(memory.open)).toEqual([]);
+				expect(Object.keys(state.open)).toEqual([]);
 			},
 		),
 		{ numRuns: 1_000 },
 	);
 });
 
-test('the memory does not grow with the number of calls that came out', () => {
-	let memory = EMPTY;
+test('the state does not grow with the number of calls that came out', () => {
+	let state = EMPTY;
 	for (let minute = 0; minute < 600; minute += 1) {
 		const created = NOON + minute * MINUTE;
-		memory = pollOnce(memory, [realCall(`${minute}`, { created })], created).memory;
+		state = pollOnce(state, [realCall(`${minute}`, { created })], created).state;
 	}
-	expect(Object.keys(memory.emitted).length).toBeLessThan(10);
-	expect(memory.open).toEqual({});
+	expect(Object.keys(state.emitted).length).toBeLessThan(10);
+	expect(state.open).toEqual({});
 });

@@ -7,7 +7,7 @@ import { resumeUrl, TOKEN_PARAMETER } from '../../nodes/TopCalls/wait/resumeUrl'
 
 const GRACE = 60_000;
 
-test('looking at a call ends within its time and a short grace, and takes a bounded number of looks', () => {
+test('looking at a call ends within its time and a short grace, and takes a bounded number of polls', () => {
 	const call = fc.record({
 		maxWait: fc.integer({ min: 1, max: 3 * 3_600_000 }),
 		endsAfter: fc.option(fc.nat(4 * 3_600_000), { nil: Infinity }),
@@ -16,31 +16,31 @@ test('looking at a call ends within its time and a short grace, and takes a boun
 	fc.assert(
 		fc.property(call, ({ maxWait, endsAfter, lateness }) => {
 			let now = 0;
-			let looks = 0;
+			let polls = 0;
 			let endedAt: number | undefined;
-			for (; ; looks++) {
+			for (; ; polls++) {
 				if (now >= endsAfter) endedAt ??= now;
-				const wait = pollDelayMs({ looks, now, deadline: maxWait, endedAt });
+				const wait = pollDelayMs({ polls, now, deadline: maxWait, endedAt });
 				if (wait === undefined) break;
 				if (wait <= 0) throw new Error('It would spin');
 				now += wait + lateness;
 			}
 			expect(now).toBeLessThanOrEqual(maxWait + GRACE + 3 * lateness);
-			expect(looks).toBeLessThanOrEqual(maxWait / 15_000 + 40);
+			expect(polls).toBeLessThanOrEqual(maxWait / 15_000 + 40);
 		}),
 		{ numRuns: 200 },
 	);
 });
 
-test('looks grow apart, never beyond 15 seconds nor past the deadline', () => {
-	const moment = fc.record({ looks: fc.nat(10_000), now: fc.nat(1e9), left: fc.nat(1e9) });
+test('polls grow apart, never beyond 15 seconds nor past the deadline', () => {
+	const moment = fc.record({ polls: fc.nat(10_000), now: fc.nat(1e9), left: fc.nat(1e9) });
 	fc.assert(
-		fc.property(moment, ({ looks, now, left }) => {
+		fc.property(moment, ({ polls, now, left }) => {
 			const deadline = now + left;
-			const wait = pollDelayMs({ looks, now, deadline });
+			const wait = pollDelayMs({ polls, now, deadline });
 			if (wait === undefined) return expect(left).toBe(0);
 			expect(wait).toBeLessThanOrEqual(Math.min(15_000, left));
-			expect(pollDelayMs({ looks: looks + 1, now, deadline })).toBeGreaterThanOrEqual(wait);
+			expect(pollDelayMs({ polls: polls + 1, now, deadline })).toBeGreaterThanOrEqual(wait);
 		}),
 		{ numRuns: 500 },
 	);

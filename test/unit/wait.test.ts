@@ -53,19 +53,19 @@ describe('A call is waited for until there is nothing more to come', () => {
 });
 
 describe('Polling', () => {
-	test('looks soon, then ever more slowly, and never later than the time that is left', () => {
-		const pauses = Array.from({ length: 12 }, (_, looks) =>
-			pollDelayMs({ looks, now: 0, deadline: 1e6 }),
+	test('polls soon, then ever more slowly, and never later than the time that is left', () => {
+		const pauses = Array.from({ length: 12 }, (_, polls) =>
+			pollDelayMs({ polls, now: 0, deadline: 1e6 }),
 		) as number[];
 		expect(pauses[0]).toBe(2_000);
 		expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
 		expect(pauses.at(-1)).toBe(15_000);
-		expect(pollDelayMs({ looks: 9, now: 999_000, deadline: 1e6 })).toBe(1_000);
-		expect(pollDelayMs({ looks: 9, now: 1e6, deadline: 1e6 })).toBeUndefined();
+		expect(pollDelayMs({ polls: 9, now: 999_000, deadline: 1e6 })).toBe(1_000);
+		expect(pollDelayMs({ polls: 9, now: 1e6, deadline: 1e6 })).toBeUndefined();
 	});
 
 	test('gives a call that has ended a short grace, even beyond the deadline', () => {
-		const watch = { looks: 9, deadline: 1e6, endedAt: 999_000 };
+		const watch = { polls: 9, deadline: 1e6, endedAt: 999_000 };
 		expect(pollDelayMs({ ...watch, now: 1_001_000 })).toBeGreaterThan(0);
 		expect(pollDelayMs({ ...watch, now: 999_000 + 60_000 })).toBeUndefined();
 	});
@@ -75,9 +75,9 @@ describe('Polling', () => {
 		fc.assert(
 			fc.property(time, fc.option(time), (deadline, endsAt) => {
 				let now = 0;
-				for (let looks = 0; looks < 10_000; looks++) {
+				for (let polls = 0; polls < 10_000; polls++) {
 					const endedAt = endsAt !== null && now >= endsAt ? endsAt : undefined;
-					const pause = pollDelayMs({ looks, now, deadline, endedAt });
+					const pause = pollDelayMs({ polls, now, deadline, endedAt });
 					if (pause === undefined) return true;
 					expect(pause).toBeGreaterThan(0);
 					now += pause;

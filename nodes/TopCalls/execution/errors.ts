@@ -48,18 +48,18 @@ const HINTS: Partial<Record<FailureKind, string>> = {
 const UNKNOWN_RESULT = 'TopCalls may have acted on this request all the same.';
 
 /** The error for input that cannot be sent: the first bad item, and which others are bad too. */
-export function badInputError<Prepared>(
+export function badInputError<Params>(
 	node: INode,
-	operation: Operation<Prepared, unknown>,
-	outcomes: Array<ItemState<Prepared>>,
+	operation: Operation<Params, unknown>,
+	states: Array<ItemState<Params>>,
 ): Error {
-	const bad = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
+	const bad = states.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
 	const more = others.length > 0 ? `Also wrong: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
-	const wasSent = outcomes.some(({ results }) => results);
-	const summary = wasSent ? summarize(operation, outcomes) : { text: NOTHING_SENT };
-	const wayOut = bad.length < outcomes.length ? WAY_OUT : '';
+	const wasSent = states.some(({ results }) => results);
+	const summary = wasSent ? summarize(operation, states) : { text: NOTHING_SENT };
+	const wayOut = bad.length < states.length ? WAY_OUT : '';
 	return withSummary(
 		toNodeError(node, first.failure, {
 			message: `${first.failure.message} [item ${first.index}]`,
@@ -86,20 +86,20 @@ export function unusableNode(node: INode, error: Error): Error {
 }
 
 /** The error that ends the node when TopCalls refused an item: what happened, and what was done before. */
-export function nodeError<Prepared>(
+export function nodeError<Params>(
 	node: INode,
-	operation: Operation<Prepared, unknown>,
-	outcomes: Array<ItemState<Prepared>>,
+	operation: Operation<Params, unknown>,
+	states: Array<ItemState<Params>>,
 ): Error {
-	const failed = outcomes.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
+	const failed = states.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
 	// Under Retry On Fail the one that stopped the others may have been done in an earlier attempt.
-	const telling = failed.find(({ failure }) => !isNotSent(failure)) ?? failed[0];
-	const { failure, index: itemIndex } = telling as (typeof failed)[0];
-	const summary = summarize(operation, outcomes);
+	const cause = failed.find(({ failure }) => !isNotSent(failure)) ?? failed[0];
+	const { failure, index: itemIndex } = cause as (typeof failed)[0];
+	const summary = summarize(operation, states);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
-	const fix = sentence(hintFor(failure, operation));
-	const isOfOneItem = outcomes.length > 1 && !concernsAll(failure, failed.length, outcomes.length);
-	const description = joined(fix, summary.text, isOfOneItem ? WAY_OUT : '');
+	const hint = sentence(hintFor(failure, operation));
+	const isOfOneItem = states.length > 1 && !concernsAll(failure, failed.length, states.length);
+	const description = joined(hint, summary.text, isOfOneItem ? WAY_OUT : '');
 
 	return withSummary(toNodeError(node, failure, { message, description, itemIndex }), summary.data);
 }
@@ -123,19 +123,19 @@ function joined(...sentences: string[]): string {
  * The item that stands for a failed one under “continue on fail”. n8n routes it to the error branch
  * only as long as it has no keys but these two; there n8n adds the fields of the input item.
  */
-export function errorItem<Prepared>(
-	operation: Operation<Prepared, unknown>,
-	{ failure, params, results }: ItemState<Prepared>,
+export function errorItem<Params>(
+	operation: Operation<Params, unknown>,
+	{ failure, params, results }: ItemState<Params>,
 	item: number,
 ): INodeExecutionData {
-	const placed = results?.[0]?.json.call_id;
+	const callId = results?.[0]?.json.call_id;
 	const about = Object.entries({
 		...(params !== undefined && operation.describeItem(params)),
-		...(placed !== undefined && { call_id: placed }),
+		...(callId !== undefined && { call_id: callId }),
 	});
 	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
-	const fix = hintFor(failure as Error, operation);
-	const message = joined(sentence(fix), facts);
+	const hint = hintFor(failure as Error, operation);
+	const message = joined(sentence(hint), facts);
 	const error = describeFailure(failure as Error, operation.fieldNames);
 	return { json: message ? { error, message } : { error }, pairedItem: { item } };
 }

@@ -13,21 +13,21 @@ export interface Result {
 }
 
 /** What became of one item: checked, done, or failed. */
-export type ItemState<Prepared> = {
-	params?: Prepared;
+export type ItemState<Params> = {
+	params?: Params;
 	results?: Result[];
 	failure?: Error;
 };
 
 /** How items are sent together. */
-export interface Batches<Prepared> extends BatchRules<Prepared> {
+export interface Batches<Params> extends BatchRules<Params> {
 	/**
 	 * Does the work for the items of one batch. One batch runs at a time.
 	 *
 	 * @param itemIndex of the first of them
 	 * @throws TopCallsError
 	 */
-	execute(run: Run, batch: Prepared[], itemIndex: number): Promise<Result>;
+	execute(run: Run, batch: Params[], itemIndex: number): Promise<Result>;
 }
 
 /** What an error says about requests that change something. */
@@ -47,25 +47,25 @@ export interface SideEffect {
 /**
  * One operation of the node. The loop over the items is not its concern.
  *
- * @typeParam Prepared the checked input of one item; n8n saves it between the attempts of “Retry On Fail”, so it is
+ * @typeParam Params the checked input of one item; n8n saves it between the attempts of “Retry On Fail”, so it is
  *                     plain data without secrets, and what is sent stands in `body`
  * @typeParam Begun    what all items of a run share
  */
-export interface Operation<Prepared, Begun = undefined> {
+export interface Operation<Params, Begun = undefined> {
 	/**
 	 * Reads and checks the parameters of one item and sends nothing.
 	 *
 	 * @throws UserError
 	 */
-	parse(context: IExecuteFunctions, itemIndex: number): Prepared;
+	parse(context: IExecuteFunctions, itemIndex: number): Params;
 
 	/**
 	 * Looks at all good items together, before anything is sent.
 	 *
-	 * @param planned by item; undefined where an item is bad already
+	 * @param params by item; undefined where an item is bad already
 	 * @returns what is wrong, by item
 	 */
-	validateAll?(planned: Array<Prepared | undefined>): Map<number, UserError>;
+	validateAll?(params: Array<Params | undefined>): Map<number, UserError>;
 
 	/**
 	 * Reads what counts for all items, before anything is sent.
@@ -79,20 +79,20 @@ export interface Operation<Prepared, Begun = undefined> {
 	 *
 	 * @throws TopCallsError, UserError
 	 */
-	execute?(run: Run, prepared: Prepared, itemIndex: number, begun: Begun): Promise<Result[]>;
+	execute?(run: Run, params: Params, itemIndex: number, begun: Begun): Promise<Result[]>;
 
 	/** For endpoints that take many items in one request: instead of `execute`. */
-	batches?: Batches<Prepared>;
+	batches?: Batches<Params>;
 
 	/**
 	 * What is left to do once all items are done, such as waiting; it may change what became of them.
 	 *
 	 * @returns whether the execution was put aside, so that nothing comes out now
 	 */
-	afterAll?(run: Run, outcomes: Array<ItemState<Prepared>>, begun: Begun): Promise<boolean>;
+	afterAll?(run: Run, states: Array<ItemState<Params>>, begun: Begun): Promise<boolean>;
 
 	/** What a request is about, e.g. the number; stands in an error about this item beside its message. */
-	describeItem(prepared: Prepared): IDataObject;
+	describeItem(params: Params): IDataObject;
 
 	/** The API's field names, as the editor calls them. */
 	fieldNames?: Record<string, string>;

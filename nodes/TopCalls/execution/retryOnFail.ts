@@ -4,21 +4,21 @@ import { fingerprint } from '../../shared/crypto';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { ItemState } from './operation';
 
-const KEPT = 'earlierAttempts';
+const KEY = 'earlierAttempts';
 
 /** What an earlier attempt did with one item; n8n saves it with the execution. */
 interface Attempt {
 	/** The checked input; without its body, which may be large, once there is a result. */
-	prepared: unknown;
+	params: unknown;
 	/** The idempotency key that the node made. */
 	key?: string;
 	/** What TopCalls answered. */
 	results?: IDataObject[];
 	/** Whether TopCalls may have acted on the request, although no good answer came. */
-	mayBeDone?: boolean;
+	mayHaveSucceeded?: boolean;
 }
 
-interface Kept {
+interface SavedAttempts {
 	executionId: string;
 	/** By item index, which is the same for all attempts. */
 	items: Record<number, Attempt>;
@@ -48,20 +48,20 @@ export class EarlierAttempts {
 	) {
 		this.run = asTool ? argumentsOf(context.getInputData()[0]?.json ?? {}) : String(runIndex);
 		this.executionId = context.getExecutionId() ?? '';
-		const kept = this.kept()[this.run];
-		const isSameExecution = kept?.executionId === this.executionId;
+		const saved = this.saved()[this.run];
+		const isSameExecution = saved?.executionId === this.executionId;
 		// By the button “Retry” the user may have corrected what TopCalls refused.
-		const counts = ([, { results, mayBeDone }]: [string, Attempt]) =>
-			isSameExecution || results !== undefined || mayBeDone === true;
-		this.earlier = Object.fromEntries(Object.entries(kept?.items ?? {}).filter(counts));
+		const counts = ([, { results, mayHaveSucceeded }]: [string, Attempt]) =>
+			isSameExecution || results !== undefined || mayHaveSucceeded === true;
+		this.earlier = Object.fromEntries(Object.entries(saved?.items ?? {}).filter(counts));
 	}
 
 	/** An item that an earlier attempt sent: what was sent, and what came back. */
-	outcomeOf<Prepared>(itemIndex: number): ItemState<Prepared> | undefined {
+	stateOf<Params>(itemIndex: number): ItemState<Params> | undefined {
 		const attempt = this.earlier[itemIndex];
 		return (
 			attempt && {
-				params: attempt.prepared as Prepared,
+				params: attempt.params as Params,
 				results: attempt.results?.map((json) => ({ json })),
 			}
 		);
@@ -77,41 +77,41 @@ export class EarlierAttempts {
 	/**
 	 * To be told what this attempt did.
 	 *
-	 * @param outcomes of all items; a failure of a request that may have been done before is put right
+	 * @param states of all items; a failure of a request that may have been done before is put right
 	 */
-	remember(outcomes: Array<ItemState<unknown>>): void {
+	save(states: Array<ItemState<unknown>>): void {
 		const items = { ...this.earlier };
-		outcomes.forEach((outcome, item) => {
-			const { params, results, failure } = outcome;
+		states.forEach((state, item) => {
+			const { params, results, failure } = state;
 			const key = this.keys.get(item);
 			if (results) {
-				items[item] = { prepared: withoutBody(params), results: results.map(({ json }) => json) };
+				items[item] = { params: withoutBody(params), results: results.map(({ json }) => json) };
 			} else if (failure instanceof TopCallsError) {
-				if (items[item]?.mayBeDone) outcome.failure = failure.withUnknownResult();
+				if (items[item]?.mayHaveSucceeded) state.failure = failure.withUnknownResult();
 				else if (failure.isResultUnknown || failure.status > 0) {
-					items[item] = { prepared: params, key, mayBeDone: failure.isResultUnknown };
+					items[item] = { params, key, mayHaveSucceeded: failure.isResultUnknown };
 				}
 			} else if (failure && params !== undefined) {
-				items[item] ??= { prepared: params, key };
+				items[item] ??= { params, key };
 			}
 		});
-		const others = this.asTool ? this.kept() : {};
-		this.state[KEPT] = { ...others, [this.run]: { executionId: this.executionId, items } };
+		const others = this.asTool ? this.saved() : {};
+		this.state[KEY] = { ...others, [this.run]: { executionId: this.executionId, items } };
 	}
 
 	/** There will be no other attempt: an agent may ask for the same once more. */
-	forget(): void {
-		const others = Object.entries(this.kept()).filter(([run]) => this.asTool && run !== this.run);
-		if (others.length > 0) this.state[KEPT] = Object.fromEntries(others);
-		else delete this.state[KEPT];
+	clear(): void {
+		const others = Object.entries(this.saved()).filter(([run]) => this.asTool && run !== this.run);
+		if (others.length > 0) this.state[KEY] = Object.fromEntries(others);
+		else delete this.state[KEY];
 	}
 
 	private get state(): IDataObject {
 		return this.context.getContext('node');
 	}
 
-	private kept(): Record<string, Kept> {
-		return (this.state[KEPT] ?? {}) as unknown as Record<string, Kept>;
+	private saved(): Record<string, SavedAttempts> {
+		return (this.state[KEY] ?? {}) as unknown as Record<string, SavedAttempts>;
 	}
 }
 
@@ -122,7 +122,7 @@ function argumentsOf(input: IDataObject): string {
 	return fingerprint(JSON.stringify(given));
 }
 
-function withoutBody(prepared: unknown): unknown {
-	const { body, ...rest } = prepared as { body?: unknown };
-	return body === undefined ? prepared : rest;
+function withoutBody(params: unknown): unknown {
+	const { body, ...rest } = params as { body?: unknown };
+	return body === undefined ? params : rest;
 }

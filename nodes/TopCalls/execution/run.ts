@@ -12,7 +12,7 @@ import type { EarlierAttempts } from './retryOnFail';
 export interface Run {
 	context: IExecuteFunctions;
 	client: TopCallsClient;
-	/** For looking things up: the pace that the user set is one of changes, and a refusal that stops those stops no look. */
+	/** For reads: not slowed down by the settings for calls, and not stopped by a failure of one. */
 	reader(): Promise<TopCallsClient>;
 	queue: RequestQueue;
 	identity: RunIdentity;
@@ -36,7 +36,7 @@ export interface RunIdentity {
 /** What tells the requests of this run from those of others, and from those of its earlier attempts. */
 export interface RunSettings {
 	/** How fast requests may go out. */
-	pace: ThrottleSettings;
+	throttle: ThrottleSettings;
 	/** For each item, how many before it have the same target. */
 	occurrences: number[];
 	attempts?: EarlierAttempts;
@@ -49,9 +49,9 @@ export interface RunSettings {
  */
 export async function openRun(
 	context: IExecuteFunctions,
-	{ pace, occurrences, attempts }: RunSettings,
+	{ throttle, occurrences, attempts }: RunSettings,
 ): Promise<Run> {
-	const client = await openCancellable(context, pace);
+	const client = await openCancelable(context, throttle);
 	const node = context.getNode();
 	const identity = {
 		instanceId: context.getInstanceId(),
@@ -67,7 +67,7 @@ export async function openRun(
 	return {
 		context,
 		client,
-		reader: async () => await (reader ??= openCancellable(context)),
+		reader: async () => await (reader ??= openCancelable(context)),
 		queue: client.settings.queue,
 		identity,
 		asTool,
@@ -85,20 +85,20 @@ export async function openRun(
  *
  * @throws TopCallsError when the credential's Base URL cannot be used
  */
-export async function openCancellable(
+export async function openCancelable(
 	context: IExecuteFunctions,
-	pace: ThrottleSettings = {},
+	throttle: ThrottleSettings = {},
 ): Promise<TopCallsClient> {
-	const client = await openClient(context, pace);
+	const client = await openClient(context, throttle);
 	const signal = context.getExecutionCancelSignal?.();
-	const close = () => client.settings.queue.abort(cancelled());
+	const close = () => client.settings.queue.abort(canceledError());
 	signal?.addEventListener('abort', close);
 	// n8n makes the attempts of “Retry On Fail” that are left even after the execution was canceled.
 	if (signal?.aborted) close();
 	return client;
 }
 
-export function cancelled(): TopCallsError {
+export function canceledError(): TopCallsError {
 	return new TopCallsError('refused', 'The execution was canceled');
 }
 

@@ -17,9 +17,9 @@ import { runBatches } from './runBatches';
  * @param fields that the operation reads
  * @throws NodeOperationError for bad input, NodeApiError for what TopCalls refused
  */
-export async function runItems<Prepared, Begun>(
+export async function runItems<Params, Begun>(
 	context: IExecuteFunctions,
-	operation: Operation<Prepared, Begun>,
+	operation: Operation<Params, Begun>,
 	fields: INodeProperties[],
 ): Promise<INodeExecutionData[]> {
 	const continues = context.continueOnFail();
@@ -28,148 +28,148 @@ export async function runItems<Prepared, Begun>(
 	const attempts = operation.sideEffect
 		? new EarlierAttempts(context, runsAsTool(context), runIndexOf(context))
 		: undefined;
-	const outcomes = prepareAll(context, operation, explained, attempts);
-	if (!continues && outcomes.some(({ failure }) => failure)) {
-		throw badInputError(context.getNode(), operation, outcomes);
+	const states = parseAll(context, operation, explained, attempts);
+	if (!continues && states.some(({ failure }) => failure)) {
+		throw badInputError(context.getNode(), operation, states);
 	}
 
-	const firstGood = outcomes.findIndex(({ failure }) => !failure);
-	const itemsSoFar = () => outcomes.flatMap((outcome, item) => itemsOf(operation, outcome, item));
-	if (firstGood === -1) return itemsSoFar();
+	const firstValid = states.findIndex(({ failure }) => !failure);
+	const itemsSoFar = () => states.flatMap((state, item) => itemsOf(operation, state, item));
+	if (firstValid === -1) return itemsSoFar();
 	let run: Run;
 	try {
 		run = await openRun(context, {
-			pace: operation.throttle?.(context, firstGood) ?? {},
-			occurrences: occurrences(outcomes.map((outcome) => identityOf(operation, outcome))),
+			throttle: operation.throttle?.(context, firstValid) ?? {},
+			occurrences: occurrences(states.map((state) => identityOf(operation, state))),
 			attempts,
 		});
 	} catch (error) {
 		if (!continues) throw unusableNode(context.getNode(), error as Error);
-		failAll(outcomes, error as Error);
+		failAll(states, error as Error);
 		return itemsSoFar();
 	}
 
 	const failIfAny = () => {
-		if (continues || !outcomes.some(({ failure }) => failure)) return;
-		throw nodeError(context.getNode(), operation, outcomes);
+		if (continues || !states.some(({ failure }) => failure)) return;
+		throw nodeError(context.getNode(), operation, states);
 	};
 	let begun: Begun;
 	try {
 		begun = operation.begin?.(run) as Begun;
 	} catch (error) {
-		failAll(outcomes, explained(error as Error, 0));
+		failAll(states, explained(error as Error, 0));
 		failIfAny();
 		return itemsSoFar();
 	}
 	const onFailure = (error: Error, item: number) => failed(run, explained(error, item));
 	if (operation.batches) {
-		await runBatches(run, operation.batches, outcomes, onFailure);
+		await runBatches(run, operation.batches, states, onFailure);
 	} else {
-		const work = (outcome: ItemState<Prepared>, item: number) =>
-			performOne(run, operation, outcome, item, begun, onFailure);
-		await Promise.all(outcomes.map(work));
+		const work = (state: ItemState<Params>, item: number) =>
+			executeOne(run, operation, state, item, begun, onFailure);
+		await Promise.all(states.map(work));
 	}
-	attempts?.remember(outcomes);
+	attempts?.save(states);
 
 	failIfAny();
 	// n8n takes an error item for a failed node, and under “Retry On Fail” would run it again.
-	const isPutAside = await settle(run, operation, outcomes, begun);
-	if (!isPutAside) failIfAny();
+	const isSuspended = await runAfterAll(run, operation, states, begun);
+	if (!isSuspended) failIfAny();
 	const mayBeRunAgain = !continues || run.asTool || context.getNode().retryOnFail === true;
-	const isComplete = isPutAside || outcomes.every(({ failure }) => !failure);
-	if (isComplete || !mayBeRunAgain) attempts?.forget();
-	return isPutAside ? [] : itemsSoFar();
+	const isComplete = isSuspended || states.every(({ failure }) => !failure);
+	if (isComplete || !mayBeRunAgain) attempts?.clear();
+	return isSuspended ? [] : itemsSoFar();
 }
 
 /** Names the field of an expression that n8n cannot evaluate. */
 type Explained = (error: Error, itemIndex: number) => Error;
 
 /** Checks all items; one that an earlier attempt sent is taken as it was then. */
-function prepareAll<Prepared>(
+function parseAll<Params>(
 	context: IExecuteFunctions,
-	operation: Operation<Prepared, unknown>,
+	operation: Operation<Params, unknown>,
 	explained: Explained,
 	attempts?: EarlierAttempts,
-): Array<ItemState<Prepared>> {
-	const sent = (item: number) => attempts?.outcomeOf<Prepared>(item);
-	const prepare = (item: number) =>
+): Array<ItemState<Params>> {
+	const sent = (item: number) => attempts?.stateOf<Params>(item);
+	const parse = (item: number) =>
 		attempt(
 			() => operation.parse(context, item),
 			(error) => explained(error, item),
 		);
-	const outcomes = context.getInputData().map((_, item) => sent(item) ?? prepare(item));
-	const clashes = operation.validateAll?.(outcomes.map(({ params }) => params));
-	clashes?.forEach((failure, item) => {
-		if (!sent(item)) outcomes[item] = { failure };
+	const states = context.getInputData().map((_, item) => sent(item) ?? parse(item));
+	const invalid = operation.validateAll?.(states.map(({ params }) => params));
+	invalid?.forEach((failure, item) => {
+		if (!sent(item)) states[item] = { failure };
 	});
-	return outcomes;
+	return states;
 }
 
 /** What the request of an item is about, as text. */
-function identityOf<Prepared>(
-	operation: Operation<Prepared, unknown>,
-	{ params }: ItemState<Prepared>,
+function identityOf<Params>(
+	operation: Operation<Params, unknown>,
+	{ params }: ItemState<Params>,
 ): string {
 	return params === undefined ? '' : JSON.stringify(operation.describeItem(params));
 }
 
 /** Whether the execution was put aside. What goes wrong here concerns all items. */
-async function settle<Prepared, Begun>(
+async function runAfterAll<Params, Begun>(
 	run: Run,
-	operation: Operation<Prepared, Begun>,
-	outcomes: Array<ItemState<Prepared>>,
+	operation: Operation<Params, Begun>,
+	states: Array<ItemState<Params>>,
 	begun: Begun,
 ): Promise<boolean> {
-	if (!operation.afterAll || outcomes.every(({ results }) => !results)) return false;
+	if (!operation.afterAll || states.every(({ results }) => !results)) return false;
 	try {
-		return await operation.afterAll(run, outcomes, begun);
+		return await operation.afterAll(run, states, begun);
 	} catch (error) {
-		failAll(outcomes, error as Error);
+		failAll(states, error as Error);
 		return false;
 	}
 }
 
-function failAll(outcomes: Array<ItemState<unknown>>, error: Error): void {
-	for (const outcome of outcomes) outcome.failure ??= error;
+function failAll(states: Array<ItemState<unknown>>, error: Error): void {
+	for (const state of states) state.failure ??= error;
 }
 
-function itemsOf<Prepared>(
-	operation: Operation<Prepared, unknown>,
-	outcome: ItemState<Prepared>,
+function itemsOf<Params>(
+	operation: Operation<Params, unknown>,
+	state: ItemState<Params>,
 	item: number,
 ): INodeExecutionData[] {
-	if (outcome.failure) return [errorItem(operation, outcome, item)];
-	return (outcome.results ?? []).map(({ pairedItems, ...result }) => ({
+	if (state.failure) return [errorItem(operation, state, item)];
+	return (state.results ?? []).map(({ pairedItems, ...result }) => ({
 		...result,
 		pairedItem: pairedItems?.map((paired) => ({ item: paired })) ?? { item },
 	}));
 }
 
-function attempt<Prepared>(
-	prepare: () => Prepared,
+function attempt<Params>(
+	parse: () => Params,
 	explained: (error: Error) => Error,
-): ItemState<Prepared> {
+): ItemState<Params> {
 	try {
-		return { params: prepare() };
+		return { params: parse() };
 	} catch (error) {
 		return { failure: explained(error as Error) };
 	}
 }
 
-async function performOne<Prepared, Begun>(
+async function executeOne<Params, Begun>(
 	run: Run,
-	operation: Operation<Prepared, Begun>,
-	outcome: ItemState<Prepared>,
+	operation: Operation<Params, Begun>,
+	state: ItemState<Params>,
 	itemIndex: number,
 	begun: Begun,
 	onFailure: (error: Error, itemIndex: number) => Error,
 ): Promise<void> {
-	if (outcome.failure || outcome.results || !operation.execute) return;
+	if (state.failure || state.results || !operation.execute) return;
 	try {
-		const params = outcome.params as Prepared;
-		outcome.results = await operation.execute(run, params, itemIndex, begun);
+		const params = state.params as Params;
+		state.results = await operation.execute(run, params, itemIndex, begun);
 	} catch (error) {
-		outcome.failure = onFailure(error as Error, itemIndex);
+		state.failure = onFailure(error as Error, itemIndex);
 	}
 }
 

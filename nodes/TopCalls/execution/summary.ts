@@ -6,7 +6,7 @@ import type { SideEffect, Operation, ItemState } from './operation';
 const SHOWN = 20;
 
 /** Which items were done, which may have been, and which were not. */
-interface Books {
+interface Summary {
 	done: Array<{ item: number } & IDataObject>;
 	unknown: Array<{ item: number } & IDataObject>;
 	notDone: number[];
@@ -18,34 +18,34 @@ interface Books {
  *
  * @returns a sentence, and the same as data: `{ done: [{ item, call_id }],  unknown: [{ item, … }], not_done: [item] }`
  */
-export function summarize<Prepared>(
-	operation: Operation<Prepared, unknown>,
-	outcomes: Array<ItemState<Prepared>>,
+export function summarize<Params>(
+	operation: Operation<Params, unknown>,
+	states: Array<ItemState<Params>>,
 ): { text: string; data?: IDataObject } {
 	if (!operation.sideEffect) return { text: '' };
-	const books = classify(operation, outcomes);
-	const { done, unknown, notDone } = books;
+	const summary = classify(operation, states);
+	const { done, unknown, notDone } = summary;
 	return {
-		text: render(books, operation.sideEffect, outcomes.length),
+		text: render(summary, operation.sideEffect, states.length),
 		data: { done, unknown, not_done: notDone },
 	};
 }
 
-function classify<Prepared>(
-	operation: Operation<Prepared, unknown>,
-	outcomes: Array<ItemState<Prepared>>,
-): Books {
-	const books: Books = { done: [], unknown: [], notDone: [] };
-	outcomes.forEach(({ results, failure, params }, item) => {
+function classify<Params>(
+	operation: Operation<Params, unknown>,
+	states: Array<ItemState<Params>>,
+): Summary {
+	const summary: Summary = { done: [], unknown: [], notDone: [] };
+	states.forEach(({ results, failure, params }, item) => {
 		if (results) {
-			books.done.push({ item, ...idIn(results[0]?.json ?? {}) });
+			summary.done.push({ item, ...idIn(results[0]?.json ?? {}) });
 		} else if (failure instanceof TopCallsError && failure.isResultUnknown) {
-			books.unknown.push({ item, ...operation.describeItem(params as Prepared) });
+			summary.unknown.push({ item, ...operation.describeItem(params as Params) });
 		} else {
-			books.notDone.push(item);
+			summary.notDone.push(item);
 		}
 	});
-	return books;
+	return summary;
 }
 
 /** The fields that name what a request was about, in the output of an operation. */
@@ -56,7 +56,11 @@ function idIn(json: IDataObject): IDataObject {
 	return name === undefined ? {} : { [name]: json[name] };
 }
 
-function render({ done, unknown, notDone }: Books, words: SideEffect, items: number): string {
+function render(
+	{ done, unknown, notDone }: Summary,
+	sideEffect: SideEffect,
+	items: number,
+): string {
 	const named = done.flatMap(({ item, ...id }) =>
 		Object.values(id).map((value) => ({ item, id: value })),
 	);
@@ -66,11 +70,11 @@ function render({ done, unknown, notDone }: Books, words: SideEffect, items: num
 	if (named.length === 0 && done.length > 0) ids.push(itemsAt(done.map(({ item }) => item)));
 	const perhaps = unknown.map(({ item }) => item);
 	const parts = [
-		`${done.length} of ${items} ${words.done}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}`,
-		...(perhaps.length > 0 ? [`${words.maybeDone}: ${itemsAt(perhaps)}`] : []),
-		...(notDone.length > 0 ? [`${words.notDone}: ${itemsAt(notDone)}`] : []),
+		`${done.length} of ${items} ${sideEffect.done}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}`,
+		...(perhaps.length > 0 ? [`${sideEffect.maybeDone}: ${itemsAt(perhaps)}`] : []),
+		...(notDone.length > 0 ? [`${sideEffect.notDone}: ${itemsAt(notDone)}`] : []),
 	];
-	const after = done.length > 0 && words.ifDone ? ` ${words.ifDone}` : '';
+	const after = done.length > 0 && sideEffect.ifDone ? ` ${sideEffect.ifDone}` : '';
 	return `${parts.join('; ')}.${after}`;
 }
 

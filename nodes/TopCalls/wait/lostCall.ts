@@ -11,12 +11,12 @@ export const NOT_FOUND_MS = 30_000;
 export const UNREADABLE_MS = 5 * 60_000;
 
 /** What is given out for a call that was placed and of which nothing more can be learnt. */
-export function lostResult(awaited: WaitingCall, call: Call, error: TopCallsError): IDataObject {
-	return { ...resultOf(awaited, call), wait: isDeleted(error) ? 'not_found' : 'unreadable' };
+export function lostResult(waiting: WaitingCall, call: Call, error: TopCallsError): IDataObject {
+	return { ...resultOf(waiting, call), wait: isDeleted(error) ? 'not_found' : 'unreadable' };
 }
 
 /** The same as an error of its item, for nodes that continue on fail. */
-export function lostProblem(error: TopCallsError): UserError {
+export function lostError(error: TopCallsError): UserError {
 	return isDeleted(error)
 		? new UserError(
 				'TopCalls no longer knows the call that was placed',

@@ -13,8 +13,8 @@ const RESUMING_MS = 30_000;
  * it, after a restart or in another process, the API is asked again.
  */
 export class PendingCalls {
-	private readonly settled = new Map<string, Call>();
-	private readonly asked = new Map<string, Promise<Call>>();
+	private readonly ended = new Map<string, Call>();
+	private readonly inFlight = new Map<string, Promise<Call>>();
 	private readonly firstSeen = new FirstSeen();
 	private readonly failingSince = new Map<string, number>();
 	private resumedAt = -Infinity;
@@ -23,7 +23,7 @@ export class PendingCalls {
 	constructor(private readonly now: () => number = Date.now) {}
 
 	/**
-	 * All calls, once they are settled; in the place of a call of which nothing more can be learnt, the reason. Looks
+	 * All calls, once they are ended; in the place of a call of which nothing more can be learnt, the reason. Looks
 	 * at the last placed first and stops at the first that is still open, so that many events of many calls do not
 	 * ask for all of them each time.
 	 *
@@ -37,14 +37,14 @@ export class PendingCalls {
 		since: number,
 	): Promise<Map<string, Call | TopCallsError> | 'open' | 'unclear'> {
 		// A copy: another event may claim the resumption, which drops the calls.
-		const calls = new Map<string, Call | TopCallsError>(this.settled);
+		const calls = new Map<string, Call | TopCallsError>(this.ended);
 		let readable = calls.size;
 		const unknown = callIds.filter((callId) => !calls.has(callId)).reverse();
 		for (let from = 0, size = 1; from < unknown.length; from += size, size *= 2) {
 			if (this.isResuming(this.now())) return 'open';
 			const batch = unknown.slice(from, from + size);
 			const found = await Promise.all(
-				batch.map(async (callId) => await this.settledOrFailed(client, callId)),
+				batch.map(async (callId) => await this.endedOrFailed(client, callId)),
 			);
 			for (const [index, callId] of batch.entries()) {
 				const call = found[index];
@@ -65,17 +65,17 @@ export class PendingCalls {
 	 * @throws TopCallsError
 	 */
 	async endedCall(client: TopCallsClient, callId: string): Promise<Call | undefined> {
-		const known = this.settled.get(callId);
+		const known = this.ended.get(callId);
 		if (known) return known;
 		const call = await this.fetchOnce(client, callId);
 		const now = this.now();
 		if (!call.ended || !isProcessed(call, now, this.firstSeen.since(callId, now))) return undefined;
-		// What was still being asked for when the flow was resumed is not needed any more.
-		if (!this.isResuming(now)) this.settled.set(callId, call);
+		// What was still being fetched when the flow was resumed is not needed any more.
+		if (!this.isResuming(now)) this.ended.set(callId, call);
 		return call;
 	}
 
-	private async settledOrFailed(client: TopCallsClient, callId: string) {
+	private async endedOrFailed(client: TopCallsClient, callId: string) {
 		const found = await this.endedCall(client, callId).catch(asTopCallsError);
 		if (!(found instanceof TopCallsError)) this.failingSince.delete(callId);
 		else if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
@@ -97,7 +97,7 @@ export class PendingCalls {
 	tryResume(now: number): boolean {
 		if (this.isResuming(now)) return false;
 		this.resumedAt = now;
-		this.settled.clear();
+		this.ended.clear();
 		return true;
 	}
 
@@ -107,14 +107,14 @@ export class PendingCalls {
 	}
 
 	private async fetchOnce(client: TopCallsClient, callId: string): Promise<Call> {
-		const underWay = this.asked.get(callId);
-		if (underWay) return await underWay;
+		const running = this.inFlight.get(callId);
+		if (running) return await running;
 		const request = fetchCall(client, callId);
-		this.asked.set(callId, request);
+		this.inFlight.set(callId, request);
 		try {
 			return await request;
 		} finally {
-			this.asked.delete(callId);
+			this.inFlight.delete(callId);
 		}
 	}
 }
@@ -123,12 +123,12 @@ const waits = new Map<string, PendingCalls>();
 
 /** @param wait what names one waiting execution and no other */
 export function pendingCallsFor(wait: string): PendingCalls {
-	const known = waits.get(wait) ?? new PendingCalls();
+	const pending = waits.get(wait) ?? new PendingCalls();
 	waits.delete(wait);
-	waits.set(wait, known);
+	waits.set(wait, pending);
 	const oldest = waits.keys().next().value;
 	if (waits.size > MAX_WAITS && oldest !== undefined) waits.delete(oldest);
-	return known;
+	return pending;
 }
 
 function isNotFound(found: Call | TopCallsError | undefined): boolean {

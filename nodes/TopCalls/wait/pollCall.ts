@@ -1,7 +1,7 @@
 import type { Call } from '../../shared/call/call';
 import { fetchCall } from '../../shared/call/requests';
 import type { TopCallsClient } from '../../shared/client/client';
-import { isProcessed, PATIENCE_MS } from '../../shared/call/processed';
+import { isProcessed, PROCESSING_LIMIT_MS } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
 import { pollDelayMs } from './pollDelay';
@@ -19,69 +19,71 @@ export interface Polling {
 	answeredAt?: number;
 }
 
-/** A run of looks at one call that all failed. */
-interface Trouble {
+/** A run of polls at one call that all failed. */
+interface Failing {
 	since: number;
-	looks: number;
+	polls: number;
 }
 
 /**
- * Looks at a call until it has ended, the time is up, or nothing more can be learnt of it. Trouble at TopCalls that
+ * Looks at a call until it has ended, the time is up, or nothing more can be learnt of it. Failing at TopCalls that
  * may pass is sat out; a call that alone cannot be read is given up in time.
  *
  * @param placed the call as TopCalls took it
- * @param order  among waiting requests the lowest goes first
+ * @param priority  among waiting requests the lowest goes first
  * @returns the call as last seen, and why it is `lost`, if it is
  * @throws TopCallsError when looking on is no use for any call
  */
 export async function pollCall(
 	polling: Polling,
 	placed: Call,
-	order: number,
+	priority: number,
 ): Promise<{ call: Call; lost?: TopCallsError }> {
 	const { client, deadline, now, pause } = polling;
 	let call = placed;
 	let endedAt = placed.ended ? now() : undefined;
-	let trouble: Trouble | undefined;
-	for (let looks = 0; ; looks++) {
+	let failing: Failing | undefined;
+	for (let polls = 0; ; polls++) {
 		// A call just placed has not ended yet.
-		if (looks > 0 || placed.ended) {
-			const found = await fetchCall(client, placed.call_id, order).catch(asTopCallsError);
+		if (polls > 0 || placed.ended) {
+			const found = await fetchCall(client, placed.call_id, priority).catch(asTopCallsError);
 			if (found instanceof TopCallsError) {
-				trouble = { since: trouble?.since ?? now(), looks: (trouble?.looks ?? 0) + 1 };
-				if (isLost(found, trouble, polling)) return { call, lost: found };
-				if (isHopeless(found, trouble, polling)) throw found;
+				failing = { since: failing?.since ?? now(), polls: (failing?.polls ?? 0) + 1 };
+				if (isLost(found, failing, polling)) return { call, lost: found };
+				if (isHopeless(found, failing, polling)) throw found;
 			} else {
 				call = found;
-				trouble = undefined;
+				failing = undefined;
 				polling.answeredAt = now();
 			}
 		}
 		const seenAt = now();
 		if (call.ended) endedAt ??= seenAt;
-		const isLookedAt = call !== placed;
-		if (isLookedAt && isProcessed(call, seenAt, endedAt, PATIENCE_MS.polling)) return { call };
+		const isPolled = call !== placed;
+		if (isPolled && isProcessed(call, seenAt, endedAt, PROCESSING_LIMIT_MS.polling))
+			return { call };
 
-		const wait = pollDelayMs({ looks, now: seenAt, deadline, endedAt });
-		if (wait === undefined) return { call };
-		await pause(wait);
+		const delayMs = pollDelayMs({ polls, now: seenAt, deadline, endedAt });
+		if (delayMs === undefined) return { call };
+		await pause(delayMs);
 	}
 }
 
 /** Whether it is this call alone of which nothing can be learnt. */
-function isLost(error: TopCallsError, { since }: Trouble, { answeredAt, now }: Polling): boolean {
-	const elapsed = now() - since;
-	if (error.status === 404) return elapsed >= NOT_FOUND_MS;
-	if (error.kind === 'refused' || elapsed < UNREADABLE_MS || answeredAt === undefined) return false;
+function isLost(error: TopCallsError, { since }: Failing, { answeredAt, now }: Polling): boolean {
+	const elapsedMs = now() - since;
+	if (error.status === 404) return elapsedMs >= NOT_FOUND_MS;
+	if (error.kind === 'refused' || elapsedMs < UNREADABLE_MS || answeredAt === undefined)
+		return false;
 	// A network or a server that is down may hit the last call that is still open.
 	return answeredAt > since || !(mayPass(error) && error.kind !== 'unreadable');
 }
 
 /** Whether all calls fare like this one: a key that may not read, or a cancelled execution. */
-function isHopeless(error: TopCallsError, { looks }: Trouble, { answeredAt }: Polling): boolean {
+function isHopeless(error: TopCallsError, { polls }: Failing, { answeredAt }: Polling): boolean {
 	if (error.kind === 'refused') return true;
 	if (mayPass(error) || error.status === 404) return false;
-	return answeredAt === undefined && looks > 1;
+	return answeredAt === undefined && polls > 1;
 }
 
 function mayPass({ kind, status }: TopCallsError): boolean {

@@ -1,4 +1,4 @@
-import { PATIENCE_MS } from '../../shared/call/processed';
+import { PROCESSING_LIMIT_MS } from '../../shared/call/processed';
 
 const FIRST_DELAY_MS = 2_000;
 const MAX_DELAY_MS = 15_000;
@@ -8,7 +8,7 @@ const PROCESSING_DELAY_MS = 3_000;
 /** What is known when the next look at a call is planned. Times in milliseconds. */
 export interface PollProgress {
 	/** Looks taken so far. */
-	looks: number;
+	polls: number;
 	now: number;
 	/** When the wait is over. */
 	deadline: number;
@@ -22,11 +22,11 @@ export interface PollProgress {
  *
  * @returns milliseconds to wait, or undefined when the time is up
  */
-export function pollDelayMs({ looks, now, deadline, endedAt }: PollProgress): number | undefined {
+export function pollDelayMs({ polls, now, deadline, endedAt }: PollProgress): number | undefined {
 	if (endedAt !== undefined) {
-		return now - endedAt < PATIENCE_MS.polling ? PROCESSING_DELAY_MS : undefined;
+		return now - endedAt < PROCESSING_LIMIT_MS.polling ? PROCESSING_DELAY_MS : undefined;
 	}
 	if (now >= deadline) return undefined;
-	const pause = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * GROWTH ** looks);
-	return Math.min(pause, deadline - now);
+	const delayMs = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * GROWTH ** polls);
+	return Math.min(delayMs, deadline - now);
 }

@@ -16,6 +16,6 @@ export function resultOf({ number, simple }: WaitingCall, call: Call): IDataObje
 }
 
 /** What is given out for a call of which no end was seen in time. */
-export function timedOut(awaited: WaitingCall, call: Call): IDataObject {
-	return { ...resultOf(awaited, call), wait: 'timed_out' };
+export function timedOut(waiting: WaitingCall, call: Call): IDataObject {
+	return { ...resultOf(waiting, call), wait: 'timed_out' };
 }

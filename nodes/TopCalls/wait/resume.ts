@@ -13,7 +13,7 @@ import { WEBHOOK_RETRY } from '../../shared/client/retry';
 import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingCalls';
-import { lostProblem, lostResult } from './lostCall';
+import { lostError, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
@@ -90,7 +90,7 @@ function jsonOf(
 	if (!call) throw new ApplicationError(`Call ${callId} has not ended`);
 	if (!(call instanceof TopCallsError)) return resultOf(entry, call);
 	if (!continues) return lostResult(entry, normalizeCall({ call_id: callId }), call);
-	const { message: error, hint } = lostProblem(call);
+	const { message: error, hint } = lostError(call);
 	return { error, message: `${hint} phone_number: ${number}, call_id: ${callId}` };
 }
 

@@ -23,8 +23,8 @@ export function sendsEventsTo(call: Record<string, unknown>, address: URL): bool
 	const { metadata, webhook_url: direct } = call as { metadata?: { webhook_url?: unknown } } & {
 		webhook_url?: unknown;
 	};
-	const told = urlIn(direct ?? metadata?.webhook_url);
-	return told?.origin === address.origin && told.pathname === address.pathname;
+	const webhookUrl = urlIn(direct ?? metadata?.webhook_url);
+	return webhookUrl?.origin === address.origin && webhookUrl.pathname === address.pathname;
 }
 
 /** Not what any other value says of itself as text: an object can make even that fail. */

@@ -20,7 +20,7 @@ export type WaitStrategy = { maxWaitMs: number } & (
  *
  * @throws UserError for settings that cannot work
  */
-export function makeWaitPlan(run: Run): WaitStrategy {
+export function chooseWaitStrategy(run: Run): WaitStrategy {
 	const { context, client } = run;
 	const maxWaitMs = readMaxWait(context.getNodeParameter('maxWait', 0, 60));
 	const using = readWaitUsing(context.getNodeParameter('waitUsing', 0, 'auto'));

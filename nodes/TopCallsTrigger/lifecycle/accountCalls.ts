@@ -9,7 +9,7 @@ import {
 	deleteSubscription,
 	findSubscription,
 	listSubscriptions,
-	type Made,
+	type CreatedSubscription,
 	type Subscription,
 } from '../../shared/webhook/subscriptions';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
@@ -64,7 +64,7 @@ async function ownAt(
 	context: IHookFunctions,
 	client: TopCallsClient,
 	url: string,
-): Promise<Made[]> {
+): Promise<CreatedSubscription[]> {
 	const listed = await listSubscriptions(client);
 	const isGone = goneAt(client, listed);
 	const there = (listed ?? []).filter((subscription) => subscription.url.split('?')[0] === url);
@@ -77,8 +77,11 @@ async function ownAt(
 }
 
 /** Tells whether TopCalls has no such subscription any more, which it must say beyond doubt. */
-function goneAt(client: TopCallsClient, known?: Made[]): (id: string) => Promise<boolean> {
-	let listing: Promise<Made[] | undefined> | undefined;
+function goneAt(
+	client: TopCallsClient,
+	known?: CreatedSubscription[],
+): (id: string) => Promise<boolean> {
+	let listing: Promise<CreatedSubscription[] | undefined> | undefined;
 	return async (id) => {
 		const found = await findSubscription(client, id);
 		if (found !== 'not found') return found === 'deleted';
@@ -93,9 +96,9 @@ function goneAt(client: TopCallsClient, known?: Made[]): (id: string) => Promise
 async function deleteAll(
 	context: IHookFunctions,
 	client: TopCallsClient,
-	subscriptions: Made[],
-): Promise<Made[]> {
-	const left: Made[] = [];
+	subscriptions: CreatedSubscription[],
+): Promise<CreatedSubscription[]> {
+	const left: CreatedSubscription[] = [];
 	for (const subscription of subscriptions) {
 		const failure = await deleted(client, subscription.id);
 		if (!failure) continue;
@@ -118,7 +121,7 @@ async function deleted(client: TopCallsClient, id: string): Promise<TopCallsErro
 /** @returns the failure that led here, which says so should something be left at TopCalls */
 async function rollBack(
 	client: TopCallsClient,
-	made: Made[],
+	made: CreatedSubscription[],
 	failure: TopCallsError,
 ): Promise<Error> {
 	const left: string[] = [];

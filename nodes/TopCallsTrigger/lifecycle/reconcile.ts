@@ -1,4 +1,8 @@
-import { contentOf, type Made, type Subscription } from '../../shared/webhook/subscriptions';
+import {
+	contentOf,
+	type CreatedSubscription,
+	type Subscription,
+} from '../../shared/webhook/subscriptions';
 
 /**
  * Compares what is to be at TopCalls with what is there.
@@ -8,10 +12,10 @@ import { contentOf, type Made, type Subscription } from '../../shared/webhook/su
  */
 export function reconcile(
 	wanted: Subscription[],
-	there: Made[],
-): { kept: Made[]; missing: Subscription[]; unwanted: Made[] } {
+	there: CreatedSubscription[],
+): { kept: CreatedSubscription[]; missing: Subscription[]; unwanted: CreatedSubscription[] } {
 	const unwanted = new Map(there.map((made) => [made.id, made]));
-	const kept: Made[] = [];
+	const kept: CreatedSubscription[] = [];
 	const missing: Subscription[] = [];
 	for (const subscription of wanted) {
 		const content = contentOf(subscription);

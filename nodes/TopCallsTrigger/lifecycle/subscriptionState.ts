@@ -1,14 +1,14 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Made } from '../../shared/webhook/subscriptions';
+import type { CreatedSubscription } from '../../shared/webhook/subscriptions';
 import { isOwnedBy, ownerOf } from '../../shared/webhook/owner';
 
 /** What a trigger knows of its subscriptions at TopCalls. */
 export interface SubscriptionState {
 	/** Those that bring what the node is set to. */
-	made: Made[];
+	made: CreatedSubscription[];
 	/** Those that it wanted to delete and could not. */
-	left: Made[];
+	left: CreatedSubscription[];
 }
 
 const KEY = 'subscriptions';
@@ -37,7 +37,7 @@ export function remember(context: IHookFunctions, state: SubscriptionState): voi
  * What was made for this very trigger at another URL, as when n8n got another address. It may as well be the
  * trigger of another n8n, whose data was restored here.
  */
-export function madeElsewhere(context: IHookFunctions): Made[] {
+export function madeElsewhere(context: IHookFunctions): CreatedSubscription[] {
 	const saved = context.getWorkflowStaticData('node')[KEY] as unknown as
 		| (SubscriptionState & { owner?: { url?: unknown } })
 		| undefined;

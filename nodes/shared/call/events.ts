@@ -55,22 +55,28 @@ const REMEMBERED_MS = 24 * 3_600_000;
  * @param now  milliseconds since the epoch
  * @returns `notYet` when it still may; the API can be a moment behind its own events
  */
-export function matchEvent(event: CallEvent, call: Call, now: number): 'yes' | 'no' | 'notYet' {
+export function matchEvent(
+	event: CallEvent,
+	call: Call,
+	now: number,
+): 'match' | 'mismatch' | 'pending' {
 	if (event === 'call.completed' || event === 'call.failed') {
-		if (!call.ended) return 'notYet';
-		if (isOlder(lastTimeOf(call, now), REMEMBERED_MS, now)) return 'no';
-		if (eventOf(call) === event) return 'yes';
+		if (!call.ended) return 'pending';
+		if (isOlder(lastTimeOf(call, now), REMEMBERED_MS, now)) return 'mismatch';
+		if (eventOf(call) === event) return 'match';
 		// Without a documented end, what TopCalls still adds may show that somebody spoke.
-		return documentedEnd(call) === undefined && call.completed !== true ? 'notYet' : 'no';
+		return documentedEnd(call) === undefined && call.completed !== true ? 'pending' : 'mismatch';
 	}
 	if (event === 'call.queued') {
 		const isQueued = !call.ended && !hasBegun(call);
-		return isQueued || !isOlder(call.created_at, DELIVERED_WITHIN_MS, now) ? 'yes' : 'no';
+		return isQueued || !isOlder(call.created_at, DELIVERED_WITHIN_MS, now) ? 'match' : 'mismatch';
 	}
-	if (!call.ended) return hasBegun(call) ? 'yes' : 'notYet';
+	if (!call.ended) return hasBegun(call) ? 'match' : 'pending';
 	const wasConnected = endOf(call) === 'completed';
 	const mayHave = event === 'call.transferred' ? wasConnected : wasConnected || call.started_at;
-	return mayHave && !isOlder(lastTimeOf(call, now), DELIVERED_WITHIN_MS, now) ? 'yes' : 'no';
+	return mayHave && !isOlder(lastTimeOf(call, now), DELIVERED_WITHIN_MS, now)
+		? 'match'
+		: 'mismatch';
 }
 
 function hasBegun(call: Call): boolean {
@@ -90,7 +96,7 @@ function lastTimeOf({ end_at, started_at, created_at }: Call, now: number): unkn
 }
 
 /** What has no time may have happened just now. */
-function isOlder(time: unknown, age: number, now: number): boolean {
+function isOlder(time: unknown, ageMs: number, now: number): boolean {
 	const at = parseTime(time);
-	return at !== undefined && now - at > age;
+	return at !== undefined && now - at > ageMs;
 }

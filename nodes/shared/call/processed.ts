@@ -6,7 +6,7 @@ import { parseTime } from '../time';
  * How long a call that is over may lack transcript, summary and recording. TopCalls says that it takes about 15
  * seconds, and more is a matter of who waits.
  */
-export const PATIENCE_MS = {
+export const PROCESSING_LIMIT_MS = {
 	/** An event: nothing is held up meanwhile, and TopCalls delivers it again after 1 and 5 minutes. */
 	webhook: 2 * 60_000,
 	/** Make and Wait by polling: an execution, or an AI agent, keeps running for it. */
@@ -14,7 +14,7 @@ export const PATIENCE_MS = {
 	/** The polling trigger, which looks again with each poll; the default of its option. */
 	pollingTrigger: 5 * 60_000,
 	/** For any of them, where TopCalls does not say whether it is still at work. */
-	untold: 45_000,
+	unstated: 45_000,
 };
 
 /**
@@ -24,19 +24,20 @@ export const PATIENCE_MS = {
  *
  * @param now      milliseconds since the epoch
  * @param since    when somebody first saw that the call is over, in milliseconds since the epoch
- * @param patience how long it may take, in milliseconds
+ * @param limitMs how long it may take, in milliseconds
  */
 export function isProcessed(
 	call: Call,
 	now: number,
 	since?: number,
-	patience = PATIENCE_MS.webhook,
+	limitMs = PROCESSING_LIMIT_MS.webhook,
 ): boolean {
 	if (!call.ended) return false;
 	if (call.completed === true || documentedEnd(call) === 'failed') return true;
 	if (call.completed !== false && hasAllResults(call)) return true;
-	const span = call.completed === false ? patience : Math.min(patience, PATIENCE_MS.untold);
-	return now - overSince(call, now, since) >= span;
+	const allowedMs =
+		call.completed === false ? limitMs : Math.min(limitMs, PROCESSING_LIMIT_MS.unstated);
+	return now - overSince(call, now, since) >= allowedMs;
 }
 
 /**

@@ -29,12 +29,16 @@ export const LARGEST_PAGE = 200;
 /**
  * GET /v1/calls/{call_id}, see https://docs.topcalls.ai/api-reference/calls/get-call-details.
  *
- * @param order among waiting requests the lowest goes first
+ * @param priority among waiting requests the lowest goes first
  * @throws TopCallsError
  */
-export async function fetchCall(client: TopCallsClient, callId: string, order = 0): Promise<Call> {
+export async function fetchCall(
+	client: TopCallsClient,
+	callId: string,
+	priority = 0,
+): Promise<Call> {
 	const path = pathOf('/v1/calls', callId);
-	return await client.request({ method: 'GET', path }, order, readCall);
+	return await client.request({ method: 'GET', path }, priority, readCall);
 }
 
 /**
@@ -42,15 +46,15 @@ export async function fetchCall(client: TopCallsClient, callId: string, order = 
  * see https://docs.topcalls.ai/api-reference/calls/list-calls.
  *
  * @param query the filters, `limit` and, after the first page, `cursor`
- * @param order among waiting requests the lowest goes first
+ * @param priority among waiting requests the lowest goes first
  * @throws TopCallsError
  */
 export async function fetchCallPage(
 	client: TopCallsClient,
 	query: IDataObject,
-	order = 0,
+	priority = 0,
 ): Promise<{ items: Call[]; nextCursor?: string }> {
-	return await client.request({ method: 'GET', path: '/v1/calls', query }, order, (answer) => {
+	return await client.request({ method: 'GET', path: '/v1/calls', query }, priority, (answer) => {
 		const { items, nextCursor } = readPage(answer);
 		return { items: items.map(normalizeCall), nextCursor };
 	});

@@ -41,14 +41,14 @@ export class TopCallsClient {
 	 * Sends a request until it is answered or it is no use. One that surely was not carried out is repeated; of
 	 * which that is not known, only where TopCalls will not act twice (`ApiRequest.idempotent`).
 	 *
-	 * @param order among waiting requests the lowest goes first
+	 * @param priority among waiting requests the lowest goes first
 	 * @param read  turns the answer's JSON, freed of secrets, into what is wanted; it throws a TopCallsError for an
 	 *              answer that does not say it, which is not asked for again
 	 * @throws TopCallsError
 	 */
 	async request<T = unknown>(
 		request: ApiRequest,
-		order = 0,
+		priority = 0,
 		read: (json: unknown) => T = (json) => json as T,
 	): Promise<T> {
 		const { queue, clock, retryPolicy, random } = this.settings;
@@ -58,12 +58,12 @@ export class TopCallsClient {
 		let mayHaveSucceeded = false;
 
 		for (;;) {
-			const pass = await queue.acquire(order, attempts > 0).catch((error: unknown) => {
+			const slot = await queue.acquire(priority, attempts > 0).catch((error: unknown) => {
 				throw mayHaveSucceeded ? asTopCallsError(error).withUnknownResult() : error;
 			});
 			const result = await this.attempt(request, read);
 			if (!(result instanceof TopCallsError)) {
-				queue.succeeded(pass);
+				queue.succeeded(slot);
 				return result.value;
 			}
 
@@ -77,7 +77,7 @@ export class TopCallsClient {
 			const delayMs = mayRepeat ? retryDelayMs(result, history, random(), retryPolicy) : undefined;
 
 			const throttled = THROTTLED.has(result.status);
-			if (throttled) queue.throttled(pass, delayMs ?? 0, result.status === 429);
+			if (throttled) queue.throttled(slot, delayMs ?? 0, result.status === 429);
 			else queue.failed();
 			if (delayMs === undefined) throw mayHaveSucceeded ? result.withUnknownResult() : result;
 			await queue.pause(delayMs);

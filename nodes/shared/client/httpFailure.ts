@@ -45,15 +45,15 @@ const PLAIN_WORDS = new Set([400, 402, 409, 422, 429]);
  * @param answer with any status but 2xx
  */
 export function httpFailure(answer: HttpResponse): TopCallsError {
-	const { status, body, retryAfter } = answer;
+	const { status, body, retryAfterMs } = answer;
 	const problem = parseProblem(body);
 	const isForeign = !isFromTopCalls(answer);
 	const message = isForeign ? describeForeign(status) : httpMessage(status, problem);
-	const hint = isForeign ? howToMendForeign(status) : httpHint(status, problem);
+	const hint = isForeign ? foreignHint(status) : httpHint(status, problem);
 	return new TopCallsError('http', message, {
 		status,
 		problem,
-		retryAfterMs: retryAfter,
+		retryAfterMs,
 		hint,
 		isForeign,
 	});
@@ -104,7 +104,7 @@ function describeForeign(status: number): string {
 	return `${BETWEEN} answered in its place (HTTP ${status})`;
 }
 
-function howToMendForeign(status: number): string {
+function foreignHint(status: number): string {
 	if (status === 407) return PROXY_LOGIN;
 	if (status === 401 || status === 403 || status === 451) return LET_THROUGH;
 	return status >= 500 || status === 429 || status === 408 ? PASSES : CHECK_BASE_URL;

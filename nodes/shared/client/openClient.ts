@@ -17,23 +17,23 @@ export interface CredentialContext {
 /**
  * Opens a client with the credential of the node.
  *
- * @param pace     how fast requests may go out, as far as the user set it
- * @param patience how long each request is kept up
+ * @param throttle how fast requests may go out, as far as the user set it
+ * @param retryPolicy how long each request is kept up
  * @throws TopCallsError (`refused`) when the credential's Base URL cannot be used
  */
 export async function openClient(
 	context: CredentialContext,
-	pace: ThrottleSettings = {},
-	patience: RetryPolicy = DEFAULT_RETRY,
+	throttle: ThrottleSettings = {},
+	retryPolicy: RetryPolicy = DEFAULT_RETRY,
 ): Promise<TopCallsClient> {
-	return clientWith(await context.getCredentials(CREDENTIAL), context, pace, patience);
+	return clientWith(await context.getCredentials(CREDENTIAL), context, throttle, retryPolicy);
 }
 
 /** The same with a credential that was read already, which takes n8n a while in a webhook. */
 export function clientWith(
 	credential: Record<string, unknown>,
 	context: CredentialContext,
-	pace: ThrottleSettings,
+	throttle: ThrottleSettings,
 	retryPolicy: RetryPolicy,
 ): TopCallsClient {
 	const checked = checkBaseUrl(credential.baseUrl);
@@ -46,7 +46,7 @@ export function clientWith(
 	return new TopCallsClient(context as RequestContext, {
 		baseUrl: checked.url,
 		apiKey: checkedKey.key,
-		queue: new RequestQueue(pace, clock),
+		queue: new RequestQueue(throttle, clock),
 		clock,
 		retryPolicy,
 		random: Math.random,

@@ -44,7 +44,7 @@ export const WEBHOOK_RETRY: RetryPolicy = {
 
 const MIN_DELAY_MS = 50;
 /** Retry-After counts whole seconds; whoever asks for less asks for no pause, which would never end. */
-const REAL_PAUSE = 1_000;
+const MIN_RETRY_AFTER_MS = 1_000;
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 15_000;
 const RETRIED_STATUS = new Set([408, 425, 429]);
@@ -55,26 +55,26 @@ const RETRIED_STATUS = new Set([408, 425, 429]);
  * @param error   how the last try failed
  * @param history the tries so far, this one included
  * @param random  a number from 0 up to 1, for the jitter
- * @param patience how long it may go on
+ * @param policy how long it may go on
  * @returns milliseconds to wait before the next try, or undefined to give up
  */
 export function retryDelayMs(
 	error: TopCallsError,
 	history: RetryHistory,
 	random: number,
-	patience: RetryPolicy = DEFAULT_RETRY,
+	policy: RetryPolicy = DEFAULT_RETRY,
 ): number | undefined {
 	if (!isRetryable(error, history)) return undefined;
-	const wait = Math.max(
-		shortestWait(error.retryAfterMs, history.attempts),
-		error.retryAfterMs ?? backoff(history.attempts, random),
+	const delayMs = Math.max(
+		shortestDelayMs(error.retryAfterMs, history.attempts),
+		error.retryAfterMs ?? backoffMs(history.attempts, random),
 	);
 
 	// A rate limit is no fault: it ends by itself, as long as some requests get through.
 	if (error.status === 429)
-		return history.stalledMs + wait > patience.maxStalledMs ? undefined : wait;
-	if (history.failures >= patience.maxFailures) return undefined;
-	return history.elapsedMs + wait > patience.maxElapsedMs ? undefined : wait;
+		return history.stalledMs + delayMs > policy.maxStalledMs ? undefined : delayMs;
+	if (history.failures >= policy.maxFailures) return undefined;
+	return history.elapsedMs + delayMs > policy.maxElapsedMs ? undefined : delayMs;
 }
 
 function isRetryable(error: TopCallsError, history: RetryHistory): boolean {
@@ -85,13 +85,13 @@ function isRetryable(error: TopCallsError, history: RetryHistory): boolean {
 }
 
 /** Doubles from try to try, so that repeats cannot spin even when TopCalls asks for no pause at all. */
-function shortestWait(retryAfter: number | undefined, tries: number): number {
-	if (retryAfter !== undefined && retryAfter >= REAL_PAUSE) return MIN_DELAY_MS;
-	return Math.min(MAX_BACKOFF_MS, MIN_DELAY_MS * 2 ** (tries - 1));
+function shortestDelayMs(retryAfterMs: number | undefined, attempts: number): number {
+	if (retryAfterMs !== undefined && retryAfterMs >= MIN_RETRY_AFTER_MS) return MIN_DELAY_MS;
+	return Math.min(MAX_BACKOFF_MS, MIN_DELAY_MS * 2 ** (attempts - 1));
 }
 
 /** Exponential back-off with full jitter, in milliseconds. */
-function backoff(tries: number, random: number): number {
-	const ceiling = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1));
-	return Math.ceil(ceiling * random);
+function backoffMs(attempts: number, random: number): number {
+	const ceilingMs = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempts - 1));
+	return Math.ceil(ceilingMs * random);
 }

@@ -5,7 +5,7 @@
  * @param now    when the answer was given, in milliseconds since the epoch: a date is meant by the server's clock
  * @returns milliseconds to wait, or undefined without a usable header
  */
-export function parseRetryAfter(header: unknown, now: number): number | undefined {
+export function parseRetryAfterMs(header: unknown, now: number): number | undefined {
 	const value = Array.isArray(header) ? header[0] : header;
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const text = String(value).trim();

@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-
 
 import type { OutgoingRequest } from './authentication';
 import { connectionError } from '../errors/connectionError';
-import { parseRetryAfter } from './retryAfter';
+import { parseRetryAfterMs } from './retryAfter';
 import { TopCallsError } from '../errors/TopCallsError';
 
 export { connectionError };
@@ -45,7 +45,7 @@ export interface HttpResponse {
 	headers: Record<string, unknown>;
 	body: string;
 	/** Milliseconds that TopCalls asked to wait. */
-	retryAfter?: number;
+	retryAfterMs?: number;
 }
 
 export const CREDENTIAL = 'topCallsApi';
@@ -53,16 +53,16 @@ export const CREDENTIAL = 'topCallsApi';
  * Sends one request with the credential's key and hands back whatever status comes.
  *
  * @param baseUrl checked Base URL, without a trailing slash
- * @param timeout milliseconds for the whole of the answer, to its last byte
+ * @param timeoutMs milliseconds for the whole of the answer, to its last byte
  * @throws TopCallsError when no answer came
  */
 export async function sendOnce(
 	context: RequestContext,
 	baseUrl: string,
 	request: ApiRequest,
-	timeout: number,
+	timeoutMs: number,
 ): Promise<HttpResponse> {
-	const deadline = AbortSignal.timeout(timeout);
+	const deadline = AbortSignal.timeout(timeoutMs);
 	const options: OutgoingRequest = {
 		method: request.method,
 		url: baseUrl + request.path,
@@ -80,7 +80,7 @@ export async function sendOnce(
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
 		// n8n's own limit, which ends when bytes begin to come, however slowly.
-		timeout,
+		timeout: timeoutMs,
 		deadline,
 	};
 
@@ -108,14 +108,14 @@ export function answerOf({ statusCode, headers, body }: FullResponse): HttpRespo
 		status: statusCode,
 		headers,
 		body: bodyText(body),
-		retryAfter: retryAfterOf(headers),
+		retryAfterMs: retryAfterMsOf(headers),
 	};
 }
 
 /** Milliseconds that an answer asks to wait, if it does. */
-export function retryAfterOf(headers: FullResponse['headers']): number | undefined {
+export function retryAfterMsOf(headers: FullResponse['headers']): number | undefined {
 	const date = Date.parse(String(headers.date));
-	return parseRetryAfter(headers['retry-after'], Number.isNaN(date) ? Date.now() : date);
+	return parseRetryAfterMs(headers['retry-after'], Number.isNaN(date) ? Date.now() : date);
 }
 
 /** Rejects once the time is up: not every answer that never ends is one that n8n can end. */

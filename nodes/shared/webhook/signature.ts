@@ -9,7 +9,7 @@ export interface SignatureScheme {
 	/** Header that carries the Unix time; empty when the body alone is signed. */
 	timestampHeader: string;
 	/** How old, or how far ahead, the time may be, in seconds; 0 for any. */
-	tolerance: number;
+	toleranceSeconds: number;
 	algorithm: 'sha1' | 'sha256' | 'sha512';
 	encoding: 'base64' | 'base64url' | 'hex';
 	/** Stands before the signature in its header, such as `sha256=`. */
@@ -50,7 +50,7 @@ export function checkSignature(
 		if (time === '') return wrong(`The header ${scheme.timestampHeader} is missing`);
 		if (!/^\d+$/.test(time))
 			return wrong(`The header ${scheme.timestampHeader} holds no Unix time`);
-		if (!isFresh(Number(time), scheme.tolerance, now))
+		if (!isFresh(Number(time), scheme.toleranceSeconds, now))
 			return wrong('The time of the signature is too far from now');
 		hmac.update(`${time}.`);
 	}
@@ -63,9 +63,9 @@ function headerOf(headers: Record<string, unknown>, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-function isFresh(time: number, tolerance: number, now: number): boolean {
-	const milliseconds = time > MILLISECONDS_FROM ? time : time * 1_000;
-	return tolerance === 0 || Math.abs(now - milliseconds) <= tolerance * 1_000;
+function isFresh(time: number, toleranceSeconds: number, now: number): boolean {
+	const timeMs = time > MILLISECONDS_FROM ? time : time * 1_000;
+	return toleranceSeconds === 0 || Math.abs(now - timeMs) <= toleranceSeconds * 1_000;
 }
 
 function wrong(reason: string): SignatureCheck {

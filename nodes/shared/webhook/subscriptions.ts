@@ -15,7 +15,7 @@ export interface Subscription {
 }
 
 /** One that TopCalls has. */
-export type Made = Subscription & { id: string };
+export type CreatedSubscription = Subscription & { id: string };
 
 /**
  * POST /v1/webhooks, see
@@ -48,12 +48,14 @@ export async function createSubscription(
  *
  * @returns the subscriptions of the account that are not deleted; undefined when TopCalls lists none
  */
-export async function listSubscriptions(client: TopCallsClient): Promise<Made[] | undefined> {
+export async function listSubscriptions(
+	client: TopCallsClient,
+): Promise<CreatedSubscription[] | undefined> {
 	const fetchPage = async (cursor?: string) => {
 		const query = cursor ? { cursor } : {};
 		return await client.request({ method: 'GET', path: '/v1/webhooks', query }, 0, readPage);
 	};
-	const listed: Made[] = [];
+	const listed: CreatedSubscription[] = [];
 	try {
 		for await (const item of walkPages(fetchPage, JSON.stringify)) {
 			const subscription = readSubscription(item);
@@ -97,7 +99,7 @@ export function contentOf({ event, url, filters }: Subscription): string {
 	return JSON.stringify([event, url, entries]);
 }
 
-function readSubscription(item: unknown): Made | undefined {
+function readSubscription(item: unknown): CreatedSubscription | undefined {
 	if (!isJsonObject(item) || item.deleted_at) return undefined;
 	const { id, event, url, filters } = item;
 	if (typeof id !== 'string' && typeof id !== 'number') return undefined;

@@ -13,9 +13,9 @@ export interface TriggerIdentity {
 }
 
 type Entry = WebhookTarget & { workflowId: string };
-type Register = Record<string, Entry>;
+type Registry = Record<string, Entry>;
 
-const REGISTER = 'topCallsTriggers';
+const KEY = 'topCallsTriggers';
 
 /**
  * The trigger that registered itself in this workflow, if one is active; of several the latest.
@@ -50,15 +50,15 @@ export function register(
 		([, entry]) => entry?.workflowId === workflowId,
 	);
 	// n8n saves static data only when a key of it was set.
-	staticData[REGISTER] = { ...Object.fromEntries(own), [nodeId]: { ...target, workflowId } };
+	staticData[KEY] = { ...Object.fromEntries(own), [nodeId]: { ...target, workflowId } };
 }
 
 /** Takes back what `register` did. */
 export function unregister(staticData: IDataObject, nodeId: string): void {
 	const { [nodeId]: mine, ...others } = registerIn(staticData);
 	if (!mine) return;
-	if (Object.keys(others).length === 0) delete staticData[REGISTER];
-	else staticData[REGISTER] = others;
+	if (Object.keys(others).length === 0) delete staticData[KEY];
+	else staticData[KEY] = others;
 }
 
 /** Whether a trigger is registered with just this target. */
@@ -75,6 +75,6 @@ export function isRegistered(
 	);
 }
 
-function registerIn(staticData: IDataObject): Register {
-	return (staticData[REGISTER] ?? {}) as unknown as Register;
+function registerIn(staticData: IDataObject): Registry {
+	return (staticData[KEY] ?? {}) as unknown as Registry;
 }

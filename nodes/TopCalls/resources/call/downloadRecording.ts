@@ -53,7 +53,7 @@ const operation: Operation<Wanted> = {
 		const binary = await saveDownload(requests, client, context.helpers, {
 			link,
 			name: callId,
-			order: itemIndex,
+			priority: itemIndex,
 			canceled: context.getExecutionCancelSignal?.(),
 		});
 		return [{ json: simplifyCall(call) as IDataObject, binary: { [property]: binary } }];

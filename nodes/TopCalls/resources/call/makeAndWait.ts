@@ -9,7 +9,7 @@ import { timedOut } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
 import { suspend, type Suspended } from '../../wait/suspend';
 import { waitFields } from '../../wait/fields';
-import { makeWaitPlan, type WaitStrategy } from '../../wait/strategy';
+import { chooseWaitStrategy, type WaitStrategy } from '../../wait/strategy';
 import { pollUntilEnded } from '../../wait/polling';
 import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
 import { callFields } from './make/fields';
@@ -19,7 +19,7 @@ const ENDS = ['call.completed', 'call.failed'];
 
 const fields: INodeProperties[] = [...callFields, ...waitFields, simplifyField, optionsField];
 
-interface AwaitedCall extends CallRequest {
+interface WaitingCallRequest extends CallRequest {
 	simple: boolean;
 }
 
@@ -31,7 +31,7 @@ interface AwaitedCall extends CallRequest {
  * wait for them first would mean to hold a worker up to Max Wait for a node that then fails all the same: n8n cannot
  * let a node fail that a webhook resumed.
  */
-const operation: Operation<AwaitedCall, WaitStrategy> = {
+const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	...callOperation,
 	sideEffect: {
 		...callOperation.sideEffect,
@@ -43,25 +43,25 @@ const operation: Operation<AwaitedCall, WaitStrategy> = {
 		simple: wantsSimple(context, itemIndex),
 	}),
 
-	begin: makeWaitPlan,
+	begin: chooseWaitStrategy,
 
-	async execute(run, planned, itemIndex, plan) {
+	async execute(run, params, itemIndex, strategy) {
 		const { placed, current } = await makeCall(
 			run,
-			plan.using === 'webhook'
-				? withWebhook(planned, { webhookUrl: plan.address.href, events: ENDS })
-				: planned,
+			strategy.using === 'webhook'
+				? withWebhook(params, { webhookUrl: strategy.address.href, events: ENDS })
+				: params,
 			itemIndex,
 		);
 		return [{ json: (current ?? placed) as IDataObject }];
 	},
 
-	async afterAll(run, outcomes, plan) {
-		if (plan.using === 'webhook' && willHear(plan.address, outcomes)) {
-			await suspend(run.context, plan, outcomes.map(suspended));
+	async afterAll(run, states, strategy) {
+		if (strategy.using === 'webhook' && canWaitForEvents(strategy.address, states)) {
+			await suspend(run.context, strategy, states.map(suspended));
 			return true;
 		}
-		await pollUntilEnded(run.context, await run.reader(), outcomes, plan.maxWaitMs);
+		await pollUntilEnded(run.context, await run.reader(), states, strategy.maxWaitMs);
 		return false;
 	},
 };
@@ -70,21 +70,21 @@ const operation: Operation<AwaitedCall, WaitStrategy> = {
  * Whether the execution can be put aside: a call is still open, and TopCalls tells this execution of it. With
  * the user's own key, an earlier execution may have made the call, and is told instead.
  */
-function willHear(address: URL, outcomes: Array<ItemState<AwaitedCall>>): boolean {
-	const open = outcomes.flatMap(({ params, results }) => {
+function canWaitForEvents(address: URL, states: Array<ItemState<WaitingCallRequest>>): boolean {
+	const open = states.flatMap(({ params, results }) => {
 		const call = results?.[0]?.json as Call | undefined;
 		return call && !call.ended ? [{ call, isOwnKey: params?.key !== undefined }] : [];
 	});
-	const isHeard = ({ call, isOwnKey }: (typeof open)[0]) =>
+	const sendsEvents = ({ call, isOwnKey }: (typeof open)[0]) =>
 		!isOwnKey || sendsEventsTo(call, address);
-	return open.length > 0 && open.every(isHeard);
+	return open.length > 0 && open.every(sendsEvents);
 }
 
-function suspended(outcome: ItemState<AwaitedCall>, item: number): Suspended {
-	const { params, results } = outcome;
+function suspended(state: ItemState<WaitingCallRequest>, item: number): Suspended {
+	const { params, results } = state;
 	const call = results?.[0]?.json as Call | undefined;
 	if (!params || !call) {
-		const { json } = errorItem(operation, outcome, item);
+		const { json } = errorItem(operation, state, item);
 		return { entry: { failed: json }, record: json };
 	}
 	const { number, simple } = params;
@@ -99,7 +99,7 @@ export const makeAndWait: OperationDefinition = {
 	value: 'makeAndWait',
 	action: 'Make a phone call and wait for the result',
 	description:
-		'Make an AI phone call and continue with its transcript, summary and outcome when it ends',
+		'Make an AI phone call and continue with its transcript, summary and state when it ends',
 	fields,
 	operation,
 };

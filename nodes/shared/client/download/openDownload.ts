@@ -16,7 +16,7 @@ import { TopCallsError } from '../../errors/TopCallsError';
 import {
 	CREDENTIAL,
 	inTime,
-	retryAfterOf,
+	retryAfterMsOf,
 	type FullResponse,
 	type RequestContext,
 } from '../transport';
@@ -73,7 +73,7 @@ export async function openDownload(
 		answer.hangUp();
 		const { location } = headers;
 		if (status < 300 || status > 399 || typeof location !== 'string') {
-			throw fileFailure(status, url.hostname, withKey, retryAfterOf(headers));
+			throw fileFailure(status, url.hostname, withKey, retryAfterMsOf(headers));
 		}
 		url = parseLink(location, url.href);
 	}

@@ -17,12 +17,12 @@ export interface BinaryStore {
 	prepareBinaryData(file: Buffer | Readable, name: string, mimeType: string): Promise<IBinaryData>;
 }
 
-export interface DownloadOrder {
+export interface SaveOptions {
 	link: string;
 	/** Of the file, without extension. */
 	name: string;
 	/** Among waiting requests the lowest goes first. */
-	order: number;
+	priority: number;
 	/** Ends the download when the execution is canceled. */
 	canceled?: AbortSignal;
 }
@@ -37,15 +37,15 @@ export async function saveDownload(
 	context: RequestContext,
 	client: TopCallsClient,
 	store: BinaryStore,
-	order: DownloadOrder,
+	options: SaveOptions,
 ): Promise<IBinaryData> {
 	const { queue, clock, retryPolicy, random, baseUrl } = client.settings;
 	const firstSent = clock.now();
 	for (let attempts = 1; ; attempts++) {
 		const result = await queue.run(
-			order.order,
+			options.priority,
 			async () =>
-				await tryOnce(context, store, order, baseUrl, retryPolicy.responseTimeoutMs).catch(
+				await tryOnce(context, store, options, baseUrl, retryPolicy.responseTimeoutMs).catch(
 					asTopCallsError,
 				),
 		);
@@ -67,7 +67,7 @@ export async function saveDownload(
 async function tryOnce(
 	context: RequestContext,
 	store: BinaryStore,
-	{ link, name, canceled }: DownloadOrder,
+	{ link, name, canceled }: SaveOptions,
 	baseUrl: string,
 	timeoutMs: number,
 ): Promise<IBinaryData> {

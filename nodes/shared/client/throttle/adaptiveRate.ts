@@ -12,9 +12,9 @@ export interface AdaptiveRate {
 	/** Requests that TopCalls accepted since it last refused one. */
 	readonly accepted: number;
 	/** When it did so, after it had accepted some; -Infinity before the first time. */
-	readonly refusedAt: number;
+	readonly rejectedAt: number;
 	/** The pause that it asked for last, and when that was over. */
-	readonly pause: number;
+	readonly pauseMs: number;
 	readonly resumedAt: number;
 	/** Since when the rate has held. */
 	readonly stableSince: number;
@@ -25,8 +25,8 @@ export const UNKNOWN_RATE: AdaptiveRate = {
 	floor: 0,
 	ceiling: Infinity,
 	accepted: 0,
-	refusedAt: -Infinity,
-	pause: 0,
+	rejectedAt: -Infinity,
+	pauseMs: 0,
 	resumedAt: -Infinity,
 	stableSince: -Infinity,
 };
@@ -39,37 +39,37 @@ const NEAR_CEILING = 0.95;
 const PROBE_FACTOR = 1.1;
 
 /** TopCalls accepted a request: a rate that has held long enough moves half the way to the ceiling. */
-export function onAccepted(limit: AdaptiveRate, now: number): AdaptiveRate {
-	const next = { ...limit, accepted: limit.accepted + 1 };
-	const { rate, pause, stableSince } = limit;
-	const proof = STABLE_PAUSES * Math.max(MIN_PAUSE_MS, pause);
-	if (rate === Infinity || now - stableSince < proof) return next;
+export function onAccepted(current: AdaptiveRate, now: number): AdaptiveRate {
+	const next = { ...current, accepted: current.accepted + 1 };
+	const { rate, pauseMs, stableSince } = current;
+	const proofMs = STABLE_PAUSES * Math.max(MIN_PAUSE_MS, pauseMs);
+	if (rate === Infinity || now - stableSince < proofMs) return next;
 
 	const ceiling =
-		rate > NEAR_CEILING * limit.ceiling ? limit.ceiling * PROBE_FACTOR : limit.ceiling;
+		rate > NEAR_CEILING * current.ceiling ? current.ceiling * PROBE_FACTOR : current.ceiling;
 	return { ...next, ceiling, rate: (rate + ceiling) / 2, stableSince: now };
 }
 
 /**
- * TopCalls answered “too many requests”. What it accepted since it last did so bounds its limit: that was
+ * TopCalls answered “too many requests”. What it accepted since it last did so bounds its current: that was
  * allowed over the whole time, the pause included, and no more was allowed while requests went out.
  *
  * Below what was once allowed the rate never goes: refusals may have other reasons than a rate.
  *
  * @param now   when the first refusal of a burst came
- * @param pause how long nothing is sent now
+ * @param pauseMs how long nothing is sent now
  */
-export function onRejected(limit: AdaptiveRate, now: number, pause: number): AdaptiveRate {
-	const { accepted, refusedAt } = limit;
-	const isFirst = refusedAt === -Infinity;
-	const resumedAt = now + pause;
-	const held = { ...limit, pause, resumedAt, stableSince: resumedAt };
+export function onRejected(current: AdaptiveRate, now: number, pauseMs: number): AdaptiveRate {
+	const { accepted, rejectedAt } = current;
+	const isFirst = rejectedAt === -Infinity;
+	const resumedAt = now + pauseMs;
+	const held: AdaptiveRate = { ...current, pauseMs, resumedAt, stableSince: resumedAt };
 	if (accepted === 0 && !isFirst) return held;
 
-	const next = { ...held, accepted: 0, refusedAt: now };
-	if (isFirst || now <= limit.resumedAt) return next;
-	const floor = Math.max(limit.floor, accepted / (now - refusedAt));
-	const tooMuch = Math.min(limit.rate, accepted / (now - limit.resumedAt));
+	const next = { ...held, accepted: 0, rejectedAt: now };
+	if (isFirst || now <= current.resumedAt) return next;
+	const floor = Math.max(current.floor, accepted / (now - rejectedAt));
+	const tooMuch = Math.min(current.rate, accepted / (now - current.resumedAt));
 	const ceiling = Math.max(floor, tooMuch);
 	return { ...next, floor, ceiling, rate: (floor + ceiling) / 2 };
 }

@@ -12,29 +12,29 @@ const ENOUGH = 2;
 const MEMORY = 20;
 
 /** A pace that helps lets so many requests through between two refusals. */
-const HELPED = 5;
-const IN_VAIN = 3;
+const EFFECTIVE = 5;
+const MOST_INEFFECTIVE = 3;
 
 /**
  * Tells a limit on the rate from other reasons to answer “too many requests”, such as too many calls in parallel.
  * A limit on the rate refuses what was sent after, too; where that is accepted, the refusal stood for itself.
  */
-export class Refusals {
+export class Rejections {
 	private last?: Sent;
 	/** Answers to requests that were sent after a refused one, and before it was known to be refused. */
-	private later = { accepted: 0, refused: 0 };
+	private later = { accepted: 0, rejected: 0 };
 
-	private inVain = 0;
+	private ineffective = 0;
 
 	/** Whether the refusals so far concerned their own request, and not the rate. */
 	get areSingle(): boolean {
-		const { accepted, refused } = this.later;
-		return accepted >= ENOUGH && accepted > 2 * refused;
+		const { accepted, rejected } = this.later;
+		return accepted >= ENOUGH && accepted > 2 * rejected;
 	}
 
 	/** @param isNew whether no refusal of the same burst came before it */
-	refused(sent: Sent, isNew: boolean): void {
-		this.count(sent, 'refused');
+	rejected(sent: Sent, isNew: boolean): void {
+		this.count(sent, 'rejected');
 		if (isNew) this.last = sent;
 	}
 
@@ -44,23 +44,23 @@ export class Refusals {
 	 *
 	 * @param accepted requests since the refusal before
 	 */
-	refusedAtPace(accepted: number): void {
-		this.inVain = accepted < HELPED ? this.inVain + 1 : 0;
-		if (this.inVain < IN_VAIN) return;
-		this.inVain = 0;
-		this.later = { accepted: 2 * ENOUGH, refused: 0 };
+	rejectedAtRate(accepted: number): void {
+		this.ineffective = accepted < EFFECTIVE ? this.ineffective + 1 : 0;
+		if (this.ineffective < MOST_INEFFECTIVE) return;
+		this.ineffective = 0;
+		this.later = { accepted: 2 * ENOUGH, rejected: 0 };
 	}
 
 	accepted(sent: Sent): void {
 		this.count(sent, 'accepted');
 	}
 
-	private count(sent: Sent, answer: 'accepted' | 'refused'): void {
+	private count(sent: Sent, answer: 'accepted' | 'rejected'): void {
 		const { last, later } = this;
 		// What was sent after the pause says nothing of what it would have met before.
 		if (!last || sent.number <= last.number || sent.epoch !== last.epoch) return;
 		later[answer] += 1;
-		if (later.accepted + later.refused <= MEMORY) return;
-		this.later = { accepted: later.accepted / 2, refused: later.refused / 2 };
+		if (later.accepted + later.rejected <= MEMORY) return;
+		this.later = { accepted: later.accepted / 2, rejected: later.rejected / 2 };
 	}
 }

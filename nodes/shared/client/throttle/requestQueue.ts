@@ -1,5 +1,5 @@
 import { onAccepted, onRejected, UNKNOWN_RATE, type AdaptiveRate } from './adaptiveRate';
-import { Refusals, type Sent } from './rejections';
+import { Rejections, type Sent } from './rejections';
 import { onSuccess, onThrottled, openWindow, type ConcurrencyWindow } from './concurrencyWindow';
 
 /** Time as the gate sees it, in milliseconds; it never goes back. */
@@ -21,7 +21,7 @@ export type Slot = Sent;
 interface QueuedRequest {
 	priority: number;
 	isRetry: boolean;
-	resolve(pass: Slot): void;
+	resolve(slot: Slot): void;
 	reject(reason: Error): void;
 }
 
@@ -39,14 +39,14 @@ export class RequestQueue {
 	private nextStart = 0;
 	private nextAtRate = 0;
 	private wakeAt = Infinity;
-	private passes = 0;
-	private readonly refusals = new Refusals();
+	private slotsGiven = 0;
+	private readonly rejections = new Rejections();
 	/** To go back to when it turns out that the last refusal was none of the rate. */
-	private before?: { window: ConcurrencyWindow; limit: AdaptiveRate; heldUntil: number };
+	private before?: { window: ConcurrencyWindow; rate: AdaptiveRate; heldUntil: number };
 	private drainReason?: Error;
 	private abortReason?: Error;
-	private tellClosed: () => void = () => undefined;
-	private readonly whenClosed = new Promise<void>((tell) => (this.tellClosed = tell));
+	private onAborted: () => void = () => undefined;
+	private readonly whenAborted = new Promise<void>((resolve) => (this.onAborted = resolve));
 	private progressAt: number;
 
 	constructor(
@@ -70,8 +70,8 @@ export class RequestQueue {
 	 * @throws the reason given to `stop` or `close`
 	 */
 	async acquire(priority: number, isRetry: boolean): Promise<Slot> {
-		const refusal = this.abortReason ?? (isRetry ? undefined : this.drainReason);
-		if (refusal) throw refusal;
+		const reason = this.abortReason ?? (isRetry ? undefined : this.drainReason);
+		if (reason) throw reason;
 		return await new Promise<Slot>((resolve, reject) => {
 			this.queue({ priority, isRetry, resolve, reject });
 			this.startNext();
@@ -81,10 +81,10 @@ export class RequestQueue {
 	/**
 	 * Runs work that counts as one request, but whose outcome says nothing about the API's pace.
 	 *
-	 * @param order work with a lower number goes first
+	 * @param priority work with a lower number goes first
 	 */
-	async run<T>(order: number, work: () => Promise<T>): Promise<T> {
-		await this.acquire(order, false);
+	async run<T>(priority: number, work: () => Promise<T>): Promise<T> {
+		await this.acquire(priority, false);
 		try {
 			return await work();
 		} finally {
@@ -93,41 +93,41 @@ export class RequestQueue {
 	}
 
 	/** Gives the leave back after TopCalls accepted the request. */
-	succeeded(pass: Slot): void {
+	succeeded(slot: Slot): void {
 		this.progressAt = this.clock.now();
 		this.adaptiveRate = onAccepted(this.adaptiveRate, this.progressAt);
 		this.window = onSuccess(this.window);
-		this.refusals.accepted(pass);
-		if (this.refusals.areSingle) this.goBack();
+		this.rejections.accepted(slot);
+		if (this.rejections.areSingle) this.goBack();
 		this.release();
 	}
 
 	/**
 	 * Gives the leave back after TopCalls asked to slow down.
 	 *
-	 * @param pause       milliseconds during which nothing more is sent
+	 * @param pauseMs     milliseconds during which nothing more is sent
 	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
 	 */
-	throttled(pass: Slot, pause: number, isRateLimit: boolean): void {
+	throttled(slot: Slot, pauseMs: number, isRateLimit: boolean): void {
 		// Of a burst of such answers the pause counts from the first, or the last to come would make it longer.
-		const isFirst = pass.epoch === this.window.epoch;
+		const isFirst = slot.epoch === this.window.epoch;
 		if (isRateLimit) {
-			this.refusals.refused(pass, isFirst);
+			this.rejections.rejected(slot, isFirst);
 			if (isFirst && this.adaptiveRate.rate < Infinity)
-				this.refusals.refusedAtPace(this.adaptiveRate.accepted);
-			if (this.refusals.areSingle) {
+				this.rejections.rejectedAtRate(this.adaptiveRate.accepted);
+			if (this.rejections.areSingle) {
 				this.adaptiveRate = UNKNOWN_RATE;
 				return this.release();
 			}
 		}
 		if (isFirst) {
 			const { window, adaptiveRate, pausedUntil } = this;
-			this.before = { window, limit: adaptiveRate, heldUntil: pausedUntil };
+			this.before = { window, rate: adaptiveRate, heldUntil: pausedUntil };
 			this.throttledAt = this.clock.now();
-			if (isRateLimit) this.adaptiveRate = onRejected(adaptiveRate, this.throttledAt, pause);
+			if (isRateLimit) this.adaptiveRate = onRejected(adaptiveRate, this.throttledAt, pauseMs);
 		}
-		this.window = onThrottled(this.window, pass.epoch);
-		this.pausedUntil = Math.max(this.pausedUntil, this.throttledAt + pause);
+		this.window = onThrottled(this.window, slot.epoch);
+		this.pausedUntil = Math.max(this.pausedUntil, this.throttledAt + pauseMs);
 		this.release();
 	}
 
@@ -138,7 +138,7 @@ export class RequestQueue {
 
 	/** Waits before a repeat, but not once the gate is closed. */
 	async pause(milliseconds: number): Promise<void> {
-		await Promise.race([this.clock.sleep(milliseconds), this.whenClosed]);
+		await Promise.race([this.clock.sleep(milliseconds), this.whenAborted]);
 	}
 
 	/** Lets no new request out. Those that were sent before may be repeated, to learn what came of them. */
@@ -150,15 +150,15 @@ export class RequestQueue {
 	/** Lets nothing out any more. */
 	abort(reason: Error): void {
 		this.abortReason ??= reason;
-		this.tellClosed();
+		this.onAborted();
 		this.dropWaiting(() => true, this.abortReason);
 	}
 
 	private goBack(): void {
 		if (!this.before) return;
-		const { window, limit, heldUntil } = this.before;
+		const { window, rate, heldUntil } = this.before;
 		this.window = { ...window, epoch: this.window.epoch };
-		this.adaptiveRate = { ...limit, accepted: limit.accepted + this.adaptiveRate.accepted };
+		this.adaptiveRate = { ...rate, accepted: rate.accepted + this.adaptiveRate.accepted };
 		this.pausedUntil = heldUntil;
 		this.before = undefined;
 	}
@@ -178,8 +178,8 @@ export class RequestQueue {
 	private startNext(): void {
 		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.window.size)) {
 			const now = this.clock.now();
-			const wait = Math.max(this.pausedUntil, this.nextStart, this.nextAtRate) - now;
-			if (wait > 0) return this.wakeIn(wait);
+			const delayMs = Math.max(this.pausedUntil, this.nextStart, this.nextAtRate) - now;
+			if (delayMs > 0) return this.wakeIn(delayMs);
 
 			this.inFlight += 1;
 			if (this.settings.requestsPerMinute) {
@@ -187,15 +187,15 @@ export class RequestQueue {
 			}
 			// What a busy process is late is made good for, but not more than one request.
 			this.nextAtRate = Math.max(now, this.nextAtRate + 1 / this.adaptiveRate.rate);
-			this.waiting.shift()?.resolve({ epoch: this.window.epoch, number: this.passes++ });
+			this.waiting.shift()?.resolve({ epoch: this.window.epoch, number: this.slotsGiven++ });
 		}
 	}
 
-	private wakeIn(wait: number): void {
-		const at = this.clock.now() + wait;
+	private wakeIn(delayMs: number): void {
+		const at = this.clock.now() + delayMs;
 		if (at >= this.wakeAt) return;
 		this.wakeAt = at;
-		void this.clock.sleep(wait).then(() => {
+		void this.clock.sleep(delayMs).then(() => {
 			if (this.wakeAt === at) this.wakeAt = Infinity;
 			this.startNext();
 		});
