@@ -40,6 +40,13 @@ test('the help links of the nodes and the credential lead to headings that exist
 	expect(links.filter((link) => !leadsSomewhere(link))).toEqual([]);
 });
 
+test('the layout in CONTRIBUTING.md is the one there is', () => {
+	const named = foldersOfLayout();
+	expect(named.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
+	const folders = ['nodes', 'nodes/TopCalls', 'nodes/shared', 'dev', 'test'].flatMap(foldersIn);
+	expect(folders.filter((folder) => !named.includes(folder))).toEqual([]);
+});
+
 interface Link {
 	from: string;
 	/** A file, from the root of the repository. */
@@ -98,6 +105,32 @@ function headingsOf(page: string): string[] {
 
 function withoutCode(text: string): string {
 	return text.replace(/^```.*?^```/gms, '');
+}
+
+/** What the tree names: folders inside others by indentation, one or more a line. */
+function foldersOfLayout(): string[] {
+	const [, tree = ''] = /^## Layout\n+```\n(.*?)^```/ms.exec(read('CONTRIBUTING.md')) ?? [];
+	const above: Array<{ depth: number; folder: string }> = [];
+	return tree.split('\n').flatMap((line) => {
+		const depth = line.search(/\S/);
+		const names =
+			line
+				.trim()
+				.split(/ {2,}(?!\S*\/)/)[0]
+				?.match(/\S+\/(?=\s|$)/g) ?? [];
+		while (above.some((other) => other.depth >= depth)) above.pop();
+		const folders = names
+			.filter((name) => !name.includes('…'))
+			.map((name) => join(above.at(-1)?.folder ?? '', name).replace(/\/$/, ''));
+		if (folders[0]) above.push({ depth, folder: folders[0] });
+		return folders;
+	});
+}
+
+function foldersIn(folder: string): string[] {
+	return readdirSync(join(ROOT, folder), { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => join(folder, name));
 }
 
 function filesIn(folder: string, extension: string): string[] {
