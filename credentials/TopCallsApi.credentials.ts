@@ -35,7 +35,7 @@ export class TopCallsApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.topcalls.ai',
-			description: 'Where the TopCalls API answers. Change it only to try the sandbox.',
+			description: 'The address of the TopCalls API. Change it only to use the sandbox.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -44,7 +44,7 @@ export class TopCallsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The secret with which TopCalls signs its webhooks, if your account has one. Used by the TopCalls Trigger only.',
+				'The secret TopCalls uses to sign webhooks, if your account has one. Only needed by the TopCalls Trigger.',
 		},
 	];
 

@@ -27,14 +27,15 @@ export class TopCalls implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
-		description: 'Place phone calls in which an AI speaks',
+		description: 'Make AI phone calls and get the transcript, summary and recording',
 		defaults: { name: 'TopCalls' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'topCallsApi', required: true, testedBy: 'topCallsApiTest' }],
 		webhooks: resumeWebhooks,
-		waitingNodeTooltip: 'Waiting until the call has ended. The flow then goes on by itself.',
+		waitingNodeTooltip:
+			'The workflow continues automatically when the call ends. Stopping the execution does not end the call.',
 		properties: [resourceField, ...operationFields],
 	};
 

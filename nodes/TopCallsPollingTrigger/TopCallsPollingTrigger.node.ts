@@ -19,7 +19,7 @@ export class TopCallsPollingTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when calls of the TopCalls account have ended',
+		description: 'Checks TopCalls on a schedule and starts the workflow when calls end',
 		defaults: { name: 'TopCalls Polling Trigger' },
 		polling: true,
 		inputs: [],

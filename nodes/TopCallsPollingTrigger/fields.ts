@@ -5,7 +5,7 @@ import { simplifyField } from '../shared/fields/simplify';
 export const fields: INodeProperties[] = [
 	{
 		displayName:
-			'Sees every call of the account, whoever placed it, and needs no public URL. Calls that ended before the workflow was first published do not come out.',
+			'Gets every call in your account and needs no public URL. Calls that ended before you first published the workflow are not included.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -16,17 +16,17 @@ export const fields: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['call.completed', 'call.failed'],
-		description: 'Which ends of a call start the workflow',
+		description: 'Which events start the workflow',
 		options: [
 			{
 				name: 'Call Completed',
 				value: 'call.completed',
-				description: 'Somebody or something answered, a voicemail too',
+				description: 'Answered by a person or voicemail',
 			},
 			{
 				name: 'Call Failed',
 				value: 'call.failed',
-				description: 'No answer, busy, rejected, failed or cancelled',
+				description: 'No answer, busy, rejected, failed or canceled',
 			},
 		],
 	},
@@ -53,7 +53,7 @@ export const fields: INodeProperties[] = [
 				typeOptions: { minValue: 0 },
 				default: 5,
 				description:
-					'How long a completed call may wait for its transcript, summary and recording before it comes out without them',
+					'How long to wait for the transcript, summary and recording of a completed call. After that, the call is output without them.',
 			},
 		],
 	},

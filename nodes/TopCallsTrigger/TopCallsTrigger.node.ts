@@ -19,11 +19,11 @@ export class TopCallsTrigger implements INodeType {
 		name: 'topCallsTrigger',
 		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
 		group: ['trigger'],
-		// For each event of a trigger of version 1 n8n evaluates an expression, which n8n 2.x does in a sandbox.
+		// For a trigger of version 1 n8n evaluates an expression per event, which n8n 2.x does in a slow sandbox.
 		version: 1.1,
 		subtitle:
 			'={{ $parameter["source"] === "account" ? "completed calls of the account" : $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow as soon as something happens to a call',
+		description: 'Make AI phone calls and start workflows when calls end',
 		...panelTexts,
 		defaults: { name: 'TopCalls Trigger' },
 		inputs: [],
@@ -34,7 +34,7 @@ export class TopCallsTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// Empty, so that n8n answers with what the trigger gives it.
+				// Empty, so that n8n answers with what the trigger returns.
 				responseData: '',
 				path: 'webhook',
 			},

@@ -10,12 +10,13 @@ const sources: INodePropertyOptions[] = [
 	{
 		name: 'All Completed Calls of the Account',
 		value: 'account',
-		description: 'Whoever placed them; calls that failed are not among them',
+		description: 'All completed calls, no matter who made them. Failed calls are not included.',
 	},
 	{
 		name: PLACED_BY_N8N,
 		value: 'calls',
-		description: 'Those that a Make step sends here, in this workflow or in another',
+		description:
+			'Calls that send their events here: those of this workflow, and those of other workflows that have the production URL',
 	},
 ];
 
@@ -32,7 +33,7 @@ const source: INodeProperties = {
 const notices: INodeProperties[] = [
 	{
 		displayName:
-			'Calls that a Make step <b>of this workflow</b> places come here by themselves once the workflow is published. For calls of <b>other workflows</b>, open <b>Webhook URLs</b> above and copy the production URL into the Webhook URL of their Make step. The test URL works only while the trigger listens for a test event.',
+			'Once published, this trigger receives the calls made in <b>this workflow</b>. To receive calls from <b>other workflows</b>, open <b>Webhook URLs</b> above and paste the production URL into the Webhook URL field of their TopCalls node. The test URL works only while the trigger listens for a test event.',
 		name: 'callsNotice',
 		type: 'notice',
 		default: '',
@@ -40,7 +41,7 @@ const notices: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'When you publish the workflow, n8n subscribes to the completed calls of the TopCalls account, and ends the subscription when you take it offline. There is no URL to copy. TopCalls offers no subscription to calls that failed; the TopCalls Polling Trigger sees those too.',
+			'n8n subscribes to completed calls when you publish the workflow and unsubscribes when you unpublish it. There is no URL to copy. Failed calls are not included; use the TopCalls Polling Trigger for those.',
 		name: 'accountNotice',
 		type: 'notice',
 		default: '',
@@ -55,17 +56,17 @@ const events: INodeProperties = {
 	required: true,
 	default: ['call.completed', 'call.failed'],
 	description:
-		'What starts the workflow. Events of a campaign come only if the campaign in TopCalls has the production URL.',
+		'Which events start the workflow. Campaign events are received only if the campaign in TopCalls has the production URL.',
 	options: [
 		{
 			name: 'Call Completed',
 			value: 'call.completed',
-			description: 'Somebody or a voicemail answered; transcript, summary and recording are there',
+			description: 'Answered by a person or voicemail; transcript, summary and recording are ready',
 		},
 		{
 			name: 'Call Failed',
 			value: 'call.failed',
-			description: 'Busy, no answer, rejected, or the call could not be placed',
+			description: 'Busy, no answer, rejected, or the call could not be made',
 		},
 		{ name: 'Call Queued', value: 'call.queued' },
 		{ name: 'Call Started', value: 'call.started' },
@@ -87,7 +88,7 @@ const accountFilters: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. confirmed, booked_callback',
 		description:
-			'Only calls with one of these results; separated by commas. Leave empty for all calls.',
+			'Only calls with one of these results, separated by commas. Leave empty for all calls.',
 		displayOptions: { show: { source: ['account'] } },
 	},
 	{
@@ -105,8 +106,7 @@ const accountFilters: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +1555%',
-		description:
-			'Only calls to these numbers; % stands for any digits. Leave empty for all numbers.',
+		description: 'Only calls to these numbers. Use % as a wildcard. Leave empty for all numbers.',
 		displayOptions: { show: { source: ['account'] } },
 	},
 ];
@@ -118,7 +118,7 @@ const common: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to fetch each call from TopCalls before the workflow starts, so that nobody can start it with a made-up event',
+			'Whether to get each call from TopCalls before the workflow starts, so that a forged event cannot start it',
 	},
 	simplifyField,
 	{

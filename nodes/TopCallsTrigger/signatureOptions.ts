@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How TopCalls signs, for accounts with a Webhook Secret. Its documentation does not say, so it can all be set. */
+/** How TopCalls signs, for accounts with a Webhook Secret. It is not documented, so everything can be set. */
 export const signatureOptions: INodeProperties[] = [
 	{
 		displayName: 'Signature Algorithm',
@@ -39,7 +39,7 @@ export const signatureOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. sha256=',
-		description: 'What stands before the signature in its header',
+		description: 'Text before the signature in the header, e.g. sha256=',
 	},
 	{
 		displayName: 'Timestamp Header',
@@ -48,7 +48,7 @@ export const signatureOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. X-TopCalls-Timestamp',
 		description:
-			'The header with the Unix time, if TopCalls signs “time.body” rather than the body alone. Events that are too old are then refused.',
+			'The header with the Unix time, if TopCalls signs “time.body” instead of the body alone. Events that are too old are then rejected.',
 	},
 	{
 		displayName: 'Timestamp Tolerance (Seconds)',
@@ -56,6 +56,6 @@ export const signatureOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 300,
-		description: 'How old a signed event may be; 0 for any age',
+		description: 'Maximum age of a signed event. 0 accepts any age.',
 	},
 ];

@@ -8,7 +8,7 @@ import { type Sandbox, startSandbox } from '../../dev/sandbox';
 import { OWNER } from '../../dev/environment';
 
 /** What the node says of itself, now and in the version before. */
-export const DESCRIPTION = 'Place phone calls in which an AI speaks';
+export const DESCRIPTION = 'Make AI phone calls and get the transcript, summary and recording';
 export const PREVIOUS = { version: '0.0.1', description: 'What the previous version did' };
 
 /** An n8n without the package, an npm registry that has a previous version of it, and a sandbox. */

@@ -1,30 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How the node waits for its calls; one setting for all items. */
+/** How the node waits for its calls: one setting for all items. */
 export const waitFields: INodeProperties[] = [
 	{
 		displayName: 'Wait Using',
 		name: 'waitUsing',
 		type: 'options',
 		default: 'auto',
-		description: 'How the flow learns that the call has ended',
+		description: 'How n8n learns that the call has ended',
 		options: [
 			{
 				name: 'Automatic',
 				value: 'auto',
 				description:
-					'Webhook where TopCalls can reach this n8n, else polling; always polling as a tool of an AI agent',
+					'Uses a webhook if TopCalls can reach this n8n, otherwise polling. As a tool of an AI agent, always polling.',
 			},
 			{
 				name: 'Polling',
 				value: 'polling',
-				description: 'The execution keeps running and asks TopCalls every few seconds',
+				description: 'Keeps the execution running and asks TopCalls every few seconds',
 			},
 			{
 				name: 'Webhook',
 				value: 'webhook',
-				description:
-					'The execution is put aside, holds nothing, and goes on when TopCalls says that the call has ended',
+				description: 'Pauses the execution until TopCalls reports that the call ended',
 			},
 		],
 	},
@@ -35,6 +34,6 @@ export const waitFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 60,
 		description:
-			'After this time the flow goes on without the result: “wait” is then “timed_out”, and Get brings the result later',
+			'How long to wait. After that, the workflow continues with “wait” set to “timed_out”, and Get retrieves the result later.',
 	},
 ];

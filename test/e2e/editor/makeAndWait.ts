@@ -25,7 +25,9 @@ export function makeAndWait(scene: () => Scene): void {
 		async ({ editor: { panel, pictures }, stage }) => {
 			await panel.execute();
 
-			await panel.output.getByText('Waiting until the call has ended').waitFor();
+			await panel.output
+				.getByText('The workflow continues automatically when the call ends')
+				.waitFor();
 			await pictures.of(panel.root, 'make-and-wait-waiting');
 			expect(stage.sandbox.calls()).toMatchObject([{}]);
 		},

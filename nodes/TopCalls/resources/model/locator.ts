@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Choose a model from the account’s list, which follows Mode, or type its ID. */
+/** A model from the list of the account, filtered by Mode, or its ID. */
 export const modelLocator: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The language model behind the voice. Leave empty for the one TopCalls chooses.',
+	description: 'The language model behind the voice. Leave empty to use the TopCalls default.',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Choose, or leave it to TopCalls',
+			placeholder: 'Select a model… (empty: TopCalls default)',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{

@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Choose a voice from the account’s list, which follows Mode, or type its ID. */
+/** A voice from the list of the account, filtered by Mode, or its ID. */
 export const voiceLocator: INodeProperties = {
 	displayName: 'Voice',
 	name: 'voice',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'The voice the AI speaks with. Leave empty for the voice TopCalls chooses.',
+	description: 'The voice of the AI. Leave empty to use the TopCalls default.',
 	modes: [
 		{
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Choose, or leave it to TopCalls',
+			placeholder: 'Select a voice… (empty: TopCalls default)',
 			typeOptions: { searchListMethod: 'searchVoices', searchable: true },
 		},
 		{

@@ -11,7 +11,7 @@ const phoneNumber: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +14155551234',
 	description:
-		'Whom to call. Any common notation will do; numbers without a country code need Default Country under Options.',
+		'The number to call, in any common format. Numbers without a country code need Default Country under Options.',
 };
 
 const prompt: INodeProperties[] = [
@@ -21,17 +21,17 @@ const prompt: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'task',
-		description: 'How to tell the AI what the call is about',
+		description: 'How you describe the call to the AI',
 		options: [
 			{
 				name: 'Simple (Task)',
 				value: 'task',
-				description: 'Say what the call should achieve; TopCalls does the rest',
+				description: 'Describe the goal of the call and let TopCalls write the prompt',
 			},
 			{
 				name: 'Advanced (Instructions)',
 				value: 'instructions',
-				description: 'Write the whole prompt: who the AI is, what it knows, how it ends the call',
+				description: 'Write the full prompt yourself',
 			},
 		],
 	},
@@ -58,7 +58,7 @@ const prompt: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. You are Sarah, a friendly appointment coordinator at Bright Dental…',
 		description:
-			'The whole prompt, best in 200 to 500 words. In Fixed mode {{name}} takes the value of the variable of that name.',
+			'The full prompt, ideally 200 to 500 words. In Fixed mode, {{name}} is replaced with the variable of that name.',
 		displayOptions: { show: { promptType: ['instructions'] } },
 	},
 	{
@@ -68,7 +68,7 @@ const prompt: INodeProperties[] = [
 		routing: { send: { type: 'body', property: 'first_sentence' } },
 		default: '',
 		placeholder: 'e.g. Hi {{name}}, this is Sarah from Bright Dental.',
-		description: 'What the AI says first. Leave empty to let the AI choose.',
+		description: 'The opening line of the AI. Leave empty to let the AI decide.',
 	},
 ];
 
@@ -84,12 +84,12 @@ export const speechFields: INodeProperties[] = [
 			{
 				name: 'Realtime',
 				value: 'realtime',
-				description: 'Answers fastest and sounds most natural',
+				description: 'Fastest and most natural',
 			},
 			{
 				name: 'Legacy',
 				value: 'legacy',
-				description: 'Gives full control over voice, language and dialect',
+				description: 'More voices, languages and dialects',
 			},
 		],
 		routing: { send: { type: 'body', property: 'mode' } },
@@ -105,7 +105,7 @@ const variables: INodeProperties = {
 	placeholder: 'Add Variable',
 	routing: { send: { type: 'body', property: 'request_data' } },
 	default: {},
-	description: 'Values for {{name}} in the texts above, where these are in Fixed mode',
+	description: 'Values for {{name}} in the texts above, for texts in Fixed mode',
 	options: [
 		{
 			displayName: 'Variable',
@@ -117,7 +117,7 @@ const variables: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. patient_name',
-					description: 'The name as it stands between the braces',
+					description: 'The name used between the braces',
 				},
 				{
 					displayName: 'Value',
@@ -125,7 +125,7 @@ const variables: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. John Smith',
-					description: 'What is said in its place',
+					description: 'The text to insert',
 				},
 			],
 		},
@@ -143,13 +143,13 @@ const events: INodeProperties[] = [
 			{
 				name: 'Nobody',
 				value: 'none',
-				description: 'Use Get later to see what became of the call',
+				description: 'Use Get later to retrieve the result',
 			},
 			{
 				name: 'TopCalls Trigger in This Workflow',
 				value: 'workflowTrigger',
 				description:
-					'Works once the workflow is published. Without such a trigger nothing is sent.',
+					'Works once the workflow is published. Without a TopCalls Trigger nothing is sent.',
 			},
 			{
 				name: 'Webhook URL',
@@ -188,8 +188,8 @@ const events: INodeProperties[] = [
 	},
 ];
 
-/** What to say to whom; shared by every operation that places calls. */
+/** The fields shared by every operation that makes calls. */
 export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speechFields, variables];
 
-/** Who hears of the call; only for operations that do not wait for it themselves. */
+/** Where the events of a call go; only for operations that do not wait for its end. */
 export const eventFields: INodeProperties[] = events;

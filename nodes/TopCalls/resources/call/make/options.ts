@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { modelLocator } from '../../model/locator';
 import { fromNumberLocator } from '../../phoneNumber/locator';
 
-/** The rarely needed rest of what a call can carry, and how the node dials. */
+/** The less common fields of a call, and how fast the node makes calls. */
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -24,7 +24,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'office',
 			placeholder: 'e.g. office',
-			description: 'The background sound that the other side hears behind the voice',
+			description: "The background sound played behind the AI's voice",
 			routing: { send: { type: 'body', property: 'background_audio' } },
 		},
 		{
@@ -43,7 +43,7 @@ export const optionsField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 60,
 			description:
-				'How many calls to place per minute, spread evenly. Without it the node dials as fast as TopCalls allows.',
+				'Maximum number of calls to make per minute, spread evenly. By default, as many as TopCalls allows.',
 		},
 		{
 			displayName: 'Default Country',
@@ -52,7 +52,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. US',
 			description:
-				'Two-letter code of the country to assume for numbers without a country code, such as “(415) 555-1234”',
+				'Two-letter code of the country of numbers without a country code, such as “(415) 555-1234”',
 		},
 		fromNumberLocator,
 		{
@@ -62,7 +62,7 @@ export const optionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. {{ $json.lead_id }}-{{ $today.toISODate() }}',
 			description:
-				'Calls with the same key ring only once within 24 hours, even if the flow is run again by hand. 8 to 255 letters, digits, - and _.',
+				'A second call with the same key within 24 hours is not made, even if you run the workflow again. 8 to 255 letters, digits, - and _.',
 		},
 		{
 			displayName: 'Knowledge Base IDs',
@@ -70,8 +70,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. kb_xyz789, kb_abc123',
-			description:
-				'The IDs of the knowledge bases in which the AI can look things up, separated by commas',
+			description: 'Comma-separated IDs of the knowledge bases the AI can use',
 			routing: { send: { type: 'body', property: 'knowledge_base_ids' } },
 		},
 		{
@@ -80,7 +79,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 100,
-			description: 'How many requests to TopCalls may be under way at once',
+			description: 'Maximum number of simultaneous requests to TopCalls',
 		},
 		{
 			displayName: 'Max Duration (Minutes)',
@@ -88,7 +87,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 10,
-			description: 'After how many minutes TopCalls ends the call',
+			description: 'TopCalls ends the call after this many minutes',
 			routing: { send: { type: 'body', property: 'max_duration' } },
 		},
 		modelLocator,
@@ -98,7 +97,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. es-ES',
-			description: 'The language the other side speaks. For Legacy mode only.',
+			description: 'The language the person speaks. Legacy mode only.',
 			routing: { send: { type: 'body', property: 'stt_language' } },
 		},
 		{
@@ -107,7 +106,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0.7,
-			description: 'How freely the AI words things. Not every model lets you choose.',
+			description: 'How creative the wording is. Not supported by every model.',
 			routing: { send: { type: 'body', property: 'temperature' } },
 		},
 	],
