@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { SavedCredential, SavedWorkflow, Workflow } from '../n8n';
-import { node, workflowOf, type Stage } from '../environment';
+import { node, TASK, workflowOf, type Stage } from '../environment';
 import type { Figures } from './figures';
-
-export const TASK =
-	'Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.';
 
 /** A published workflow, with the path of the webhook that starts it. */
 export interface Flow {

@@ -6,8 +6,11 @@ export { packedPackage, testOnN8n } from './testOnN8n';
 export {
 	chain,
 	itemsNodes,
+	makeNode,
 	manualTrigger,
 	node,
+	pollingNode,
+	TASK,
 	topCallsNode,
 	triggerNode,
 	webhookTrigger,

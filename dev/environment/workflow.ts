@@ -1,6 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { NodeConnectionTypes, type IConnections, type IDataObject, type INode } from 'n8n-workflow';
 import type { Workflow } from '../n8n';
+
+/** What the AI is told to do wherever it does not matter. */
+export const TASK = 'Remind the customer of the appointment tomorrow.';
+
+const CREDENTIALS = { topCallsApi: { id: null, name: '' } };
 
 /** A workflow of the given nodes; unless told otherwise each is connected to the next. */
 export function workflowOf(
@@ -22,6 +27,7 @@ function connectionTo(name: string) {
 	return { main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] };
 }
 
+/** A node; the same name gives the same ID, so that a workflow that is built again is the same workflow. */
 export function node(
 	name: string,
 	type: string,
@@ -29,7 +35,7 @@ export function node(
 	more: Partial<INode> = {},
 ): INode {
 	return {
-		id: randomUUID(),
+		id: createHash('md5').update(name).digest('hex'),
 		name,
 		type,
 		typeVersion: 1,
@@ -70,18 +76,31 @@ export function itemsNodes(items: IDataObject[]): INode[] {
 
 /** A TopCalls node, to be given the stage's credential by `client.createWorkflow`. */
 export function topCallsNode(parameters: IDataObject, more: Partial<INode> = {}): INode {
-	return node('TopCalls', 'n8n-nodes-topcalls.topCalls', parameters, {
-		credentials: { topCallsApi: { id: null, name: '' } },
-		...more,
-	});
+	const credentials = CREDENTIALS;
+	return node('TopCalls', 'n8n-nodes-topcalls.topCalls', parameters, { credentials, ...more });
+}
+
+/** A TopCalls node that makes a call for each item, to the number in its `phone`. */
+export function makeNode(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
+	const phoneNumber = '={{ $json.phone }}';
+	const defaults = { resource: 'call', operation: 'make', phoneNumber, task: TASK };
+	return topCallsNode({ ...defaults, ...parameters }, more);
 }
 
 /** A TopCalls Trigger with the name Trigger, to be given the stage's credential likewise. */
 export function triggerNode(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
 	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
 		typeVersion: 1.1,
-		credentials: { topCallsApi: { id: null, name: '' } },
+		credentials: CREDENTIALS,
 		webhookId: randomUUID(),
+		...more,
+	});
+}
+
+/** A TopCalls Polling Trigger with the name Trigger, likewise. */
+export function pollingNode(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
+	return node('Trigger', 'n8n-nodes-topcalls.topCallsPollingTrigger', parameters, {
+		credentials: CREDENTIALS,
 		...more,
 	});
 }

@@ -1,11 +1,5 @@
 import { errorOf, outputOf } from '../../dev/n8n';
-import {
-	itemsNodes,
-	manualTrigger,
-	topCallsNode,
-	workflowOf,
-	type Stage,
-} from '../../dev/environment';
+import { itemsNodes, manualTrigger, makeNode, workflowOf, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 
 const NUMBER = '+14155550101';
@@ -61,12 +55,7 @@ describe('Make, on a real n8n', () => {
 			workflowOf('Make', [
 				manualTrigger(),
 				...itemsNodes(phones.map((phone) => ({ phone }))),
-				topCallsNode({
-					resource: 'call',
-					operation: 'make',
-					phoneNumber: '={{ $json.phone }}',
-					task: 'Remind the customer of the appointment tomorrow.',
-				}),
+				makeNode(),
 			]),
 			[stage.credential],
 		);

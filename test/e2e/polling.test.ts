@@ -1,5 +1,5 @@
 import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
-import { node, workflowOf, type Stage } from '../../dev/environment';
+import { node, pollingNode, workflowOf, type Stage } from '../../dev/environment';
 import { fictionalNumbers } from '../../dev/sandbox';
 import { openTestStage } from './stage';
 
@@ -137,12 +137,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 
 function pollingWorkflow() {
 	return workflowOf('Polling', [
-		node(
-			TRIGGER,
-			'n8n-nodes-topcalls.topCallsPollingTrigger',
-			{ pollTimes: { item: OFTEN } },
-			{ credentials: { topCallsApi: { id: null, name: '' } } },
-		),
+		pollingNode({ pollTimes: { item: OFTEN } }, { name: TRIGGER }),
 		node('Next', 'n8n-nodes-base.noOp'),
 	]);
 }

@@ -5,7 +5,7 @@ import {
 	itemsNodes,
 	manualTrigger,
 	node,
-	topCallsNode,
+	makeNode,
 	workflowOf,
 } from '../../dev/environment';
 import type { Stage } from '../../dev/environment';
@@ -20,13 +20,7 @@ export function callAndHear(numbers: string[], trigger: INode, make: IDataObject
 	const calling = [
 		manualTrigger(),
 		...itemsNodes(numbers.map((phone) => ({ phone }))),
-		topCallsNode({
-			resource: 'call',
-			operation: 'make',
-			phoneNumber: '={{ $json.phone }}',
-			task: 'Remind the customer of the appointment tomorrow.',
-			...make,
-		}),
+		makeNode(make),
 	];
 	const heard = node('Heard', 'n8n-nodes-base.noOp');
 	return workflowOf('Call and hear', [...calling, trigger, heard], {

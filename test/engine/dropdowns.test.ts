@@ -10,8 +10,9 @@ import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { VOICES } from '../../dev/sandbox/http/catalogue';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
-import { credentialOf, makeNode } from './topCallsNode';
+import { credentialOf } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 0 });
 

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fictionalNumbers } from '../../dev/sandbox';
-import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode, topCallsNode } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 0 });
 

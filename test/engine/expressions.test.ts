@@ -1,6 +1,7 @@
 import { fictionalNumbers } from '../../dev/sandbox';
-import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode, topCallsNode } from '../../dev/environment/workflow';
 
 const TOOL = { type: 'n8n-nodes-topcalls.topCallsTool' };
 

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { makeNode, runNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { TASK, makeNode } from '../../dev/environment/workflow';
 
 const LEAD = { phone: '(415) 555-1234', name: 'Anna', note: 'It costs $5.' };
 const TARGET = {
@@ -32,7 +33,7 @@ async function refusal(parameters: INodeParameters): Promise<string | undefined>
 
 const MINIMUM = {
 	phone_number: '+14155551234',
-	task: 'Remind the customer of the appointment tomorrow.',
+	task: TASK,
 	mode: 'realtime',
 };
 

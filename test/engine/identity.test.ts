@@ -4,16 +4,15 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { fingerprint } from '../../nodes/shared/crypto';
 import { fictionalNumbers } from '../../dev/sandbox';
 import {
-	chain,
 	continueWorkflow,
-	node,
 	retryWorkflow,
 	runWorkflow,
 	type Finished,
 	type TestWorkflow,
 } from './runWorkflow';
-import { credentialOf, makeNode, runNode, startWith } from './topCallsNode';
+import { credentialOf, runNode, startWith } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { chain, makeNode, node } from '../../dev/environment/workflow';
 
 /** n8n's own container of services, in which it keeps what tells one n8n from another. */
 const { Container } = jest.requireActual<{ Container: { get(of: object): InstanceSettings } }>(

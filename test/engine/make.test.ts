@@ -1,5 +1,6 @@
-import { makeNode, runNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 1000 });
 

@@ -1,9 +1,10 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { fictionalNumbers, type Sandbox } from '../../dev/sandbox';
-import { chain, runWorkflow } from './runWorkflow';
-import { makeNode, runNode, startWith } from './topCallsNode';
+import { runWorkflow } from './runWorkflow';
+import { runNode, startWith } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { chain, makeNode } from '../../dev/environment/workflow';
 
 // A call takes a fraction of a second, less than the first look at it.
 const sandbox = useSandbox({ speed: 600 });

@@ -1,7 +1,8 @@
 import { fictionalNumbers } from '../../dev/sandbox';
-import { chain, node, runWorkflow } from './runWorkflow';
-import { credentialOf, makeNode, runNode, startWith } from './topCallsNode';
+import { runWorkflow } from './runWorkflow';
+import { credentialOf, runNode, startWith } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { chain, makeNode, node } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 1000 });
 

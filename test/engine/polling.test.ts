@@ -3,8 +3,9 @@ import { NodeApiError } from 'n8n-workflow';
 import { fictionalNumbers, startSandbox } from '../../dev/sandbox';
 import { Client } from '../support/apiClient';
 import { PollingWorkflow } from './pollingWorkflow';
-import { runNode, topCallsNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { topCallsNode } from '../../dev/environment/workflow';
 
 const COMPLETED = '+14155550001';
 const BUSY = '+14155550002';

@@ -11,8 +11,8 @@ import {
 import type { Sandbox } from '../../dev/sandbox';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
-import { node } from './runWorkflow';
-import { credentialOf } from './topCallsNode';
+import { credentialOf } from './runNode';
+import { pollingNode } from '../../dev/environment/workflow';
 
 /** An active workflow with a TopCalls Polling Trigger, on n8n's own poll context. */
 export class PollingWorkflow {
@@ -27,12 +27,7 @@ export class PollingWorkflow {
 	) {
 		this.workflow = new Workflow({
 			id: workflowId,
-			nodes: [
-				node('Trigger', 'n8n-nodes-topcalls.topCallsPollingTrigger', parameters, {
-					credentials: { topCallsApi: { id: '1', name: 'TopCalls' } },
-					...(nodeId && { id: nodeId }),
-				}),
-			],
+			nodes: [pollingNode(parameters, nodeId ? { id: nodeId } : {})],
 			connections: {},
 			active: true,
 			nodeTypes,

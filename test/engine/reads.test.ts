@@ -2,8 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fictionalNumbers, type SandboxSettings } from '../../dev/sandbox';
 import { MODELS, VOICES } from '../../dev/sandbox/http/catalogue';
-import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode, topCallsNode } from '../../dev/environment/workflow';
 
 const LIFE_OF_A_CALL = 10 * 60_000;
 

@@ -9,7 +9,7 @@ import { clientWith, type CredentialContext } from '../../nodes/shared/client/op
 import { DEFAULT_RETRY, type RetryPolicy } from '../../nodes/shared/client/retry';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
-import { topCallsNode } from './topCallsNode';
+import { topCallsNode } from '../../dev/environment/workflow';
 
 export const API_KEY = 'tc_live_sandbox';
 

@@ -10,7 +10,7 @@ import type { RequestContext } from '../../nodes/shared/client/transport';
 import { recordingIn } from '../../dev/sandbox/recording';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
-import { topCallsNode } from './topCallsNode';
+import { topCallsNode } from '../../dev/environment/workflow';
 
 const TOPCALLS = 'https://api.topcalls.ai';
 const WAV = recordingIn('wav').bytes;

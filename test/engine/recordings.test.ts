@@ -3,8 +3,9 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { type FaultAction, fictionalNumbers } from '../../dev/sandbox';
 import { recordingIn } from '../../dev/sandbox/recording';
 import { storeFilesOnDisk } from './binaryStore';
-import { makeNode, runNode, topCallsNode } from './topCallsNode';
+import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode, topCallsNode } from '../../dev/environment/workflow';
 
 const LIFE_OF_A_CALL = 10 * 60_000;
 const FILE_STORE = { host: 'storage' } as const;

@@ -5,7 +5,6 @@ import {
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
-	type INodeParameters,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
@@ -125,24 +124,4 @@ export function additionalDataFor(
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		logAiEvent: () => undefined,
 	} as unknown as IWorkflowExecuteAdditionalData;
-}
-
-/** A node of a test workflow; its name tells it from the others. */
-export function node(
-	name: string,
-	type: string,
-	parameters: INodeParameters,
-	more: Partial<INode> = {},
-): INode {
-	return { id: `id-${name}`, name, type, typeVersion: 1, position: [0, 0], parameters, ...more };
-}
-
-/** Connects nodes in a row: the first output of each to the next. */
-export function chain(...names: string[]): IConnections {
-	const pairs = names
-		.slice(0, -1)
-		.map((from, index) => [from, names[index + 1] as string] as const);
-	return Object.fromEntries(
-		pairs.map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
-	);
 }

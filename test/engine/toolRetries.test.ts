@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
-import { credentialOf, makeNode, runNode } from './topCallsNode';
+import { credentialOf, runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { makeNode } from '../../dev/environment/workflow';
 
 type Invoke = (toolArguments: object) => Promise<string>;
 

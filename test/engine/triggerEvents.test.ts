@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { credentialOf } from './topCallsNode';
+import { credentialOf } from './runNode';
 import { TriggerWebhook } from './triggerWebhook';
 import { useSandbox } from '../support/sandbox';
+import { triggerNode } from '../../dev/environment/workflow';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -228,7 +229,7 @@ describe('the filters for the calls of the account', () => {
 	test('tell a conversion by the subscription where a wider one could not be deleted', async () => {
 		const trigger = await triggerWith({ source: 'account', onlyConversions: true });
 		const left = [{ id: '1', event: 'call.completed', url: trigger.webhookUrl }];
-		const [workflowId, nodeId] = [trigger.workflowId, 'id-Trigger'];
+		const [workflowId, nodeId] = [trigger.workflowId, triggerNode().id];
 		const owner = { workflowId, nodeId, url: trigger.webhookUrl };
 		trigger.staticData['node:Trigger'] = { subscriptions: { owner, made: [], left } };
 		apiSays(COMPLETED);

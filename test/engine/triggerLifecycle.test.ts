@@ -11,9 +11,9 @@ import {
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
-import { node } from './runWorkflow';
-import { credentialOf } from './topCallsNode';
+import { credentialOf } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { triggerNode } from '../../dev/environment/workflow';
 
 const { checkExists, create, delete: remove } = new TopCallsTrigger().webhookMethods.default;
 
@@ -239,14 +239,11 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 
 	/** What n8n gives the trigger when it sets it up or takes it down. */
 	const hook = (parameters: INodeParameters = {}, place: Place = {}) => {
-		const trigger = node(
-			'Trigger',
-			'n8n-nodes-topcalls.topCallsTrigger',
+		const trigger = triggerNode(
 			{ source: 'account', ...parameters },
 			{
 				id: place.nodeId ?? 'node-1',
 				webhookId: place.webhookId ?? 'f2c1b6f0-0000-4000-8000-000000000001',
-				credentials: { topCallsApi: { id: '1', name: 'TopCalls' } },
 			},
 		);
 		const workflow = new Workflow({

@@ -13,7 +13,7 @@ import {
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
-import { node } from './runWorkflow';
+import { triggerNode } from '../../dev/environment/workflow';
 
 /** A TopCalls Trigger of a published workflow, reached over HTTP. */
 export class TriggerWebhook {
@@ -83,9 +83,8 @@ export class TriggerWebhook {
 	}
 
 	private context(httpRequest: IncomingMessage, httpResponse: ServerResponse): WebhookContext {
-		const trigger = node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', this.parameters, {
+		const trigger = triggerNode(this.parameters, {
 			webhookId: 'f2c1b6f0-0000-4000-8000-000000000001',
-			credentials: { topCallsApi: { id: '1', name: 'TopCalls' } },
 		});
 		const workflow = new Workflow({
 			id: this.workflowId,

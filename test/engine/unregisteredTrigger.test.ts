@@ -1,15 +1,16 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { chain, node, runWorkflow } from './runWorkflow';
-import { credentialOf, makeNode, startWith } from './topCallsNode';
+import { runWorkflow } from './runWorkflow';
+import { credentialOf, startWith } from './runNode';
 import { useSandbox } from '../support/sandbox';
+import { chain, makeNode, triggerNode } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 0 });
 
 /** A published workflow in which a trigger stands beside Make, on an n8n that gives no static data. */
 async function runBeside(parameters: INodeParameters, more: Partial<INode> = {}) {
 	const make = makeNode({ callEvents: 'workflowTrigger' });
-	const trigger = node('Calls "ended"', 'n8n-nodes-topcalls.topCallsTrigger', parameters, more);
+	const trigger = triggerNode(parameters, { name: 'Calls "ended"', ...more });
 	return await runWorkflow({
 		nodes: [startWith([{ phone: '+14155550123' }]), make, trigger],
 		connections: chain('Start', make.name),

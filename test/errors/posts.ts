@@ -9,10 +9,10 @@ import {
 
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { OneCredential } from '../engine/credentials';
-import { node } from '../engine/runWorkflow';
-import { credentialOf } from '../engine/topCallsNode';
+import { credentialOf } from '../engine/runNode';
 import { startSandbox } from '../../dev/sandbox';
 import { placed } from './inputs/lookups';
+import { triggerNode } from '../../dev/environment/workflow';
 
 /** Something that is posted to the trigger's URL. */
 export interface Post {
@@ -65,12 +65,12 @@ function withId(post: Post, id: string): Post {
 async function deliver(post: Post, credential: IDataObject): Promise<Reply> {
 	const trigger = new TopCallsTrigger();
 	const events = ['call.completed', 'call.failed', 'campaign.paused'];
-	const self = node(
-		'Trigger',
-		'n8n-nodes-topcalls.topCallsTrigger',
-		{ source: 'calls', events, verifyWithApi: true, ...post.parameters },
-		{ credentials: { topCallsApi: { id: '1', name: 'TopCalls' } } },
-	);
+	const self = triggerNode({
+		source: 'calls',
+		events,
+		verifyWithApi: true,
+		...post.parameters,
+	});
 	const type = { type: trigger, description: trigger.description };
 	const nodeTypes = { getByName: () => trigger, getByNameAndVersion: () => trigger };
 	const workflow = new Workflow({

@@ -1,7 +1,8 @@
-import { runWorkflow, chain } from '../engine/runWorkflow';
-import { credentialOf, startWith, topCallsNode } from '../engine/topCallsNode';
+import { runWorkflow } from '../engine/runWorkflow';
+import { credentialOf, startWith } from '../engine/runNode';
 import { type Sandbox, startSandbox } from '../../dev/sandbox';
 import type { ErrorCase, Section } from './case';
+import { chain, topCallsNode } from '../../dev/environment/workflow';
 
 /** What a user sees after one case, and what really happened. */
 export interface Sight {

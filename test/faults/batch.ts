@@ -1,8 +1,9 @@
 import type { INode } from 'n8n-workflow';
 
-import { chain, node, runWorkflow, type Finished } from '../engine/runWorkflow';
-import { makeNode, startWith } from '../engine/topCallsNode';
+import { runWorkflow, type Finished } from '../engine/runWorkflow';
+import { startWith } from '../engine/runNode';
 import { chance, wholeNumber } from '../../dev/sandbox/seededRandom';
+import { chain, makeNode, node } from '../../dev/environment/workflow';
 
 /** One execution of a workflow that makes calls. */
 export interface Batch {

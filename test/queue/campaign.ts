@@ -1,6 +1,6 @@
 import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
 import { outputOf, type SavedExecution, type SavedWorkflow } from '../../dev/n8n';
-import { chain, node, topCallsNode, webhookTrigger, workflowOf } from '../../dev/environment';
+import { chain, node, makeNode, webhookTrigger, workflowOf } from '../../dev/environment';
 import type { Lead } from './leads';
 import type { QueueStage } from './stage';
 
@@ -30,12 +30,7 @@ export class Campaign {
 		const nodes = [
 			webhookTrigger(path),
 			node('Leads', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.leads', options: {} }),
-			topCallsNode({
-				resource: 'call',
-				phoneNumber: '={{ $json.phone }}',
-				task: 'Ask whether the sample has arrived.',
-				...call,
-			}),
+			makeNode(call),
 		];
 		const connections = chain(...nodes.map(({ name }) => name));
 		const workflow = await stage.client.createWorkflow(

@@ -1,3 +1,4 @@
+import { TASK } from '../../dev/environment/workflow';
 import type { Sandbox } from '../../dev/sandbox';
 
 /** A reply, read to its end. */
@@ -8,8 +9,6 @@ export interface Reply {
 	/** The parsed JSON of the reply. */
 	json<Body = Record<string, unknown>>(): Body;
 }
-
-export const TASK = 'You are calling to confirm the dental appointment tomorrow at 3 PM.';
 
 /** A TopCalls client with nothing clever in it, so that tests see what the server does. */
 export class Client {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { topCallsNode, type Stage } from '../../environment';
+import { makeNode, type Stage } from '../../environment';
 import {
 	dial,
 	headerAuth,
@@ -7,7 +7,6 @@ import {
 	itemsOfBody,
 	publish,
 	reckon,
-	TASK,
 	type Flow,
 } from '../flows';
 import { atMost, type Contender, type Row } from '../row';
@@ -57,8 +56,8 @@ n8n's own: from the execution's \`startedAt\` to its \`stoppedAt\`. Each executi
 		const httpRequest = (options: IDataObject) => httpRequestNode(stage.sandbox.url, options, auth);
 		const batching = { batch: { batchSize: 50, batchInterval: 1_000 } };
 		const nodes = [
-			[DEFAULTS, makeNode({})],
-			[UNBOUND, makeNode({ maxConcurrency: 1_000 })],
+			[DEFAULTS, makeNode()],
+			[UNBOUND, makeNode({ options: { maxConcurrency: 1_000 } })],
 			[HTTP_REQUEST, httpRequest({})],
 			[BATCHED, httpRequest({ batching })],
 		] as const;
@@ -71,16 +70,6 @@ n8n's own: from the execution's \`startedAt\` to its \`stoppedAt\`. Each executi
 		return contenders;
 	},
 };
-
-export function makeNode(options: IDataObject) {
-	return topCallsNode({
-		resource: 'call',
-		operation: 'make',
-		phoneNumber: '={{ $json.phone }}',
-		task: TASK,
-		options,
-	});
-}
 
 async function measure(stage: Stage, flow: Flow) {
 	stage.sandbox.reset();

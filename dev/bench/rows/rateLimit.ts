@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { Stage } from '../../environment';
+import { makeNode, type Stage } from '../../environment';
 import {
 	dial,
 	headerAuth,
@@ -10,7 +10,6 @@ import {
 	type Flow,
 } from '../flows';
 import { atLeast, atMost, exactly, type Contender, type Row } from '../row';
-import { makeNode } from './calls';
 import { fictionalNumbers } from '../../sandbox';
 
 const LATENCY_MS = 50;
@@ -76,7 +75,7 @@ ${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all ca
 			batching: { batch: { batchSize, batchInterval: 1_000 } },
 		});
 		const nodes = [
-			[TOPCALLS, makeNode({})],
+			[TOPCALLS, makeNode()],
 			['HTTP Request, defaults', httpRequest({})],
 			['HTTP Request, Retry On Fail', httpRequest({}, { retryOnFail: true })],
 			['HTTP Request, Batching on (50 each second)', httpRequest(batches(50))],

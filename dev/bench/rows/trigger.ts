@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { SavedCredential } from '../../n8n';
-import { workflowOf, type Stage } from '../../environment';
+import { TASK, workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { publishWhole, TASK, type Flow } from '../flows';
+import { publishWhole, type Flow } from '../flows';
 import { SECRET, SIGNED, SLACK, VERIFIED, WEBHOOK, type Listener } from '../listeners';
 import { atLeast, noGoal, type Contender, type Goal, type Row } from '../row';
 import { sendEach } from '../sendEach';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IConnections, INode } from 'n8n-workflow';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chain, node, topCallsNode, workflowOf, type Stage } from '../../environment';
+import { chain, makeNode, node, topCallsNode, workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { publishWhole, startedBy, TASK, type Flow } from '../flows';
+import { publishWhole, startedBy, type Flow } from '../flows';
 import { memoryOf, probedEnvironment } from '../memory';
 import { exactly, type Contender, type Row } from '../row';
 import { sendEach } from '../sendEach';
@@ -138,13 +138,7 @@ async function untilAllWait({
 }
 
 function makeAndWait(waitUsing: 'webhook' | 'polling'): INode {
-	return topCallsNode({
-		resource: 'call',
-		operation: 'makeAndWait',
-		phoneNumber: '={{ $json.body.phone }}',
-		task: TASK,
-		waitUsing,
-	});
+	return makeNode({ operation: 'makeAndWait', phoneNumber: '={{ $json.body.phone }}', waitUsing });
 }
 
 function loopNodes(): INode[] {
@@ -163,16 +157,7 @@ function loopNodes(): INode[] {
 		},
 	};
 	return [
-		topCallsNode(
-			{
-				resource: 'call',
-				operation: 'make',
-				phoneNumber: '={{ $json.body.phone }}',
-				task: TASK,
-				callEvents: 'none',
-			},
-			{ name: 'Make' },
-		),
+		makeNode({ phoneNumber: '={{ $json.body.phone }}', callEvents: 'none' }, { name: 'Make' }),
 		node('Ended?', 'n8n-nodes-base.if', ended, { typeVersion: 2.2 }),
 		node('Wait', 'n8n-nodes-base.wait', { amount: 30, unit: 'seconds' }, { typeVersion: 1.1 }),
 		topCallsNode(

@@ -1,7 +1,7 @@
 import { step, type Scene } from '../../support/editor/scene';
+import { TASK } from '../../../dev/environment';
 
 const NUMBER = '+14155550103';
-const TASK = 'Remind the customer of the appointment tomorrow.';
 
 export function triggers(scene: () => Scene): void {
 	step('are offered by the events they hear', scene, async ({ editor, stage }) => {

@@ -1,25 +1,10 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Workflow } from '../../../dev/n8n';
-import {
-	itemsNodes,
-	manualTrigger,
-	node,
-	topCallsNode,
-	workflowOf,
-} from '../../../dev/environment';
+import { itemsNodes, manualTrigger, node, makeNode, workflowOf } from '../../../dev/environment';
 
 /** A TopCalls node that calls the person in each item and waits for the result. */
 export function makeAndWait(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
-	return topCallsNode(
-		{
-			resource: 'call',
-			operation: 'makeAndWait',
-			phoneNumber: '={{ $json.phone }}',
-			task: 'Remind the customer of the appointment tomorrow.',
-			...parameters,
-		},
-		more,
-	);
+	return makeNode({ operation: 'makeAndWait', ...parameters }, more);
 }
 
 /** Tells a CRM of each item that comes in, so that what a flow has really done can be counted there. */

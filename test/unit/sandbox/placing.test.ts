@@ -1,4 +1,5 @@
-import { Client, TASK } from '../../support/apiClient';
+import { TASK } from '../../../dev/environment/workflow';
+import { Client } from '../../support/apiClient';
 import { useSandbox } from '../../support/sandbox';
 
 const NUMBER = '+14155551234';
