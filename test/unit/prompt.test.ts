@@ -186,7 +186,7 @@ test('an object as a value would be spoken as [object Object], so it is refused'
 test('a variable without a name is refused, an empty row is not', () => {
 	expect(
 		refusalOf(() => buildCallBody(formWith({ variables: [{ name: '', value: 'Anna' }] }))).message,
-	).toBe('A variable has no name');
+	).toBe('Name of Variable is empty');
 	expect(buildCallBody(formWith({ variables: [{ name: '' }] }))).not.toHaveProperty('request_data');
 });
 

@@ -2,12 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { ErrorCase, Section } from '../case';
 import { leftOut, oddValues, unevaluated } from './expressions';
+import { TASK } from '../../../dev/environment/workflow';
 
 export const MAKE: INodeParameters = {
 	resource: 'call',
 	operation: 'make',
 	phoneNumber: '={{ $json.phone }}',
-	task: 'Remind the customer of the appointment tomorrow.',
+	task: TASK,
 	callEvents: 'none',
 };
 
@@ -205,11 +206,11 @@ export const texts: Section = {
 			}),
 			{ true: 'the AI says “true”', 'a text of spaces': 'the AI says nothing in its place' },
 		),
-		text('A variable without a name', variables({ name: '', value: 'Anna' }), 'variable'),
+		text('A variable without a name', variables({ name: '', value: 'Anna' }), 'Name of Variable'),
 		text(
 			'A variable whose name is an object',
 			variables({ name: '={{ ({}) }}', value: 'x' }),
-			'variable',
+			'Name of Variable',
 		),
 	],
 };

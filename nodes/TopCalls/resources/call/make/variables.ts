@@ -15,10 +15,10 @@ import { wholeText } from './wholeText';
 export function readVariables(entries: CallForm['variables']): Record<string, string> {
 	const variables: Record<string, string> = Object.create(null);
 	for (const { name, value } of entries) {
-		const key = readTemplate('The name of a variable', name).replace(/[{}]/g, '').trim();
+		const key = readTemplate('Name of Variable', name).replace(/[{}]/g, '').trim();
 		if (key === '' && isMissing(value)) continue;
 		if (key === '') {
-			throw new UserError('A variable has no name', 'Fill in Name under Variables.');
+			throw new UserError('Name of Variable is empty', 'Fill in Name under Variables.');
 		}
 		const text = readValue(`Variable ${quote(key)}`, value);
 		if (variables[key] !== undefined && variables[key] !== text) {
