@@ -1,0 +1,97 @@
+import { isJsonObject } from '../../../../../api/json';
+import { quote } from '../../../../../api/quote';
+import { InputProblem } from '../../../../../items/InputProblem';
+import { readText } from '../../../../../items/readText';
+import type { SafetySettings } from './settings';
+import { isTimeZone } from './wallClock';
+
+const DAY_MINUTES = 24 * 60;
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const DEFAULTS = { from: '08:00', to: '21:00', weekdays: DAYS, outside: 'hold' };
+
+/**
+ * Reads the setting Calling Hours.
+ *
+ * @throws InputProblem
+ */
+export function readCallingHours(value: unknown): SafetySettings['callingHours'] {
+	const hours = isJsonObject(value) && isJsonObject(value.hours) ? value.hours : undefined;
+	if (!hours) {
+		throw new InputProblem(
+			'Calling Hours under Safety is empty',
+			'Set the hours, or remove Calling Hours.',
+		);
+	}
+	const set: Record<string, unknown> = { ...DEFAULTS, ...hours };
+	return {
+		fromMinutes: readTime('From', set.from),
+		toMinutes: readTime('To', set.to),
+		weekdays: readWeekdays(set.weekdays),
+		holds: readOutside(set.outside),
+		fallbackZone: readZone(set.timeZoneIfUnknown),
+	};
+}
+
+/**
+ * Reads `08:00`, `8 AM` or `9:30 p.m.`. What can be meant in two ways, such as 5:00, is refused: hours to 5:00 that
+ * were meant to end in the afternoon would go on over the night.
+ *
+ * @returns minutes after midnight, 0 to 1439; `24:00` is the midnight that follows
+ */
+function readTime(field: string, value: unknown): number {
+	const text = readText(`${field} under Calling Hours`, value);
+	const minutes = ofTwentyFourHours(text) ?? ofTwelveHours(text);
+	if (minutes !== undefined) return minutes;
+	throw new InputProblem(
+		`${field} under Calling Hours ${text === '' ? 'is empty' : `${quote(text)} is not a time`}`,
+		'Write it with two digits for the hour or with AM or PM, e.g. 08:00, 21:30 or 9:30 PM.',
+	);
+}
+
+function ofTwentyFourHours(text: string): number | undefined {
+	const [, hour, minute] = /^(\d\d):([0-5]\d)(?::00)?$/.exec(text) ?? [];
+	const minutes = Number(hour) * 60 + Number(minute);
+	return minutes <= DAY_MINUTES ? minutes % DAY_MINUTES : undefined;
+}
+
+function ofTwelveHours(text: string): number | undefined {
+	const [, hour, minute = 0, half] =
+		/^(0?[1-9]|1[0-2])(?::([0-5]\d))?\s*([ap])\.?m\.?$/i.exec(text) ?? [];
+	if (half === undefined) return undefined;
+	const afternoon = half.toLowerCase() === 'p' ? 12 : 0;
+	return ((Number(hour) % 12) + afternoon) * 60 + Number(minute);
+}
+
+function readWeekdays(value: unknown): number[] {
+	const names = Array.isArray(value) ? value : readText('Weekdays', value).split(',');
+	const days = names.map((name) => {
+		const text = readText('Weekdays', name);
+		const day = DAYS.indexOf(text.toLowerCase());
+		if (day >= 0) return day;
+		throw new InputProblem(
+			text === '' ? 'Weekdays is empty' : `Weekdays holds ${quote(text)}`,
+			'Choose at least one day, from monday to sunday.',
+		);
+	});
+	if (days.length > 0) return days;
+	throw new InputProblem('Weekdays is empty', 'Choose at least one day, from monday to sunday.');
+}
+
+function readOutside(value: unknown): boolean {
+	const text = readText('Outside Calling Hours', value);
+	if (text === 'hold' || text === 'stop') return text === 'hold';
+	throw new InputProblem(
+		`Outside Calling Hours ${quote(text)} does not exist`,
+		'Choose Hold or Stop.',
+	);
+}
+
+function readZone(value: unknown): string | undefined {
+	const text = readText('Time Zone If Unknown', value);
+	if (text === '') return undefined;
+	if (isTimeZone(text)) return text;
+	throw new InputProblem(
+		`Time Zone If Unknown ${quote(text)} is not a time zone`,
+		'Use a name such as America/New_York or Europe/Berlin.',
+	);
+}

@@ -1,0 +1,105 @@
+import { enumValue } from '../../../../../api/callState';
+import { isJsonObject } from '../../../../../api/json';
+import { quote } from '../../../../../api/quote';
+import { InputProblem } from '../../../../../items/InputProblem';
+import { readAmount } from '../../../../../items/readAmount';
+import { readText } from '../../../../../items/readText';
+import { readCallingHours } from './readCallingHours';
+import { NO_SAFETY, type CallAgain, type ManualRuns, type SafetySettings } from './settings';
+
+/**
+ * Reads the collection Safety of one item.
+ *
+ * @param value      what the parameter holds
+ * @param readNumber reads a phone number of the field of that name as E.164
+ * @throws InputProblem for a setting that cannot be followed: it is never taken as not set
+ */
+export function readSafety(
+	value: unknown,
+	readNumber: (field: string, value: unknown) => string,
+): SafetySettings {
+	const safety = isJsonObject(value) ? value : {};
+	// A setting is there or not: an expression may have given undefined for one that is there.
+	const read = <T>(name: string, reader: (setting: unknown) => T): T | undefined =>
+		Object.hasOwn(safety, name) ? reader(safety[name]) : undefined;
+	const { skipsUnsubscribed, manualRuns, isDryRun } = NO_SAFETY;
+	return {
+		callingHours: read('callingHours', readCallingHours),
+		skipsUnsubscribed:
+			read('skipUnsubscribed', (on) => readSwitch('Skip Unsubscribed Leads', on)) ??
+			skipsUnsubscribed,
+		manualRuns:
+			read('manualRuns', (does) => readManualRuns(does, safety.testNumber, readNumber)) ??
+			manualRuns,
+		maxCalls: read('maxCalls', (count) => readCount('Max Calls', count)),
+		isDryRun: read('dryRun', (on) => readSwitch('Dry Run', on)) ?? isDryRun,
+		callAgain: read('callAgain', readCallAgain),
+	};
+}
+
+/** Whether items can leave by the output Later; the same for all items, as it cannot be an expression. */
+export function hasLater({ callingHours, callAgain }: SafetySettings): boolean {
+	return callingHours?.holds === true || callAgain !== undefined;
+}
+
+function readManualRuns(
+	value: unknown,
+	testNumber: unknown,
+	readNumber: (field: string, value: unknown) => string,
+): ManualRuns {
+	const text = readText('Manual Runs', value);
+	if (text === 'makeCalls' || text === 'returnSample') return { does: text };
+	if (text === 'callTestNumber') {
+		return { does: text, testNumber: readNumber('Test Number', testNumber) };
+	}
+	throw new InputProblem(
+		`Manual Runs ${quote(text)} does not exist`,
+		'Choose from the list, or let the expression give makeCalls, callTestNumber or returnSample.',
+	);
+}
+
+function readCallAgain(value: unknown): CallAgain {
+	const rule = isJsonObject(value) && isJsonObject(value.rule) ? value.rule : undefined;
+	if (!rule) throw new InputProblem('Call Again under Safety is empty', 'Set it, or remove it.');
+	const defaults = { outcomes: ['busy', 'no-answer'], maxAttempts: 3, waitMinutes: 60 };
+	const { outcomes, maxAttempts, waitMinutes }: Record<keyof typeof defaults, unknown> = {
+		...defaults,
+		...rule,
+	};
+	const list = (Array.isArray(outcomes) ? outcomes : readText('After', outcomes).split(','))
+		.map((outcome) => enumValue(readText('After', outcome)))
+		.filter(Boolean);
+	if (list.length === 0) {
+		throw new InputProblem('After under Call Again is empty', 'Choose at least one outcome.');
+	}
+	return {
+		// What never reached anybody is a failed call too.
+		outcomes: list.includes('failed') ? [...list, 'dispatch-timeout'] : list,
+		maxAttempts: readCount('Max Attempts', maxAttempts),
+		waitMinutes: readRequired('Wait (Minutes)', waitMinutes, { above: 0 }),
+	};
+}
+
+/** A whole number from 1. */
+function readCount(field: string, value: unknown): number {
+	const count = readRequired(field, value, { from: 1 });
+	if (Number.isInteger(count)) return count;
+	throw new InputProblem(`${field} “${count}” cannot be used`, 'Give a whole number.');
+}
+
+function readRequired(field: string, value: unknown, bound: Parameters<typeof readAmount>[2]) {
+	const amount = readAmount(field, value, bound);
+	if (amount !== undefined) return amount;
+	throw new InputProblem(`${field} is empty`, 'Give a number, or remove the setting.');
+}
+
+/** A switch as it stands in the editor, or as an expression gives it. */
+function readSwitch(field: string, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new InputProblem(
+		`${field} is neither on nor off`,
+		'Let the expression give true or false.',
+	);
+}

@@ -1,0 +1,90 @@
+import { readSafety } from '../../nodes/TopCalls/resources/call/make/safety/readSafety';
+import { nextRound, readRound } from '../../nodes/TopCalls/resources/call/make/safety/round';
+import { NO_SAFETY } from '../../nodes/TopCalls/resources/call/make/safety/settings';
+
+const read = (safety: unknown) => readSafety(safety, (_, value) => `number ${String(value)}`);
+const hours = (given: object) => read({ callingHours: { hours: given } }).callingHours;
+
+test('nothing is guarded that is not set', () => {
+	expect(read({})).toEqual(NO_SAFETY);
+	expect(read(undefined)).toEqual(NO_SAFETY);
+});
+
+test('Calling Hours are 8 AM to 9 PM on all days unless set otherwise, and hold', () => {
+	expect(hours({})).toMatchObject({ fromMinutes: 480, toMinutes: 1260, holds: true });
+	expect(hours({})?.weekdays).toHaveLength(7);
+	expect(hours({ outside: 'stop' })).toMatchObject({ holds: false });
+});
+
+test.each([
+	['08:00', 480],
+	['8 AM', 480],
+	['8:30 a.m.', 510],
+	['12 AM', 0],
+	['12:15pm', 735],
+	['9 pm', 1260],
+	['21:00:00', 1260],
+	['24:00', 0],
+])('%s is read as a time', (from, minutes) => {
+	expect(hours({ from })?.fromMinutes).toBe(minutes);
+});
+
+test.each(['', '8', '5:00', '25:00', '24:01', '08:60', '13 PM', '8-9', 'noon', '{{ $json.from }}'])(
+	'%p as a time is refused, as it could call at night',
+	(from) => {
+		expect(() => hours({ from })).toThrow(/From under Calling Hours/);
+	},
+);
+
+test('days are taken from an expression too', () => {
+	expect(hours({ weekdays: ['Monday', 'friday'] })?.weekdays).toEqual([1, 5]);
+	expect(hours({ weekdays: 'saturday, Sunday' })?.weekdays).toEqual([6, 0]);
+	expect(() => hours({ weekdays: [] })).toThrow('Weekdays is empty');
+	expect(() => hours({ weekdays: ['Caturday'] })).toThrow('Weekdays holds “Caturday”');
+});
+
+test('a setting that was added and left empty is refused rather than ignored', () => {
+	expect(() => read({ callingHours: {} })).toThrow('Calling Hours under Safety is empty');
+	expect(() => read({ callAgain: {} })).toThrow('Call Again under Safety is empty');
+	expect(() => read({ maxCalls: '' })).toThrow('Max Calls is empty');
+	expect(() => read({ maxCalls: 2.5 })).toThrow('Max Calls');
+	expect(() => read({ dryRun: '' })).toThrow('Dry Run is neither on nor off');
+	expect(() => read({ skipUnsubscribed: null })).toThrow('Skip Unsubscribed Leads');
+	expect(() => read({ manualRuns: '' })).toThrow('Manual Runs');
+});
+
+test('a setting whose expression gives nothing is refused rather than ignored', () => {
+	expect(() => read({ dryRun: undefined })).toThrow('Dry Run is neither on nor off');
+	expect(() => read({ manualRuns: undefined })).toThrow('Manual Runs');
+	expect(() => read({ callingHours: undefined })).toThrow('Calling Hours');
+	expect(() => read({ maxCalls: undefined })).toThrow('Max Calls is empty');
+	expect(() => hours({ to: undefined })).toThrow('To under Calling Hours is empty');
+	expect(() => hours({ weekdays: undefined })).toThrow('Weekdays is empty');
+});
+
+test('a time zone that does not exist is refused', () => {
+	expect(hours({ timeZoneIfUnknown: 'Europe/Berlin' })?.fallbackZone).toBe('Europe/Berlin');
+	expect(() => hours({ timeZoneIfUnknown: 'Berlin' })).toThrow('“Berlin” is not a time zone');
+});
+
+test('Call Again reads outcomes in any spelling', () => {
+	expect(read({ callAgain: { rule: { outcomes: ['no_answer', 'failed'] } } }).callAgain).toEqual({
+		outcomes: ['no-answer', 'failed', 'dispatch-timeout'],
+		maxAttempts: 3,
+		waitMinutes: 60,
+	});
+	expect(() => read({ callAgain: { rule: { outcomes: [] } } })).toThrow('After under Call Again');
+});
+
+test('the test number is read as a phone number', () => {
+	const safety = { manualRuns: 'callTestNumber', testNumber: '555' };
+	expect(read(safety).manualRuns).toEqual({ does: 'callTestNumber', testNumber: 'number 555' });
+});
+
+test('an item that comes back says which attempt it is and when', () => {
+	expect(readRound({})).toEqual({ attempt: 1, notBefore: undefined });
+	const round = { attempt: 2, notBefore: Date.parse('2026-01-15T13:00:00Z') };
+	expect(readRound({ name: 'Ada', ...nextRound(round) })).toEqual(round);
+	expect(() => readRound({ attempt: 'first' })).toThrow('attempt');
+	expect(() => readRound({ call_after: 'soon' })).toThrow('call_after');
+});
