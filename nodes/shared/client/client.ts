@@ -61,6 +61,11 @@ export class TopCallsClient {
 			const slot = await queue.acquire(priority, attempts > 0).catch((error: unknown) => {
 				throw mayHaveSucceeded ? asTopCallsError(error).withUnknownResult() : error;
 			});
+			const reason = mayHaveSucceeded ? undefined : request.beforeSending?.();
+			if (reason) {
+				queue.failed();
+				throw reason;
+			}
 			const result = await this.attempt(request, read);
 			if (!(result instanceof TopCallsError)) {
 				queue.succeeded(slot);

@@ -38,6 +38,13 @@ export interface ApiRequest {
 	 * what became of it. Without it: reads, deletions, and what carries an Idempotency-Key.
 	 */
 	idempotent?: boolean;
+	/**
+	 * Called each time before it is sent, as it may have waited in the queue for long, but not once an attempt may have
+	 * reached TopCalls.
+	 *
+	 * @returns why it is not to be sent any more; this is thrown in the place of an answer
+	 */
+	beforeSending?(): Error | undefined;
 }
 
 export interface HttpResponse {

@@ -1,0 +1,43 @@
+import { startSandbox, type Sandbox } from '../../dev/sandbox';
+import { realClient } from './realClient';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => (sandbox = await startSandbox({ speed: 600 })));
+afterAll(async () => await sandbox.stop());
+beforeEach(() => sandbox.reset());
+
+const CALL = {
+	method: 'POST' as const,
+	path: '/v1/calls',
+	body: { phone_number: '+14155550101', task: 'Say hello and good-bye.' },
+	idempotencyKey: 'the-key-of-this-call',
+};
+const OVER = new Error('over');
+
+/** A request that may be sent so many times. */
+function request(times: number) {
+	let left = times;
+	return { ...CALL, beforeSending: () => (left-- > 0 ? undefined : OVER) };
+}
+
+test('a request whose time is over when its turn comes is not sent', async () => {
+	const client = realClient(sandbox.url);
+	await expect(client.request(request(0))).rejects.toBe(OVER);
+	expect(sandbox.requestCounts()).toEqual({});
+	// Its place in the queue is free again.
+	await client.request(request(1));
+	expect(sandbox.placed()).toBe(1);
+});
+
+test('one that surely was not carried out is not repeated once its time is over', async () => {
+	sandbox.fault({ when: { method: 'POST' }, first: 1, do: { status: 429 } });
+	await expect(realClient(sandbox.url).request(request(1))).rejects.toBe(OVER);
+	expect(sandbox.placed()).toBe(0);
+});
+
+test('one that may have been carried out is repeated, to learn what came of it', async () => {
+	sandbox.fault({ when: { method: 'POST' }, first: 1, do: { status: 503, after: true } });
+	await realClient(sandbox.url).request(request(1));
+	expect(sandbox.placed()).toBe(1);
+});
