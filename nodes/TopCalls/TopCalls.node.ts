@@ -13,6 +13,7 @@ import { runItems } from './execution/runItems';
 import { searchCampaigns } from './listSearch/campaigns';
 import { searchLeads } from './listSearch/leads';
 import { searchFromNumbers, searchPhoneNumbers } from './listSearch/phoneNumbers';
+import { outputs } from './resources/call/make/safety/outputs';
 import { chosenOperation, operationFields, resourceField } from './resources';
 import { searchModels } from './resources/model';
 import { searchVoices } from './resources/voice';
@@ -31,7 +32,7 @@ export class TopCalls implements INodeType {
 		defaults: { name: 'TopCalls' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs,
 		credentials: [{ name: 'topCallsApi', required: true, testedBy: 'topCallsApiTest' }],
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
@@ -53,7 +54,7 @@ export class TopCalls implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { operation, fields } = chosenOperation(this);
-		return [await runItems(this, operation, fields)];
+		return await runItems(this, operation, fields);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,11 +1,7 @@
-import { startSandbox, type Sandbox } from '../../dev/sandbox';
 import { realClient } from './realClient';
+import { useSandbox } from '../support/sandbox';
 
-let sandbox: Sandbox;
-
-beforeAll(async () => (sandbox = await startSandbox({ speed: 600 })));
-afterAll(async () => await sandbox.stop());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ speed: 600 });
 
 const CALL = {
 	method: 'POST' as const,

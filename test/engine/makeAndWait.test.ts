@@ -266,7 +266,7 @@ describe('Make and Wait, when not all is well', () => {
 		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(1);
 		expect(finished.run.waitTill).toBeDefined();
 		expect(stateOf(finished).entries).toMatchObject([
-			{ failed: { error: expect.stringContaining('Phone Number “123”') } },
+			{ result: { json: { error: expect.stringContaining('Phone Number “123”') } } },
 			{ callId: sandbox.calls()[0]?.id },
 		]);
 	});

@@ -17,7 +17,7 @@ export async function runNode(
 	sandbox: Sandbox,
 	topCalls: INode,
 	items: IDataObject[] = [{}],
-	more: { executionId?: string; staticData?: IDataObject } = {},
+	more: { executionId?: string; staticData?: IDataObject; mode?: 'manual' | 'trigger' } = {},
 ): Promise<Finished> {
 	return await runWorkflow({
 		nodes: [startWith(items), topCalls],

@@ -17,6 +17,8 @@ export interface TestWorkflow {
 	connections: IConnections;
 	credential: { apiKey: string; baseUrl: string };
 	executionId?: string;
+	/** `manual` for a run that was started by hand in the editor; a trigger started the others. */
+	mode?: 'manual' | 'trigger';
 	staticData?: IDataObject;
 	/** Is given a way to cancel the execution, as the button in the editor does. */
 	onStart?: (cancel: () => void) => void;
@@ -34,10 +36,10 @@ export interface Finished {
 
 let executions = 0;
 
-/** Runs a workflow on n8n's own engine, as a production execution. */
+/** Runs a workflow on n8n's own engine, as a production execution unless told otherwise. */
 export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 	const { workflow, additionalData } = prepare(test);
-	const running = new WorkflowExecute(additionalData, 'trigger').run({
+	const running = new WorkflowExecute(additionalData, test.mode ?? 'trigger').run({
 		workflow,
 		startNode: test.nodes[0],
 	});

@@ -1,5 +1,6 @@
 import { callAgainAt } from '../../nodes/TopCalls/resources/call/make/safety/callAgain';
 import { decide, type Facts } from '../../nodes/TopCalls/resources/call/make/safety/decide';
+import { notDue } from '../../nodes/TopCalls/resources/call/make/safety/dueCall';
 import { dryRun, notCalled } from '../../nodes/TopCalls/resources/call/make/safety/notCalled';
 import { sampleCall } from '../../nodes/TopCalls/resources/call/make/safety/sampleCall';
 import {
@@ -97,7 +98,11 @@ test('a manual run calls only the test number, at any hour', () => {
 	const manualRuns = { does: 'callTestNumber', testNumber: '+442079460123' } as const;
 	const settings = withHours({ manualRuns });
 	const manual = { ...facts, isManual: true };
-	expect(decide(settings, manual)).toEqual({ does: 'call', number: '+442079460123' });
+	expect(decide(settings, manual)).toEqual({
+		does: 'call',
+		number: '+442079460123',
+		isTest: true,
+	});
 	expect(decide(settings, { ...manual, isFirst: false })).toEqual({
 		does: 'notCall',
 		reason: 'test_run',
@@ -175,4 +180,15 @@ test('a sample call is a finished one, the same each time, and says that it is a
 			expect.objectContaining({ user: 'assistant', text: 'Hi, this is Sarah.' }),
 		]),
 	});
+});
+
+test('a call whose turn comes after the hours is not made', () => {
+	const call = {
+		number: '+12125550123',
+		safety: { ...NO_SAFETY, callingHours: HOURS },
+		round: { attempt: 1 },
+	};
+	expect(notDue(call, NOW - 3 * 3_600_000)).toBeUndefined();
+	expect(notDue(call, NOW)?.decision).toMatchObject({ callAfter: MORNING });
+	expect(notDue({ ...call, safety: NO_SAFETY }, NOW)).toBeUndefined();
 });

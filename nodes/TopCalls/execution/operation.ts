@@ -10,6 +10,10 @@ export interface Result {
 	binary?: INodeExecutionData['binary'];
 	/** The items of the input that it stands for, where that is not just the one that it belongs to. */
 	pairedItems?: number[];
+	/** Whether it leaves by the second output, Later. */
+	isLater?: boolean;
+	/** Whether it was decided that nothing is to be done for the item. */
+	isNotDone?: boolean;
 }
 
 /** What became of one item: checked, done, or failed. */
@@ -17,6 +21,8 @@ export type ItemState<Params> = {
 	params?: Params;
 	results?: Result[];
 	failure?: Error;
+	/** Whether an earlier attempt sent the request and nobody knows what became of it. */
+	mayHaveSucceeded?: boolean;
 };
 
 /** How items are sent together. */
@@ -68,6 +74,12 @@ export interface Operation<Params, Begun = undefined> {
 	validateAll?(params: Array<Params | undefined>): Map<number, UserError>;
 
 	/**
+	 * Decides for which items nothing is to be done, before anything is done for any: they get their results. What it
+	 * cannot decide is a failure of the item.
+	 */
+	guard?(run: Run, states: Array<ItemState<Params>>): Promise<void>;
+
+	/**
 	 * Reads what counts for all items, before anything is sent.
 	 *
 	 * @throws UserError
@@ -108,4 +120,9 @@ export interface Operation<Params, Begun = undefined> {
 		context: IExecuteFunctions,
 		itemIndex: number,
 	): { maxConcurrency?: number; requestsPerMinute?: number };
+}
+
+/** Whether something was done for an item: a request was carried out. */
+export function isDone({ results }: ItemState<unknown>): boolean {
+	return results !== undefined && results.every(({ isNotDone }) => !isNotDone);
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { fingerprint } from '../../shared/crypto';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import type { ItemState } from './operation';
+import { isDone, type ItemState } from './operation';
 
 const KEY = 'earlierAttempts';
 
@@ -63,6 +63,7 @@ export class EarlierAttempts {
 			attempt && {
 				params: attempt.params as Params,
 				results: attempt.results?.map((json) => ({ json })),
+				mayHaveSucceeded: attempt.mayHaveSucceeded,
 			}
 		);
 	}
@@ -84,6 +85,7 @@ export class EarlierAttempts {
 		states.forEach((state, item) => {
 			const { params, results, failure } = state;
 			const key = this.keys.get(item);
+			if (results && !isDone(state)) return;
 			if (results) {
 				items[item] = { params: withoutBody(params), results: results.map(({ json }) => json) };
 			} else if (failure instanceof TopCallsError) {

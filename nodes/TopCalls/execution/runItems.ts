@@ -5,7 +5,8 @@ import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { expressionFault } from '../fields/expressionFault';
 import { badInputError, errorItem, nodeError, unusableNode } from './errors';
 import { occurrences } from './occurrences';
-import type { Operation, ItemState } from './operation';
+import { isDone, type Operation, type ItemState } from './operation';
+import { dealOut } from './outputs';
 import { EarlierAttempts } from './retryOnFail';
 import { openRun, runIndexOf, runsAsTool, type Run } from './run';
 import { runBatches } from './runBatches';
@@ -15,13 +16,14 @@ import { runBatches } from './runBatches';
  * wants to continue on fail), keeps the input's order, and pairs each result with its item.
  *
  * @param fields that the operation reads
+ * @returns the items of the first output, and those of the second where there are any
  * @throws NodeOperationError for bad input, NodeApiError for what TopCalls refused
  */
 export async function runItems<Params, Begun>(
 	context: IExecuteFunctions,
 	operation: Operation<Params, Begun>,
 	fields: INodeProperties[],
-): Promise<INodeExecutionData[]> {
+): Promise<INodeExecutionData[][]> {
 	const continues = context.continueOnFail();
 	const explained: Explained = (error, itemIndex) =>
 		expressionFault(context, itemIndex, fields, error);
@@ -34,7 +36,7 @@ export async function runItems<Params, Begun>(
 	}
 
 	const firstValid = states.findIndex(({ failure }) => !failure);
-	const itemsSoFar = () => states.flatMap((state, item) => itemsOf(operation, state, item));
+	const itemsSoFar = () => outputsOf(operation, states);
 	if (firstValid === -1) return itemsSoFar();
 	let run: Run;
 	try {
@@ -53,6 +55,10 @@ export async function runItems<Params, Begun>(
 		if (continues || !states.some(({ failure }) => failure)) return;
 		throw nodeError(context.getNode(), operation, states);
 	};
+	await operation.guard?.(run, states);
+	failIfAny();
+	if (states.every(isDecided)) return itemsSoFar();
+
 	let begun: Begun;
 	try {
 		begun = operation.begin?.(run) as Begun;
@@ -78,7 +84,12 @@ export async function runItems<Params, Begun>(
 	const mayBeRunAgain = !continues || run.asTool || context.getNode().retryOnFail === true;
 	const isComplete = isSuspended || states.every(({ failure }) => !failure);
 	if (isComplete || !mayBeRunAgain) attempts?.clear();
-	return isSuspended ? [] : itemsSoFar();
+	return isSuspended ? [[]] : itemsSoFar();
+}
+
+/** Whether there is nothing left to do for an item. */
+function isDecided(state: ItemState<unknown>): boolean {
+	return state.failure !== undefined || (state.results !== undefined && !isDone(state));
 }
 
 /** Names the field of an expression that n8n cannot evaluate. */
@@ -120,7 +131,7 @@ async function runAfterAll<Params, Begun>(
 	states: Array<ItemState<Params>>,
 	begun: Begun,
 ): Promise<boolean> {
-	if (!operation.afterAll || states.every(({ results }) => !results)) return false;
+	if (!operation.afterAll || !states.some(isDone)) return false;
 	try {
 		return await operation.afterAll(run, states, begun);
 	} catch (error) {
@@ -133,16 +144,15 @@ function failAll(states: Array<ItemState<unknown>>, error: Error): void {
 	for (const state of states) state.failure ??= error;
 }
 
-function itemsOf<Params>(
+function outputsOf<Params>(
 	operation: Operation<Params, unknown>,
-	state: ItemState<Params>,
-	item: number,
-): INodeExecutionData[] {
-	if (state.failure) return [errorItem(operation, state, item)];
-	return (state.results ?? []).map(({ pairedItems, ...result }) => ({
-		...result,
-		pairedItem: pairedItems?.map((paired) => ({ item: paired })) ?? { item },
-	}));
+	states: Array<ItemState<Params>>,
+): INodeExecutionData[][] {
+	return dealOut(
+		states.map((state, item) =>
+			state.failure ? [errorItem(operation, state, item)] : (state.results ?? []),
+		),
+	);
 }
 
 function attempt<Params>(

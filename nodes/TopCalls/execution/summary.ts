@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import type { SideEffect, Operation, ItemState } from './operation';
+import { isDone, type SideEffect, type Operation, type ItemState } from './operation';
 
 const SHOWN = 20;
 
@@ -36,9 +36,10 @@ function classify<Params>(
 	states: Array<ItemState<Params>>,
 ): Summary {
 	const summary: Summary = { done: [], unknown: [], notDone: [] };
-	states.forEach(({ results, failure, params }, item) => {
-		if (results) {
-			summary.done.push({ item, ...idIn(results[0]?.json ?? {}) });
+	states.forEach((state, item) => {
+		const { results, failure, params } = state;
+		if (isDone(state)) {
+			summary.done.push({ item, ...idIn(results?.[0]?.json ?? {}) });
 		} else if (failure instanceof TopCallsError && failure.isResultUnknown) {
 			summary.unknown.push({ item, ...operation.describeItem(params as Params) });
 		} else {

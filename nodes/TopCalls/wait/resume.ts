@@ -13,8 +13,11 @@ import { WEBHOOK_RETRY } from '../../shared/client/retry';
 import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingCalls';
+import type { Result } from '../execution/operation';
+import { afterCall } from '../resources/call/make/safety/later';
 import { lostError, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
+import { dealOut } from '../execution/outputs';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
 import { callOfEvent } from './callOfEvent';
@@ -66,11 +69,8 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 
 		// Built before the claim: should that fail, the event is delivered again.
 		const continues = continuesOnFail(context.getNode());
-		const items = state.entries.map((entry, item) => ({
-			json: jsonOf(entry, calls, continues),
-			pairedItem: { item },
-		}));
-		return pending.tryResume(Date.now()) ? { workflowData: [items] } : ACKNOWLEDGED;
+		const results = state.entries.map((entry) => [resultFor(entry, calls, continues)]);
+		return pending.tryResume(Date.now()) ? { workflowData: dealOut(results) } : ACKNOWLEDGED;
 	} catch {
 		return reject(context, 503, UNAVAILABLE);
 	}
@@ -78,20 +78,26 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 
 const UNAVAILABLE = 'TopCalls could not be asked about this call';
 
-/** The output of one item: its error from before the call, the result of its call, or that the result is lost. */
-function jsonOf(
+/** The output of one item: what was decided before any call, the result of its call, or that the result is lost. */
+function resultFor(
 	entry: WaitEntry,
 	calls: Map<string, Call | TopCallsError>,
 	continues: boolean,
-): IDataObject {
-	if ('failed' in entry) return entry.failed;
-	const { callId, number } = entry;
+): Result {
+	if ('result' in entry) return entry.result;
+	const { callId, number, redial } = entry;
 	const call = calls.get(callId);
 	if (!call) throw new ApplicationError(`Call ${callId} has not ended`);
-	if (!(call instanceof TopCallsError)) return resultOf(entry, call);
-	if (!continues) return lostResult(entry, normalizeCall({ call_id: callId }), call);
-	const { message: error, hint } = lostError(call);
-	return { error, message: `${hint} phone_number: ${number}, call_id: ${callId}` };
+	if (call instanceof TopCallsError && continues) {
+		const { message: error, hint } = lostError(call);
+		const about = `phone_number: ${number}, call_id: ${callId}`;
+		return { json: { error, message: `${hint} ${about}` } };
+	}
+	const json =
+		call instanceof TopCallsError
+			? lostResult(entry, normalizeCall({ call_id: callId }), call)
+			: resultOf(entry, call);
+	return redial ? afterCall(redial, json, Date.now()) : { json };
 }
 
 /** Whether On Error lets the workflow continue with an item that holds an error. */

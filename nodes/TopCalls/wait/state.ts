@@ -1,6 +1,8 @@
-import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../shared/json';
+import type { Result } from '../execution/operation';
+import type { Redial } from '../resources/call/make/safety/later';
 import type { WaitingCall } from './result';
 
 /** What a waiting node must know when it hears of a call; saved by n8n with the execution. */
@@ -14,8 +16,8 @@ export interface WaitState {
 	entries: WaitEntry[];
 }
 
-/** An item whose call is waited for, or one that failed before it was dialled. */
-export type WaitEntry = (WaitingCall & { callId: string }) | { failed: IDataObject };
+/** An item whose call is waited for, or what comes out for one without a call. */
+export type WaitEntry = (WaitingCall & { callId: string; redial?: Redial }) | { result: Result };
 
 const KEY = 'topCallsWait';
 

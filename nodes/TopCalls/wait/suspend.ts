@@ -1,5 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Result } from '../execution/operation';
+import { dealOut } from '../execution/outputs';
 import type { WaitStrategy } from './strategy';
 import { saveWaitState, type WaitEntry } from './state';
 
@@ -7,7 +9,7 @@ import { saveWaitState, type WaitEntry } from './state';
 export interface Suspended {
 	entry: WaitEntry;
 	/** What is given out for the item should the time run out. */
-	record: IDataObject;
+	record: Result;
 }
 
 /**
@@ -25,11 +27,9 @@ export async function suspend(
 	saveWaitState(context, { tokenFingerprint, runIndex, since: Date.now(), entries });
 
 	// When the time is up, n8n does not run the node again: it hands on what came in.
-	context.getInputData().forEach((item, index) => {
-		item.json = items[index]?.record ?? {};
-		delete item.binary;
-	});
-	// With “Execute Once” more came in than the node has seen.
-	context.getExecuteData().data.main?.[0]?.splice(items.length);
+	const execution = context.getExecuteData();
+	const outputs = dealOut(items.map(({ record }) => [record]));
+	execution.data.main = outputs;
+	if (outputs.length > 1) execution.metadata = { ...execution.metadata, forwardAllOutputs: true };
 	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 }

@@ -1,11 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Call } from '../../../shared/call/call';
+import { normalizeCall, type Call } from '../../../shared/call/call';
 import { errorItem } from '../../execution/errors';
-import type { Operation, ItemState } from '../../execution/operation';
+import { isDone, type Operation, type ItemState } from '../../execution/operation';
 import type { OperationDefinition } from '../../execution/resource';
+import type { Run } from '../../execution/run';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
-import { timedOut } from '../../wait/result';
+import { forwardsAllOutputs } from '../../wait/forwarding';
+import { resultOf, timedOut } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
 import { suspend, type Suspended } from '../../wait/suspend';
 import { waitFields } from '../../wait/fields';
@@ -14,10 +16,21 @@ import { pollUntilEnded } from '../../wait/polling';
 import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
 import { callFields } from './make/fields';
 import { optionsField } from './make/options';
+import { timeFacts } from './make/safety/dueCall';
+import { guardCalls, whenDue } from './make/safety/guard';
+import { afterCall, type Redial } from './make/safety/later';
+import { safetyFieldWithCallAgain } from './make/safety/safetyField';
+import { sampleCall } from './make/safety/sampleCall';
 
 const ENDS = ['call.completed', 'call.failed'];
 
-const fields: INodeProperties[] = [...callFields, ...waitFields, simplifyField, optionsField];
+const fields: INodeProperties[] = [
+	...callFields,
+	...waitFields,
+	simplifyField,
+	safetyFieldWithCallAgain,
+	optionsField,
+];
 
 interface WaitingCallRequest extends CallRequest {
 	simple: boolean;
@@ -43,25 +56,38 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 		simple: wantsSimple(context, itemIndex),
 	}),
 
+	guard: async (run, states) => await guardCalls(run, states, sampleOf),
+
 	begin: chooseWaitStrategy,
 
 	async execute(run, params, itemIndex, strategy) {
-		const { placed, current } = await makeCall(
-			run,
+		const told =
 			strategy.using === 'webhook'
 				? withWebhook(params, { webhookUrl: strategy.address.href, events: ENDS })
-				: params,
-			itemIndex,
-		);
-		return [{ json: (current ?? placed) as IDataObject }];
+				: params;
+		return await whenDue(run, itemIndex, params, async () => {
+			const { placed, current } = await makeCall(run, told, itemIndex);
+			return [{ json: (current ?? placed) as IDataObject }];
+		});
 	},
 
 	async afterAll(run, states, strategy) {
-		if (strategy.using === 'webhook' && canWaitForEvents(strategy.address, states)) {
-			await suspend(run.context, strategy, states.map(suspended));
+		const hasTwoOutputs = states.some(mayLeaveLater);
+		if (
+			strategy.using === 'webhook' &&
+			canWaitForEvents(strategy.address, states) &&
+			(!hasTwoOutputs || forwardsAllOutputs())
+		) {
+			await suspend(
+				run.context,
+				strategy,
+				states.map((state, item) => suspended(run, state, item)),
+			);
 			return true;
 		}
-		await pollUntilEnded(run.context, await run.reader(), states, strategy.maxWaitMs);
+		const made = states.filter(isDone);
+		await pollUntilEnded(run.context, await run.reader(), made, strategy.maxWaitMs);
+		states.forEach((state, item) => decideAgain(run, state, item));
 		return false;
 	},
 };
@@ -71,7 +97,7 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
  * the user's own key, an earlier execution may have made the call, and is told instead.
  */
 function canWaitForEvents(address: URL, states: Array<ItemState<WaitingCallRequest>>): boolean {
-	const open = states.flatMap(({ params, results }) => {
+	const open = states.filter(isDone).flatMap(({ params, results }) => {
 		const call = results?.[0]?.json as Call | undefined;
 		return call && !call.ended ? [{ call, isOwnKey: params?.key !== undefined }] : [];
 	});
@@ -80,18 +106,55 @@ function canWaitForEvents(address: URL, states: Array<ItemState<WaitingCallReque
 	return open.length > 0 && open.every(sendsEvents);
 }
 
-function suspended(state: ItemState<WaitingCallRequest>, item: number): Suspended {
+function suspended(run: Run, state: ItemState<WaitingCallRequest>, item: number): Suspended {
 	const { params, results } = state;
-	const call = results?.[0]?.json as Call | undefined;
-	if (!params || !call) {
+	const [result] = results ?? [];
+	if (!params || !result) {
 		const { json } = errorItem(operation, state, item);
-		return { entry: { failed: json }, record: json };
+		return { entry: { result: { json } }, record: { json } };
 	}
+	if (!isDone(state)) return { entry: { result }, record: result };
+	const call = result.json as unknown as Call;
 	const { number, simple } = params;
+	const redial = redialOf(run, params, item);
 	return {
-		entry: { callId: call.call_id, number, simple },
-		record: timedOut(params, call),
+		entry: { callId: call.call_id, number, simple, ...(redial && { redial }) },
+		record: { json: timedOut(params, call) },
 	};
+}
+
+/** A finished call that was not made. */
+function sampleOf(params: WaitingCallRequest): IDataObject {
+	return { ...resultOf(params, normalizeCall(sampleCall(params.body))), sample: true };
+}
+
+/** Whether an item leaves by the output Later, or may once its call has ended. */
+function mayLeaveLater({ params, results }: ItemState<WaitingCallRequest>): boolean {
+	return params?.safety?.callAgain !== undefined || results?.[0]?.isLater === true;
+}
+
+/** What is kept to call a number again; an agent, which has one output, calls again itself. */
+function redialOf(run: Run, params: WaitingCallRequest, item: number): Redial | undefined {
+	const { safety, round } = params;
+	if (!safety?.callAgain || run.asTool) return undefined;
+	const { json = {}, binary } = run.context.getInputData()[item] ?? {};
+	const { zones } = timeFacts(params, Date.now());
+	const { callAgain, callingHours } = safety;
+	return {
+		item: { json, ...(binary && { binary }) },
+		attempt: round.attempt,
+		zones,
+		safety: { callAgain, callingHours },
+	};
+}
+
+/** Puts an item to call again in the place of the result of its call. */
+function decideAgain(run: Run, state: ItemState<WaitingCallRequest>, item: number): void {
+	const { params, results, failure } = state;
+	const [result] = results ?? [];
+	if (!params || !result || failure || !isDone(state)) return;
+	const redial = redialOf(run, params, item);
+	if (redial) state.results = [afterCall(redial, result.json, Date.now())];
 }
 
 export const makeAndWait: OperationDefinition = {

@@ -9,7 +9,8 @@ import type { CallForm } from './form';
 import { optionsField } from './options';
 import { readTexts } from './prompt';
 
-const COUNTRY_FIELD = 'Default Country under Options';
+/** Where the user sets the country of numbers without a country code. */
+export const COUNTRY_FIELD = 'Default Country under Options';
 
 /**
  * Turns the fields of one item into the body of POST /v1/calls. Only what the user set is sent.

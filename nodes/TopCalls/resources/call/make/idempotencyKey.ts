@@ -11,22 +11,24 @@ import { readText } from '../../../../shared/fields/readText';
 import type { CallRequest } from './makeCall';
 
 /**
- * Reads the user's own idempotency key.
+ * Reads the user's own idempotency key. To call a number again takes another key each time.
  *
+ * @param attempt which attempt to call the number it is, from 1
  * @returns undefined when the option is not set
  * @throws UserError
  */
-export function readKey(options: IDataObject): string | undefined {
+export function readKey(options: IDataObject, attempt = 1): string | undefined {
 	if (!Object.hasOwn(options, 'idempotencyKey')) return undefined;
 	const key = readText('Idempotency Key', options.idempotencyKey);
 	if (key === '') throw new UserError('Idempotency Key is empty', KEY_OR_NONE);
-	if (!KEY_PATTERN.test(key)) {
+	const keyOfAttempt = attempt === 1 ? key : `${key}-${attempt}`;
+	if (!KEY_PATTERN.test(keyOfAttempt)) {
 		throw new UserError(
 			`Idempotency Key ${quote(key)} cannot be used`,
 			'Use 8 to 255 letters, digits, hyphens and underscores.',
 		);
 	}
-	return key;
+	return keyOfAttempt;
 }
 
 /** With one key for two numbers, TopCalls would call the first and give its call out for the second. */

@@ -7,9 +7,15 @@ import { TopCallsError } from '../../../../shared/errors/TopCallsError';
 import type { Operation } from '../../../execution/operation';
 import { readNumber } from '../../../fields/readNumber';
 import type { Run } from '../../../execution/run';
-import { buildCallBody } from './body';
+import { buildCallBody, COUNTRY_FIELD } from './body';
+import { readCountry, readPhoneNumber } from '../../../fields/readPhoneNumber';
 import { readCallForm } from './form';
 import { FIELD_NAMES } from './fieldNames';
+import { notDue } from './safety/dueCall';
+import { tooManyCalls } from './safety/maxCalls';
+import { hasLater, readSafety } from './safety/readSafety';
+import { readRound, type Round } from './safety/round';
+import type { SafetySettings } from './safety/settings';
 import { callOfKey, isOfAnother, readKey, sharedKeys, usedForAnother } from './idempotencyKey';
 
 /** A call that is ready to be placed. */
@@ -18,6 +24,10 @@ export interface CallRequest {
 	body: IDataObject;
 	/** Set by the user; without it the node makes one. */
 	key?: string;
+	/** Set by the user. */
+	safety?: SafetySettings;
+	/** Where it stands among the attempts to call the number. */
+	round: Round;
 }
 
 /**
@@ -29,11 +39,26 @@ export function parseCall(context: IExecuteFunctions, itemIndex: number): CallRe
 	const form = readCallForm(context, itemIndex);
 	const body = buildCallBody(form);
 	readPace(form.options);
+	const safety = parseSafety(context, itemIndex, form.options);
+	const item = context.getInputData()[itemIndex]?.json;
+	const round = safety && hasLater(safety) ? readRound(item) : { attempt: 1 };
 	return {
 		number: body.phone_number as string,
 		body,
-		key: readKey(form.options),
+		key: readKey(form.options, round.attempt),
+		...(safety && { safety }),
+		round,
 	};
+}
+
+/** @returns undefined when nothing is set */
+function parseSafety(context: IExecuteFunctions, itemIndex: number, options: IDataObject) {
+	const safety = context.getNodeParameter('safety', itemIndex, {}) as IDataObject;
+	if (Object.keys(safety).length === 0) return undefined;
+	const country = readCountry(options.defaultCountry);
+	return readSafety(safety, (field, value) =>
+		readPhoneNumber(field, value, country, COUNTRY_FIELD),
+	);
 }
 
 /** The same call, with somebody who hears what becomes of it. */
@@ -63,6 +88,7 @@ export async function makeCall(
 		path: '/v1/calls',
 		body,
 		idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
+		beforeSending: () => notDue(planned, Date.now()),
 	};
 	const placed = await client
 		.request(request, itemIndex, (answer) =>
@@ -91,7 +117,7 @@ function madeBefore({ kind, status }: TopCallsError): TopCallsError {
 
 /** What all operations that place calls have in common. */
 export const callOperation = {
-	validateAll: sharedKeys,
+	validateAll: (planned) => new Map([...sharedKeys(planned), ...tooManyCalls(planned)]),
 	describeItem: ({ number }) => ({ phone_number: number }),
 	sideEffect: {
 		done: 'calls were made',

@@ -12,7 +12,7 @@ export type Reason =
 
 /** What is to be done with an item. */
 export type Decision =
-	| { does: 'call'; number: string }
+	| { does: 'call'; number: string; /** Whether the user's own phone is called. */ isTest?: true }
 	| { does: 'returnSample' }
 	| {
 			does: 'notCall';
@@ -55,14 +55,17 @@ export function decide(settings: SafetySettings, facts: Facts): Decision {
 	if (facts.isManual && manualRuns.does === 'callTestNumber') {
 		// The user's own phone: neither hours nor opt-outs of the person who is not called.
 		return facts.isFirst
-			? { does: 'call', number: manualRuns.testNumber }
+			? { does: 'call', number: manualRuns.testNumber, isTest: true }
 			: { does: 'notCall', reason: 'test_run' };
 	}
 	return decideTime(settings, facts);
 }
 
 /** Whether it is the time to call. */
-function decideTime({ callingHours }: SafetySettings, facts: Facts): Decision {
+export function decideTime(
+	{ callingHours }: SafetySettings,
+	facts: Omit<Facts, 'isManual' | 'isFirst'>,
+): Exclude<Decision, { does: 'returnSample' }> {
 	const { number, zones, now, notBefore = now } = facts;
 	const from = Math.max(now, notBefore);
 	if (!callingHours) {

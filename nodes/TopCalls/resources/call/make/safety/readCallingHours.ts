@@ -1,7 +1,7 @@
-import { isJsonObject } from '../../../../../api/json';
-import { quote } from '../../../../../api/quote';
-import { InputProblem } from '../../../../../items/InputProblem';
-import { readText } from '../../../../../items/readText';
+import { isJsonObject } from '../../../../../shared/json';
+import { quote } from '../../../../../shared/quote';
+import { UserError } from '../../../../../shared/errors/UserError';
+import { readText } from '../../../../../shared/fields/readText';
 import type { SafetySettings } from './settings';
 import { isTimeZone } from './wallClock';
 
@@ -12,12 +12,12 @@ const DEFAULTS = { from: '08:00', to: '21:00', weekdays: DAYS, outside: 'hold' }
 /**
  * Reads the setting Calling Hours.
  *
- * @throws InputProblem
+ * @throws UserError
  */
 export function readCallingHours(value: unknown): SafetySettings['callingHours'] {
 	const hours = isJsonObject(value) && isJsonObject(value.hours) ? value.hours : undefined;
 	if (!hours) {
-		throw new InputProblem(
+		throw new UserError(
 			'Calling Hours under Safety is empty',
 			'Set the hours, or remove Calling Hours.',
 		);
@@ -42,7 +42,7 @@ function readTime(field: string, value: unknown): number {
 	const text = readText(`${field} under Calling Hours`, value);
 	const minutes = ofTwentyFourHours(text) ?? ofTwelveHours(text);
 	if (minutes !== undefined) return minutes;
-	throw new InputProblem(
+	throw new UserError(
 		`${field} under Calling Hours ${text === '' ? 'is empty' : `${quote(text)} is not a time`}`,
 		'Write it with two digits for the hour or with AM or PM, e.g. 08:00, 21:30 or 9:30 PM.',
 	);
@@ -68,19 +68,19 @@ function readWeekdays(value: unknown): number[] {
 		const text = readText('Weekdays', name);
 		const day = DAYS.indexOf(text.toLowerCase());
 		if (day >= 0) return day;
-		throw new InputProblem(
+		throw new UserError(
 			text === '' ? 'Weekdays is empty' : `Weekdays holds ${quote(text)}`,
 			'Choose at least one day, from monday to sunday.',
 		);
 	});
 	if (days.length > 0) return days;
-	throw new InputProblem('Weekdays is empty', 'Choose at least one day, from monday to sunday.');
+	throw new UserError('Weekdays is empty', 'Choose at least one day, from monday to sunday.');
 }
 
 function readOutside(value: unknown): boolean {
 	const text = readText('Outside Calling Hours', value);
 	if (text === 'hold' || text === 'stop') return text === 'hold';
-	throw new InputProblem(
+	throw new UserError(
 		`Outside Calling Hours ${quote(text)} does not exist`,
 		'Choose Hold or Stop.',
 	);
@@ -90,7 +90,7 @@ function readZone(value: unknown): string | undefined {
 	const text = readText('Time Zone If Unknown', value);
 	if (text === '') return undefined;
 	if (isTimeZone(text)) return text;
-	throw new InputProblem(
+	throw new UserError(
 		`Time Zone If Unknown ${quote(text)} is not a time zone`,
 		'Use a name such as America/New_York or Europe/Berlin.',
 	);

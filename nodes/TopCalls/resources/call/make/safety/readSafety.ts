@@ -1,9 +1,9 @@
-import { enumValue } from '../../../../../api/callState';
-import { isJsonObject } from '../../../../../api/json';
-import { quote } from '../../../../../api/quote';
-import { InputProblem } from '../../../../../items/InputProblem';
-import { readAmount } from '../../../../../items/readAmount';
-import { readText } from '../../../../../items/readText';
+import { enumValue } from '../../../../../shared/call/state';
+import { isJsonObject } from '../../../../../shared/json';
+import { quote } from '../../../../../shared/quote';
+import { UserError } from '../../../../../shared/errors/UserError';
+import { readNumber } from '../../../../fields/readNumber';
+import { readText } from '../../../../../shared/fields/readText';
 import { readCallingHours } from './readCallingHours';
 import { NO_SAFETY, type CallAgain, type ManualRuns, type SafetySettings } from './settings';
 
@@ -11,12 +11,12 @@ import { NO_SAFETY, type CallAgain, type ManualRuns, type SafetySettings } from 
  * Reads the collection Safety of one item.
  *
  * @param value      what the parameter holds
- * @param readNumber reads a phone number of the field of that name as E.164
- * @throws InputProblem for a setting that cannot be followed: it is never taken as not set
+ * @param readPhoneNumber reads a phone number of the field of that name as E.164
+ * @throws UserError for a setting that cannot be followed: it is never taken as not set
  */
 export function readSafety(
 	value: unknown,
-	readNumber: (field: string, value: unknown) => string,
+	readPhoneNumber: (field: string, value: unknown) => string,
 ): SafetySettings {
 	const safety = isJsonObject(value) ? value : {};
 	// A setting is there or not: an expression may have given undefined for one that is there.
@@ -29,7 +29,7 @@ export function readSafety(
 			read('skipUnsubscribed', (on) => readSwitch('Skip Unsubscribed Leads', on)) ??
 			skipsUnsubscribed,
 		manualRuns:
-			read('manualRuns', (does) => readManualRuns(does, safety.testNumber, readNumber)) ??
+			read('manualRuns', (does) => readManualRuns(does, safety.testNumber, readPhoneNumber)) ??
 			manualRuns,
 		maxCalls: read('maxCalls', (count) => readCount('Max Calls', count)),
 		isDryRun: read('dryRun', (on) => readSwitch('Dry Run', on)) ?? isDryRun,
@@ -45,14 +45,14 @@ export function hasLater({ callingHours, callAgain }: SafetySettings): boolean {
 function readManualRuns(
 	value: unknown,
 	testNumber: unknown,
-	readNumber: (field: string, value: unknown) => string,
+	readPhoneNumber: (field: string, value: unknown) => string,
 ): ManualRuns {
 	const text = readText('Manual Runs', value);
 	if (text === 'makeCalls' || text === 'returnSample') return { does: text };
 	if (text === 'callTestNumber') {
-		return { does: text, testNumber: readNumber('Test Number', testNumber) };
+		return { does: text, testNumber: readPhoneNumber('Test Number', testNumber) };
 	}
-	throw new InputProblem(
+	throw new UserError(
 		`Manual Runs ${quote(text)} does not exist`,
 		'Choose from the list, or let the expression give makeCalls, callTestNumber or returnSample.',
 	);
@@ -60,7 +60,7 @@ function readManualRuns(
 
 function readCallAgain(value: unknown): CallAgain {
 	const rule = isJsonObject(value) && isJsonObject(value.rule) ? value.rule : undefined;
-	if (!rule) throw new InputProblem('Call Again under Safety is empty', 'Set it, or remove it.');
+	if (!rule) throw new UserError('Call Again under Safety is empty', 'Set it, or remove it.');
 	const defaults = { outcomes: ['busy', 'no-answer'], maxAttempts: 3, waitMinutes: 60 };
 	const { outcomes, maxAttempts, waitMinutes }: Record<keyof typeof defaults, unknown> = {
 		...defaults,
@@ -70,7 +70,7 @@ function readCallAgain(value: unknown): CallAgain {
 		.map((outcome) => enumValue(readText('After', outcome)))
 		.filter(Boolean);
 	if (list.length === 0) {
-		throw new InputProblem('After under Call Again is empty', 'Choose at least one outcome.');
+		throw new UserError('After under Call Again is empty', 'Choose at least one outcome.');
 	}
 	return {
 		// What never reached anybody is a failed call too.
@@ -84,13 +84,13 @@ function readCallAgain(value: unknown): CallAgain {
 function readCount(field: string, value: unknown): number {
 	const count = readRequired(field, value, { from: 1 });
 	if (Number.isInteger(count)) return count;
-	throw new InputProblem(`${field} “${count}” cannot be used`, 'Give a whole number.');
+	throw new UserError(`${field} “${count}” cannot be used`, 'Give a whole number.');
 }
 
-function readRequired(field: string, value: unknown, bound: Parameters<typeof readAmount>[2]) {
-	const amount = readAmount(field, value, bound);
+function readRequired(field: string, value: unknown, bound: Parameters<typeof readNumber>[2]) {
+	const amount = readNumber(field, value, bound);
 	if (amount !== undefined) return amount;
-	throw new InputProblem(`${field} is empty`, 'Give a number, or remove the setting.');
+	throw new UserError(`${field} is empty`, 'Give a number, or remove the setting.');
 }
 
 /** A switch as it stands in the editor, or as an expression gives it. */
@@ -98,8 +98,5 @@ function readSwitch(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	if (text === 'true' || text === 'false') return text === 'true';
-	throw new InputProblem(
-		`${field} is neither on nor off`,
-		'Let the expression give true or false.',
-	);
+	throw new UserError(`${field} is neither on nor off`, 'Let the expression give true or false.');
 }

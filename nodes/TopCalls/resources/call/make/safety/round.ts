@@ -1,8 +1,8 @@
-import { isJsonObject } from '../../../../../api/json';
-import { quote } from '../../../../../api/quote';
-import { parseTime } from '../../../../../api/time';
-import { InputProblem } from '../../../../../items/InputProblem';
-import { readText } from '../../../../../items/readText';
+import { isJsonObject } from '../../../../../shared/json';
+import { quote } from '../../../../../shared/quote';
+import { parseTime } from '../../../../../shared/time';
+import { UserError } from '../../../../../shared/errors/UserError';
+import { readText } from '../../../../../shared/fields/readText';
 
 /** Where an item stands that went through the output Later before. */
 export interface Round {
@@ -15,7 +15,7 @@ export interface Round {
 /**
  * Reads what the output Later wrote into an item. An item without it has not been called yet.
  *
- * @throws InputProblem when the workflow changed it into something else: that would call too often or too early
+ * @throws UserError when the workflow changed it into something else: that would call too often or too early
  */
 export function readRound(item: unknown): Round {
 	const { attempt, call_after: after } = isJsonObject(item) ? item : {};
@@ -31,7 +31,7 @@ function readAttempt(value: unknown): number {
 	if (value === undefined || value === null) return 1;
 	const attempt = Number(readText('attempt', value));
 	if (Number.isInteger(attempt) && attempt >= 1) return attempt;
-	throw new InputProblem(
+	throw new UserError(
 		'The field “attempt” of the item is not the number of a call',
 		'The output Later counts the calls to a number in it. Give a field of your own another name.',
 	);
@@ -41,7 +41,7 @@ function readTime(value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const time = parseTime(value);
 	if (time !== undefined) return time;
-	throw new InputProblem(
+	throw new UserError(
 		`The field “call_after” of the item ${quote(String(value))} is not a time`,
 		'The output Later writes an ISO time into it, before which the number is not called.',
 	);

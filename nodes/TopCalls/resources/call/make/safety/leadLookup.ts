@@ -1,0 +1,71 @@
+import { enumValue } from '../../../../../shared/call/state';
+import type { TopCallsClient } from '../../../../../shared/client/client';
+import { isJsonObject } from '../../../../../shared/json';
+import { readPage } from '../../../../../shared/client/pagination';
+import { asTopCallsError, TopCallsError } from '../../../../../shared/errors/TopCallsError';
+import { UserError } from '../../../../../shared/errors/UserError';
+
+/** The numbers that a lead can have, stricter than those that can be called. */
+const LEAD_NUMBER = /^\+[1-9]\d{8,14}$/;
+
+/** Looks up whether numbers belong to unsubscribed leads, each number once. */
+export class LeadLookup {
+	private readonly asked = new Map<string, Promise<boolean>>();
+	private forAll?: TopCallsError;
+
+	constructor(private readonly client: Pick<TopCallsClient, 'request'>) {}
+
+	/**
+	 * GET /v1/leads, see https://docs.topcalls.ai/api-reference/list-leads.
+	 *
+	 * @param number as E.164
+	 * @param order  among waiting requests the lowest goes first
+	 * @throws UserError when TopCalls does not say it
+	 */
+	async isUnsubscribed(number: string, order: number): Promise<boolean> {
+		if (!LEAD_NUMBER.test(number)) return false;
+		const asked = this.asked.get(number) ?? this.ask(number, order);
+		this.asked.set(number, asked);
+		return await asked;
+	}
+
+	private async ask(number: string, order: number): Promise<boolean> {
+		try {
+			// The others would fare no better.
+			if (this.forAll) throw this.forAll;
+			const query = { phone: number };
+			return await this.client.request(
+				{ method: 'GET', path: '/v1/leads', query },
+				order,
+				(answer) => readPage(answer).items.some((lead) => isOptOut(lead, number)),
+			);
+		} catch (error) {
+			const failure = asTopCallsError(error);
+			if (failure.isAccountWide) this.forAll = failure;
+			throw notLookedUp(number, failure);
+		}
+	}
+}
+
+/** @throws TopCallsError for another person's lead: then the answer does not tell about this one */
+function isOptOut(lead: unknown, number: string): boolean {
+	const { phone_number: owner, status } = isJsonObject(lead) ? lead : {};
+	if (digitsOf(owner) !== digitsOf(number) || typeof status !== 'string') {
+		throw new TopCallsError('unexpected', 'TopCalls answered with something else than its lead');
+	}
+	return enumValue(status) === 'unsubscribed';
+}
+
+function digitsOf(number: unknown): string {
+	return String(number).replace(/\D/g, '');
+}
+
+/** Not an answer about the call: that was not made. */
+function notLookedUp(number: string, { message, status }: TopCallsError): UserError {
+	return new UserError(
+		`Whether ${number} is unsubscribed could not be looked up: ${message}`,
+		status === 403
+			? 'This person was not called. Give the API key the scope leads:read, or remove Skip Unsubscribed Leads.'
+			: 'This person was not called. Try again later, or remove Skip Unsubscribed Leads.',
+	);
+}

@@ -1,0 +1,345 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import { wallTime } from '../../nodes/TopCalls/resources/call/make/safety/wallClock';
+import { FIRST_LIST, fictionalNumbers } from '../../dev/sandbox';
+import { chain, makeNode } from '../../dev/environment/workflow';
+import { continueWorkflow } from './runWorkflow';
+import { credentialOf, runNode, startWith } from './runNode';
+import { useSandbox } from '../support/sandbox';
+
+const sandbox = useSandbox({ speed: 600 });
+
+/** San Francisco, London. */
+const US = '+14155550100';
+const GB = '+442079460001';
+
+/** Calling Hours of two hours, so many hours from now on the clock of a time zone. */
+function hours(zone: string, fromNow: number, more: IDataObject = {}): INodeParameters {
+	const at = (shift: number) =>
+		wallTime(zone, Date.now() + shift * 3_600_000).slice('YYYY-MM-DDT'.length);
+	const from = at(fromNow);
+	const to = at(fromNow + 2);
+	return { callingHours: { hours: { from, to, ...more } } } as INodeParameters;
+}
+
+const LOS_ANGELES = 'America/Los_Angeles';
+const now = (more: IDataObject = {}) => hours(LOS_ANGELES, -1, more);
+const tonight = (more: IDataObject = {}) => hours(LOS_ANGELES, 5, more);
+
+type Finished = Awaited<ReturnType<typeof runNode>>;
+const jsonOf = (finished: Finished, output = 0): IDataObject[] =>
+	finished.itemsOf('TopCalls', output).map(({ json }) => json);
+const rung = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
+const make = (safety: INodeParameters, more: Partial<INode> = {}) => makeNode({ safety }, more);
+const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) =>
+	makeNode({ operation: 'makeAndWait', waitUsing: 'polling', safety, ...parameters });
+const people = (...phones: string[]) =>
+	phones.map((phone, index) => ({ phone, name: `P${index}` }));
+
+describe('Calling Hours', () => {
+	test('calls who is within them', async () => {
+		const finished = await runNode(sandbox, make(now()), people(US));
+
+		expect(rung()).toEqual([US]);
+		expect(jsonOf(finished)).toMatchObject([{ phone_number: US, status: 'queued' }]);
+		expect(jsonOf(finished, 1)).toEqual([]);
+	});
+
+	test('Hold lets the others leave by Later, with their own fields and the time to call', async () => {
+		const finished = await runNode(sandbox, make(tonight()), people(US));
+
+		expect(rung()).toEqual([]);
+		expect(jsonOf(finished)).toEqual([]);
+		expect(jsonOf(finished, 1)).toMatchObject([
+			{
+				phone: US,
+				name: 'P0',
+				attempt: 1,
+				call_after: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/),
+				last_call: {
+					call_id: null,
+					status: 'not_called',
+					not_called_reason: 'outside_calling_hours',
+					message: expect.stringContaining('in America/Los_Angeles, outside of Calling Hours'),
+					phone_number: US,
+					time_zone: LOS_ANGELES,
+					ended: false,
+					outcome: null,
+				},
+			},
+		]);
+		const after = Date.parse(String(jsonOf(finished, 1)[0]?.call_after));
+		expect(Math.abs(after - Date.now() - 5 * 3_600_000)).toBeLessThan(61_000);
+	});
+
+	test('Stop gives them out as not called', async () => {
+		const finished = await runNode(sandbox, make(tonight({ outside: 'stop' })), people(US));
+
+		expect(rung()).toEqual([]);
+		expect(jsonOf(finished)).toMatchObject([
+			{ call_id: null, status: 'not_called', phone_number: US, call_after: expect.any(String) },
+		]);
+	});
+
+	test('each number counts in its own time zone, and the items stay paired', async () => {
+		const finished = await runNode(sandbox, make(now()), people(GB, US, GB));
+
+		expect(rung()).toEqual([US]);
+		expect(finished.itemsOf('TopCalls').map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(finished.itemsOf('TopCalls', 1).map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 2 },
+		]);
+	});
+
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with %s, a bad item does not keep the others from leaving by Later',
+		async (onError) => {
+			const finished = await runNode(sandbox, make(now(), { onError }), people(GB, '123', US));
+
+			expect(rung()).toEqual([US]);
+			expect(jsonOf(finished, 1)).toMatchObject([{ phone: GB }]);
+			const errors = jsonOf(finished, onError === 'continueErrorOutput' ? 2 : 0);
+			expect(errors.filter(({ error }) => error)).toMatchObject([
+				{ error: expect.stringContaining('Phone Number “123”') },
+			]);
+		},
+	);
+
+	test('an item that comes back before its time is held again, later it is called', async () => {
+		const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+		const early = await runNode(sandbox, make(now()), [
+			{ phone: US, attempt: 2, call_after: inAnHour },
+		]);
+		expect(rung()).toEqual([]);
+		// The hours end in an hour: tomorrow again.
+		expect(jsonOf(early, 1)).toMatchObject([
+			{ attempt: 2, last_call: { not_called_reason: 'too_early' } },
+		]);
+
+		const due = await runNode(sandbox, make(now()), [
+			{ phone: US, attempt: 2, call_after: new Date(Date.now() - 1_000).toISOString() },
+		]);
+		expect(rung()).toEqual([US]);
+		expect(jsonOf(due)).toMatchObject([{ phone_number: US }]);
+	});
+});
+
+describe('Manual Runs', () => {
+	test('return a sample of a finished call, and call nobody', async () => {
+		const finished = await runNode(
+			sandbox,
+			makeAndWait({ manualRuns: 'returnSample' }),
+			people(US, GB),
+			{ mode: 'manual' },
+		);
+		expect(rung()).toEqual([]);
+		expect(jsonOf(finished)).toMatchObject([
+			{ sample: true, phone_number: US, ended: true, outcome: 'completed', status: 'completed' },
+			{ sample: true, phone_number: GB, transcript_text: expect.stringMatching(/^AI: /) },
+		]);
+	});
+
+	test('call only the test number, once', async () => {
+		const safety = { manualRuns: 'callTestNumber', testNumber: GB, ...tonight() };
+		const finished = await runNode(sandbox, make(safety), people(...fictionalNumbers(3)), {
+			mode: 'manual',
+		});
+		expect(rung()).toEqual([GB]);
+		expect(jsonOf(finished)).toMatchObject([
+			{ phone_number: GB, status: 'queued' },
+			{ not_called_reason: 'test_run' },
+			{ not_called_reason: 'test_run' },
+		]);
+	});
+
+	test('concern no other runs', async () => {
+		await runNode(sandbox, make({ manualRuns: 'returnSample' }), people(US));
+		expect(rung()).toEqual([US]);
+	});
+
+	test('without a test number nobody is called', async () => {
+		const safety = { manualRuns: 'callTestNumber', testNumber: '' };
+		const finished = await runNode(sandbox, make(safety), people(US), { mode: 'manual' });
+		expect(rung()).toEqual([]);
+		expect(finished.error?.message).toContain('Test Number');
+	});
+});
+
+test('Max Calls refuses a run with more items as a whole', async () => {
+	const finished = await runNode(sandbox, make({ maxCalls: 2 }), people(...fictionalNumbers(3)));
+	expect(rung()).toEqual([]);
+	expect(finished.error?.message).toContain('3 items, more than Max Calls (2)');
+
+	await runNode(sandbox, make({ maxCalls: 3 }), people(...fictionalNumbers(3)));
+	expect(rung()).toHaveLength(3);
+});
+
+test('Dry Run calls nobody and tells who would be called', async () => {
+	const finished = await runNode(sandbox, make({ dryRun: true, ...now() }), people(US, GB));
+	expect(rung()).toEqual([]);
+	expect(jsonOf(finished)).toMatchObject([
+		{
+			not_called_reason: 'dry_run',
+			phone_number: US,
+			time_zone: LOS_ANGELES,
+			would_call: true,
+			request: { phone_number: US, task: expect.any(String) },
+		},
+		{ phone_number: GB, would_call: false, would_not_call_reason: 'outside_calling_hours' },
+	]);
+});
+
+describe('Skip Unsubscribed Leads', () => {
+	const skip = { skipUnsubscribed: true };
+	const lead = async (phone_number: string, status: string) => {
+		const { status: answer } = await fetch(`${sandbox.url}/v1/leads`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${sandbox.apiKey}`, 'Content-Type': 'application/json' },
+			body: JSON.stringify({ name: 'Ada', phone_number, status, list_id: FIRST_LIST.id }),
+		});
+		expect(answer).toBe(201);
+	};
+
+	test('does not call who is unsubscribed, and looks each number up once', async () => {
+		await lead(US, 'Unsubscribed');
+		await lead(GB, 'Contacted');
+		const nobody = '+14155550101';
+		const finished = await runNode(sandbox, make(skip), people(US, GB, nobody, US));
+
+		expect(rung().sort()).toEqual([nobody, GB].sort());
+		expect(jsonOf(finished)).toMatchObject([
+			{ status: 'not_called', not_called_reason: 'unsubscribed', call_after: null },
+			{ status: 'queued', phone_number: GB },
+			{ status: 'queued', phone_number: nobody },
+			{ status: 'not_called', not_called_reason: 'unsubscribed' },
+		]);
+		expect(sandbox.requestCounts()['GET /v1/leads']).toBe(3);
+	});
+
+	test('in a dry run it is told', async () => {
+		await lead(US, 'Unsubscribed');
+		const finished = await runNode(sandbox, make({ ...skip, dryRun: true }), people(US, GB));
+
+		expect(jsonOf(finished)).toMatchObject([
+			{ would_call: false, would_not_call_reason: 'unsubscribed' },
+			{ would_call: true },
+		]);
+	});
+
+	test('a number that cannot be looked up is not called, and nobody is called before', async () => {
+		sandbox.configure({ scopes: ['calls:write', 'calls:read'] });
+		const finished = await runNode(sandbox, make(skip), people(US, GB));
+
+		expect(rung()).toEqual([]);
+		expect(finished.error?.message).toContain(
+			`Whether ${US} is unsubscribed could not be looked up`,
+		);
+		expect(finished.error?.description).toContain('leads:read');
+		expect(finished.error?.description).toContain('0 of 2 calls were made');
+	});
+
+	test('with On Error › Continue the others are called', async () => {
+		sandbox.fault({
+			when: { method: 'GET', path: '/v1/leads' },
+			first: 1,
+			do: { status: 400 },
+		});
+		const node = make(skip, { onError: 'continueRegularOutput' });
+		const finished = await runNode(sandbox, node, people(US, GB));
+
+		expect(rung()).toHaveLength(1);
+		expect(jsonOf(finished).filter(({ error }) => error)).toMatchObject([
+			{ error: expect.stringContaining('is unsubscribed could not be looked up') },
+		]);
+	});
+
+	test('an answer about somebody else is none', async () => {
+		await lead(GB, 'New');
+		const leads = await fetch(`${sandbox.url}/v1/leads`, {
+			headers: { Authorization: `Bearer ${sandbox.apiKey}` },
+		});
+		sandbox.fault({
+			when: { method: 'GET', path: '/v1/leads' },
+			do: { status: 200, body: await leads.text() },
+		});
+		const finished = await runNode(sandbox, make(skip), people(US));
+
+		expect(rung()).toEqual([]);
+		expect(finished.error?.message).toContain('something else than its lead');
+	});
+});
+
+describe('Call Again', () => {
+	const BUSY = '+14155550002';
+	const ANSWERS = '+14155550001';
+	const again = { callAgain: { rule: { outcomes: ['busy'], maxAttempts: 2, waitMinutes: 30 } } };
+
+	test('lets who is to be called again leave by Later, with the fields of the item', async () => {
+		const finished = await runNode(sandbox, makeAndWait(again), people(BUSY, ANSWERS));
+
+		expect(jsonOf(finished)).toMatchObject([
+			{ phone_number: ANSWERS, outcome: 'completed', attempt: 1 },
+		]);
+		expect(jsonOf(finished, 1)).toMatchObject([
+			{
+				phone: BUSY,
+				name: 'P0',
+				attempt: 2,
+				last_call: { phone_number: BUSY, outcome: 'busy', ended: true, attempt: 1 },
+			},
+		]);
+		const after = Date.parse(String(jsonOf(finished, 1)[0]?.call_after));
+		expect(Math.abs(after - Date.now() - 30 * 60_000)).toBeLessThan(60_000);
+	});
+
+	test('after the last attempt the result leaves by the first output', async () => {
+		const item = { phone: BUSY, attempt: 2, call_after: '2026-01-01T00:00:00.000Z' };
+		const finished = await runNode(sandbox, makeAndWait(again), [item]);
+
+		expect(jsonOf(finished)).toMatchObject([{ outcome: 'busy', attempt: 2 }]);
+		expect(jsonOf(finished, 1)).toEqual([]);
+	});
+
+	test('with a key of the user’s own, the next attempt is another call', async () => {
+		const node = (item: IDataObject) =>
+			runNode(sandbox, makeAndWait(again, { options: { idempotencyKey: 'lead-17-today' } }), [
+				item,
+			]);
+		const first = await node({ phone: BUSY });
+		await node(jsonOf(first, 1)[0] as IDataObject);
+		expect(rung()).toEqual([BUSY]);
+
+		await node({ ...jsonOf(first, 1)[0], call_after: '2026-01-01T00:00:00.000Z' });
+		expect(rung()).toEqual([BUSY, BUSY]);
+	});
+});
+
+describe('Make and Wait by webhook', () => {
+	const test1 = (safety: INodeParameters, items: IDataObject[]) => {
+		const topCalls = makeNode({ operation: 'makeAndWait', waitUsing: 'webhook', safety });
+		return {
+			nodes: [startWith(items), topCalls],
+			connections: chain('Start', topCalls.name),
+			credential: credentialOf(sandbox),
+		};
+	};
+
+	test('held items hold up no others: when the time is up, they leave by Later', async () => {
+		const items = people(GB, US);
+		const { nodes } = test1(now(), items);
+		const waiting = await runNode(sandbox, nodes[1] as INode, items);
+		expect(waiting.run.waitTill).toBeDefined();
+
+		const finished = await continueWorkflow(test1(now(), items), waiting);
+		expect(jsonOf(finished)).toMatchObject([{ phone_number: US, wait: 'timed_out' }]);
+		expect(jsonOf(finished, 1)).toMatchObject([{ phone: GB, attempt: 1 }]);
+	});
+
+	test('when all are held, nothing waits', async () => {
+		const { nodes } = test1(tonight(), []);
+		const finished = await runNode(sandbox, nodes[1] as INode, people(US));
+		expect(finished.run.waitTill).toBeUndefined();
+		expect(jsonOf(finished, 1)).toHaveLength(1);
+	});
+});
