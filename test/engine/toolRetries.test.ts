@@ -29,7 +29,7 @@ const { makeHandleToolInvocation } = jest.requireActual<{
 const PERSON = '+14155550101';
 /** In place of an execution’s ID. */
 const NONE = 'none';
-const THREE_TRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const TWO_TRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 /** A text that reads differently in each try, as one with $now does. */
 const NEVER_THE_SAME = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
 
@@ -39,7 +39,7 @@ describe('as a tool, under Retry On Fail', () => {
 	// The calls are placed, but may not be looked at, so that each try fails.
 	const waitInVain = (task: string) => {
 		sandbox.configure({ scopes: ['calls:write'] });
-		return makeNode({ operation: 'makeAndWait', phoneNumber: PERSON, task }, THREE_TRIES);
+		return makeNode({ operation: 'makeAndWait', phoneNumber: PERSON, task }, TWO_TRIES);
 	};
 
 	test.each([
@@ -85,7 +85,7 @@ describe('as a tool', () => {
 	});
 
 	test('a lost reply to an MCP server is asked for again, and nobody is rung twice', async () => {
-		const retried = { ...tool, ...THREE_TRIES };
+		const retried = { ...tool, ...TWO_TRIES };
 		sandbox.fault({
 			when: { method: 'POST' },
 			first: 1,

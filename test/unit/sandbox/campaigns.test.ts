@@ -2,19 +2,14 @@ import { fictionalNumbers, FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sa
 import { Client } from '../../support/apiClient';
 import { Receiver } from '../../support/receiver';
 import { useSandbox } from '../../support/sandbox';
+import { CampaignApi } from './campaignApi';
 
 const MINUTE_MS = 60_000;
 
 const sandbox = useSandbox({ speed: 0, variety: false });
 const client = new Client(sandbox);
 
-const addLeads = async (numbers: string[], listId: string = FIRST_LIST.id) => {
-	const leads = numbers.map((phone_number, row) => ({ phone_number, name: `Lead ${row}` }));
-	await client.post('/v1/leads/bulk', { list_id: listId, leads });
-};
-const start = async (id = FIRST_CAMPAIGN_ID) => await client.post(`/v1/campaigns/${id}/start`);
-const pause = async (id = FIRST_CAMPAIGN_ID) => await client.post(`/v1/campaigns/${id}/pause`);
-const get = async (id = FIRST_CAMPAIGN_ID) => (await client.get(`/v1/campaigns/${id}`)).json();
+const { addLeads, start, pause, get } = new CampaignApi(client);
 const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
 
 describe('a campaign that runs', () => {

@@ -1,22 +1,12 @@
 import { fictionalNumbers, FIRST_LIST } from '../../../dev/sandbox';
 import { Client } from '../../support/apiClient';
 import { useSandbox } from '../../support/sandbox';
-
-const ADA = { name: 'Ada', phone_number: '+442079460101', list_id: FIRST_LIST.id };
-
-interface Page {
-	items: Array<{ id: string; phone_number: string }>;
-	has_more: boolean;
-	next_cursor: string | null;
-}
+import { ADA, LeadApi } from './leadApi';
 
 const sandbox = useSandbox({ speed: 0 });
 const client = new Client(sandbox);
 
-const create = async (more: object = {}) => await client.post('/v1/leads', { ...ADA, ...more });
-const createdId = async (more: object = {}) => (await create(more)).json<{ id: string }>().id;
-const list = async (query: Record<string, string> = {}) =>
-	(await client.get(`/v1/leads?${new URLSearchParams(query).toString()}`)).json<Page>();
+const { create, createdId, list } = new LeadApi(client);
 
 describe('listing leads', () => {
 	test('gives each lead once, newest first, in pages of 50 by default and 200 at most', async () => {

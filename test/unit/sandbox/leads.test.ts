@@ -1,23 +1,13 @@
 import { FIRST_LIST } from '../../../dev/sandbox';
 import { Client } from '../../support/apiClient';
 import { useSandbox } from '../../support/sandbox';
+import { ADA, LeadApi } from './leadApi';
 
 const NOBODY = '3c90c3cc-0d44-4b50-8888-8dd25736052a';
-const ADA = { name: 'Ada', phone_number: '+442079460101', list_id: FIRST_LIST.id };
-
-interface Page {
-	items: Array<{ id: string; phone_number: string }>;
-	has_more: boolean;
-	next_cursor: string | null;
-}
-
 const sandbox = useSandbox({ speed: 0 });
 const client = new Client(sandbox);
 
-const create = async (more: object = {}) => await client.post('/v1/leads', { ...ADA, ...more });
-const createdId = async (more: object = {}) => (await create(more)).json<{ id: string }>().id;
-const list = async (query: Record<string, string> = {}) =>
-	(await client.get(`/v1/leads?${new URLSearchParams(query).toString()}`)).json<Page>();
+const { create, createdId, list } = new LeadApi(client);
 const path = (errors: unknown) => (errors as Array<{ path: string }>).map((error) => error.path);
 
 describe('creating a lead', () => {
