@@ -1,6 +1,7 @@
 import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
 import { node, pollingNode, workflowOf, type Stage } from '../../dev/environment';
 import { fictionalNumbers } from '../../dev/sandbox';
+import { importCopy } from './importCopy';
 import { openTestStage } from './stage';
 
 const MINUTE = 60_000;
@@ -76,6 +77,29 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.activate(workflow);
 		expect(await emittedOnce(workflow, 1)).toEqual([[missed, 'call.failed']]);
 		await stage.client.deactivate(workflow);
+	});
+
+	test('begins anew in a copy of the workflow, which brings no call from before it was published', async () => {
+		const original = await activeWorkflow();
+		await place('+14155550101');
+		stage.sandbox.advance(10 * MINUTE);
+		await emittedOnce(original, 1);
+		await stage.client.deactivate(original);
+		const copy = await importCopy(stage, original);
+		const [missed] = await place(BUSY);
+		stage.sandbox.advance(10 * MINUTE);
+
+		await stage.client.activate(copy);
+		const [next] = await place('+14155550102');
+		stage.sandbox.advance(10 * MINUTE);
+		expect(await emittedOnce(copy, 1)).toEqual([[next, 'call.completed']]);
+
+		await stage.client.deactivate(copy);
+		await stage.client.activate(original);
+		expect((await emittedOnce(original, 3)).map(([id]) => id)).toEqual(
+			expect.arrayContaining([missed, next]),
+		);
+		await stage.client.deactivate(original);
 	});
 
 	test('shows the latest calls on Fetch Test Event', async () => {

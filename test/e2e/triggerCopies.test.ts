@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runN8nCommand, type SavedWorkflow } from '../../dev/n8n';
+import { readFile } from 'node:fs/promises';
+import type { SavedWorkflow } from '../../dev/n8n';
 import { triggerNode, type Stage } from '../../dev/environment';
+import { importCopy } from './importCopy';
 import { openTestStage } from './stage';
 import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
 
 const ANSWERS = '+14155550101';
-
-interface Exported {
-	id?: string;
-	name: string;
-	active: boolean;
-	nodes: SavedWorkflow['nodes'];
-	staticData: unknown;
-}
 
 describe('who hears of calls, on a real n8n', () => {
 	let stage: Stage;
@@ -129,33 +121,13 @@ describe('who hears of calls, on a real n8n', () => {
 		return saved;
 	};
 
-	/** A copy that n8n's command line made, static data and all. */
 	const imported = async (
-		{ id }: SavedWorkflow,
+		original: SavedWorkflow,
 		{ webhookIds }: { webhookIds: 'new' | 'the same' },
-	): Promise<SavedWorkflow> => {
-		const file = join(stage.n8n.userFolder, `${id}.json`);
-		await runN8nCommand(stage.n8n, ['export:workflow', `--id=${id}`, `--output=${file}`]);
-		const [exported] = JSON.parse(await readFile(file, 'utf8')) as Exported[];
-		expect(JSON.stringify(exported?.staticData)).toContain('/webhook/');
-		const copyId = randomUUID().replace(/-/g, '').slice(0, 16);
-		const copy = {
-			...exported!,
-			id: copyId,
-			name: `Copy of ${id}`,
-			active: false,
-			versionId: undefined,
-			activeVersionId: null,
-			activeVersion: undefined,
-			shared: undefined,
-			nodes: exported!.nodes.map((node) =>
-				node.webhookId && webhookIds === 'new' ? { ...node, webhookId: randomUUID() } : node,
-			),
-		};
-		await writeFile(file, JSON.stringify([copy]));
-		await runN8nCommand(stage.n8n, ['import:workflow', `--input=${file}`]);
-		return await stage.client.workflow(copyId);
-	};
+	) =>
+		await importCopy(stage, original, (node) =>
+			node.webhookId && webhookIds === 'new' ? { ...node, webhookId: randomUUID() } : node,
+		);
 
 	const urlOf = (workflow: SavedWorkflow) => `${stage.n8n.url}/webhook/${pathOf(workflow)}`;
 
