@@ -7,6 +7,8 @@ import { callFlow, makeAndWait } from './flow';
 import { fictionalNumbers } from '../../../dev/sandbox';
 
 const MINUTE_MS = 60_000;
+/** Its call stays in the queue. */
+const STUCK = '+14155550008';
 
 describe('Make and Wait, when things go wrong', () => {
 	let stage: Stage;
@@ -103,6 +105,31 @@ describe('Make and Wait, when things go wrong', () => {
 		]);
 		await deliverAll(sandbox);
 		expect(phonesAtCrm()).toEqual([phone]);
+	});
+
+	test('a call that is deleted at TopCalls holds up no other; it comes out as not found', async () => {
+		const { client, sandbox } = stage;
+		const [first, deleted, last] = ['+14155550101', STUCK, '+14155550102'] as const;
+		const id = await startWaiting([first, deleted, last]);
+		const gone = { method: 'GET', path: `/v1/calls/${idOf(deleted)}` };
+		sandbox.fault({ when: gone, do: { status: 404 } });
+		await finish(sandbox, [first, last].map(idOf));
+		// A call just placed may be unknown for a moment, so TopCalls is asked to tell of the others again.
+		expect(resultsOfLastTries()).toContain(503);
+
+		sandbox.configure({ speed: 10 });
+		const execution = await client.executionIn(id, ['success']);
+
+		expect(outputOf(execution, 'TopCalls')).toMatchObject([
+			{ json: { phone_number: first, outcome: 'completed' }, pairedItem: { item: 0 } },
+			{
+				json: { phone_number: deleted, call_id: idOf(deleted), wait: 'not_found', ended: false },
+				pairedItem: { item: 1 },
+			},
+			{ json: { phone_number: last, outcome: 'completed' }, pairedItem: { item: 2 } },
+		]);
+		await deliverAll(sandbox);
+		expect(phonesAtCrm()).toEqual([deleted, first, last]);
 	});
 
 	test('when the time is up, the calls come out as they are, marked; later events start nothing', async () => {
