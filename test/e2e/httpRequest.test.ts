@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+import { errorOf, outputOf } from '../../dev/n8n';
+import { manualTrigger, node, workflowOf, type Stage } from '../../dev/environment';
+import { Receiver } from '../support/receiver';
+import { openTestStage } from './stage';
+
+const HTTP_REQUEST = 'HTTP Request';
+
+describe('The credential in n8n’s HTTP Request node, on a real n8n', () => {
+	let stage: Stage;
+	let stranger: Receiver;
+
+	beforeAll(async () => {
+		stranger = await Receiver.start();
+		stage = await openTestStage();
+	});
+	afterAll(async () => {
+		await stage?.close();
+		await stranger.stop();
+	});
+	beforeEach(() => stage.sandbox.reset());
+
+	test('signs in at TopCalls', async () => {
+		const execution = await request({ method: 'GET' });
+
+		expect(errorOf(execution)).toBeUndefined();
+		expect(stage.sandbox.requests().map(({ status }) => status)).toEqual([200]);
+	});
+
+	test('follows a redirect to another host without the key, even where the node is told to send it', async () => {
+		// A redirect that is followed with the body, which is all that this stranger reads.
+		const headers = { location: stranger.url.replace('127.0.0.1', 'localhost') };
+		stage.sandbox.fault({ do: { status: 307, headers } });
+
+		const execution = await request({
+			method: 'POST',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '{ "phone_number": "+14155550101" }',
+			options: { sendCredentialsOnCrossOriginRedirect: true },
+		});
+
+		expect(outputOf(execution, HTTP_REQUEST)).toHaveLength(1);
+		expect(stranger.received.map(({ payload }) => payload)).toEqual([
+			{ phone_number: '+14155550101' },
+		]);
+		expect(JSON.stringify(stranger.received)).not.toContain(stage.sandbox.apiKey);
+	});
+
+	const request = async (parameters: IDataObject) => {
+		const httpRequest = node(
+			HTTP_REQUEST,
+			'n8n-nodes-base.httpRequest',
+			{
+				url: `${stage.sandbox.url}/v1/calls`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'topCallsApi',
+				options: {},
+				...parameters,
+			},
+			{ typeVersion: 4.2, credentials: { topCallsApi: { id: null, name: '' } } },
+		);
+		const workflow = workflowOf('HTTP Request', [manualTrigger(), httpRequest]);
+		return await stage.client.run(await stage.client.createWorkflow(workflow, [stage.credential]));
+	};
+});
