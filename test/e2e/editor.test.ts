@@ -27,8 +27,8 @@ describe('In the editor', () => {
 	const scene = (): Scene => ({ stage: stage as Stage, editor: editor as Editor });
 
 	describe('the credential', () => credential(scene));
-	describe('Make a call', () => makeACall(scene));
-	describe('Make a call and wait for the result', () => makeAndWait(scene));
+	describe('Make a phone call', () => makeACall(scene));
+	describe('Make a phone call and wait for the result', () => makeAndWait(scene));
 	describe('the triggers', () => triggers(scene));
 	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
 	describe('the examples', () => examples(scene));

@@ -5,7 +5,7 @@ export function credential(scene: () => Scene): void {
 	step('can be made from a node', scene, async ({ editor }) => {
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
-		await editor.choose('Make a call');
+		await editor.choose('Make a phone call');
 		await editor.credentials.create();
 
 		for (const field of ['apiKey', 'baseUrl', 'webhookSecret']) {

@@ -6,9 +6,22 @@ const ACTIONS = [
 	'Download a call recording',
 	'Get a call',
 	'Get many calls',
-	'Make a call',
-	'Make a call and wait for the result',
+	'Make a phone call',
+	'Make a phone call and wait for the result',
 	'Stop a call',
+	'Get a campaign',
+	'Get many campaigns',
+	'Pause a campaign',
+	'Start a campaign',
+	'Create a lead',
+	'Delete a lead',
+	'Delete many leads',
+	'Get a lead',
+	'Get many leads',
+	'Import leads into a list',
+	'Update a lead',
+	'Get a phone number',
+	'Get many phone numbers',
 	'List models',
 	'List voices',
 ];
@@ -22,7 +35,7 @@ export function makeACall(scene: () => Scene): void {
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
 
-		await editor.showActions('Make a call');
+		await editor.showActions('Make a phone call');
 		for (const action of ACTIONS) await editor.action(action).waitFor();
 		await editor.hideTriggers('On call completed');
 		await editor.action('List voices').scrollIntoViewIfNeeded();
@@ -30,7 +43,7 @@ export function makeACall(scene: () => Scene): void {
 	});
 
 	step('asks for what a call needs, and knows the rest', scene, async ({ editor }) => {
-		await editor.choose('Make a call');
+		await editor.choose('Make a phone call');
 
 		for (const field of ['phoneNumber', 'promptType', 'task', 'firstSentence', 'mode', 'voice']) {
 			await editor.panel.field(field).waitFor();
