@@ -89,3 +89,48 @@ test('any answer is read as a page, or is said to be no list', () => {
 		{ numRuns: 500 },
 	);
 });
+
+test('a list is found with its cursor, whatever its name and however it is wrapped', () => {
+	const name = fc.constantFrom(
+		'data',
+		'items',
+		'results',
+		'leads',
+		'campaigns',
+		'phone_numbers',
+		'numbers',
+	);
+	const items = fc.array(fc.record({ id: fc.string() }));
+	fc.assert(
+		fc.property(
+			fc.array(name, { maxLength: 2 }),
+			name,
+			items,
+			fc.nat(2),
+			(envelopes, key, list, place) => {
+				const layers = [...envelopes, key];
+				const cursorAt = layers.length - 1 - Math.min(place, layers.length - 1);
+				const answer = layers.reduceRight<unknown>(
+					(inner, layer, depth) => ({
+						has_more: true,
+						[layer]: inner,
+						...(depth === cursorAt && { next_cursor: 'next' }),
+					}),
+					list,
+				);
+				expect(readPage(answer)).toEqual({ items: list, nextCursor: 'next' });
+			},
+		),
+	);
+});
+
+test('an answer without a list is never taken for an empty one', () => {
+	fc.assert(
+		fc.property(
+			fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.constant({}))),
+			(answer) => {
+				expect(() => readPage(answer)).toThrow('without a list');
+			},
+		),
+	);
+});

@@ -37,20 +37,39 @@ export async function* walkPages<T>(
 	}
 }
 
+/** Where answers have their list, or another envelope around it. Campaigns and phone numbers have no documented one. */
+const LIST_KEYS = [
+	'data',
+	'items',
+	'results',
+	'result',
+	'calls',
+	'leads',
+	'campaigns',
+	'phone_numbers',
+	'numbers',
+];
+const MAX_DEPTH = 3;
+
 /**
- * Reads a list answer in either of the styles the API has: `data` or `items`, with `next_cursor`.
+ * Reads a list answer in any of the styles the API has: `data` or `items`, with `next_cursor`, also one in another.
  *
  * @throws TopCallsError (`unreadable`) without a list
  */
 export function readPage(answer: unknown): Page {
+	const page = pageIn(answer, MAX_DEPTH);
+	if (page) return page;
+	throw new TopCallsError('unreadable', 'TopCalls answered without a list');
+}
+
+/** The cursor may stand beside the list or around the envelope that it is in. */
+function pageIn(answer: unknown, depth: number): Page | undefined {
 	if (Array.isArray(answer)) return { items: answer };
-	const fields = (answer ?? {}) as { data?: unknown; items?: unknown; next_cursor?: unknown };
-	const items = fields.data ?? fields.items;
-	// Once more around it, as some gateways do.
-	if (isJsonObject(items) && (items.data ?? items.items)) return readPage(items);
-	if (!Array.isArray(items)) {
-		throw new TopCallsError('unreadable', 'TopCalls answered without a list');
-	}
-	const next = fields.next_cursor;
-	return { items, nextCursor: typeof next === 'string' && next !== '' ? next : undefined };
+	if (!isJsonObject(answer) || depth === 0) return undefined;
+	const inner = LIST_KEYS.map((key) => pageIn(answer[key], depth - 1)).find(Boolean);
+	return inner && { items: inner.items, nextCursor: inner.nextCursor ?? cursorIn(answer) };
+}
+
+function cursorIn({ next_cursor: next }: Record<string, unknown>): string | undefined {
+	return typeof next === 'string' && next !== '' ? next : undefined;
 }

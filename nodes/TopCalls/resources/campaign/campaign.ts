@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { unwrap } from '../../../shared/envelope';
-import { TopCallsError } from '../../../shared/errors/TopCallsError';
+import { readRecord } from '../../../shared/client/record';
 
 /** A campaign as the node outputs it: whatever TopCalls tells of it, always with its ID. */
 export type Campaign = IDataObject & { campaign_id: string };
@@ -12,12 +11,7 @@ export type Campaign = IDataObject & { campaign_id: string };
  * @throws TopCallsError (`unreadable`) when it has no ID
  */
 export function readCampaign(answer: unknown): Campaign {
-	const fields = unwrap(answer, 'campaign') ?? {};
-	const id = fields.campaign_id ?? fields.id;
-	if (typeof id !== 'string' && typeof id !== 'number') {
-		throw new TopCallsError('unreadable', 'TopCalls answered without a campaign ID');
-	}
-	return { ...(fields as IDataObject), campaign_id: String(id) };
+	return readRecord(answer, 'campaign') as Campaign;
 }
 
 /** What the campaign is called in the TopCalls dashboard. */

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { unwrap } from '../../../shared/envelope';
-import { TopCallsError } from '../../../shared/errors/TopCallsError';
+import { readRecord } from '../../../shared/client/record';
 
 /** A lead as the node outputs it: the API's own fields, with its ID under a name of its own. */
 export type Lead = IDataObject & { lead_id: string };
@@ -25,12 +24,7 @@ const SIMPLE_FIELDS = [
  * @throws TopCallsError (`unreadable`) when it has no ID
  */
 export function readLead(answer: unknown): Lead {
-	const fields = unwrap(answer, 'lead') ?? {};
-	const id = fields.lead_id ?? fields.id;
-	if (typeof id !== 'string' && typeof id !== 'number') {
-		throw new TopCallsError('unreadable', 'TopCalls answered without a lead ID');
-	}
-	return { ...(fields as IDataObject), lead_id: String(id) };
+	return readRecord(answer, 'lead') as Lead;
 }
 
 /** The fields that most workflows need. */
