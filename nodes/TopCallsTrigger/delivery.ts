@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { normalizeCall } from '../shared/call/call';
 import { eventOf } from '../shared/call/events';
 import { enumValue } from '../shared/call/state';
-import { isCallId } from '../shared/call/requests';
+import { isId } from '../shared/client/path';
 import { readEventBody } from '../shared/webhook/payload';
 
 /** What somebody who posted to the trigger's URL says. Nothing of it is certain yet. */
@@ -47,7 +47,7 @@ export function readDelivery(
 	if (named?.event.startsWith('campaign.')) {
 		return { ...named, payload: readEventBody(body, 'campaign')?.payload ?? payload };
 	}
-	const callId = isCallId(id) ? id : undefined;
+	const callId = isId(id) ? id : undefined;
 	const event = named?.event ?? (callId && eventSeenIn(payload));
 	if (event === undefined && callId === undefined) return undefined;
 	return { ...named, event, callId, payload };

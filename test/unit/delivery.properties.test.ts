@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isCallId } from '../../nodes/shared/call/requests';
+import { isId } from '../../nodes/shared/client/path';
 import { trustEvent, type Verification } from '../../nodes/TopCallsTrigger/verification';
 import { readDelivery } from '../../nodes/TopCallsTrigger/delivery';
 import { json, objectWith } from './json';
@@ -44,7 +44,7 @@ test('the ID of an event can be put into a path of the API and leads nowhere els
 		fc.property(headers, body, (given, posted) => {
 			const callId = readDelivery(given, posted)?.callId;
 			if (callId === undefined) return;
-			expect(isCallId(callId)).toBe(true);
+			expect(isId(callId)).toBe(true);
 			const { pathname } = new URL(`/v1/calls/${callId}`, 'https://api.topcalls.ai');
 			expect(pathname).toBe(`/v1/calls/${callId}`);
 		}),

@@ -3,7 +3,7 @@
 import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
 import { checkBaseUrl, parseUrl } from '../../nodes/shared/client/baseUrl';
 import { normalizeCall, simplifyCall } from '../../nodes/shared/call/call';
-import { isCallId } from '../../nodes/shared/call/requests';
+import { isId } from '../../nodes/shared/client/path';
 import { readCatalog, filterCatalog } from '../../nodes/shared/call/catalog';
 import { KEY_PATTERN } from '../../nodes/shared/client/idempotencyKey';
 import { toCountryCode, toE164 } from '../../nodes/shared/call/phoneNumber';
@@ -104,7 +104,7 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 		() => readAdditionalFields({ text }),
 		make({ options: { knowledgeBaseIds: text, model: text } }),
 		() => KEY_PATTERN.test(text),
-		() => isCallId(text),
+		() => isId(text),
 		() => quote(text),
 	],
 	'phone numbers': (text) => [

@@ -68,6 +68,7 @@ export function batchEndpoint(description: BatchEndpoint): {
 				return { json: description.output((isJsonObject(answer) ? answer : {}) as IDataObject) };
 			},
 		},
+		mayRepeat: (values) => description.idempotent(groupOf(values), [values]),
 		describeItem: describe,
 		fieldNames: labelsOf(fields),
 		hints: { 403: scopeHint(scope) },

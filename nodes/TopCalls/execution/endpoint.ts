@@ -2,6 +2,7 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-work
 
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { isJsonObject } from '../../shared/json';
+import { readId } from '../fields/readId';
 import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation, SideEffect } from './operation';
 import type { Run } from './run';
@@ -12,7 +13,7 @@ export interface Endpoint {
 	/** The operation's name, which makes its idempotency keys differ from those of other operations. */
 	action: string;
 	method: IHttpRequestMethods;
-	/** Such as `/v1/leads/{leadId}`: braces name a field without `routing.send`, whose value goes there. */
+	/** Such as `/v1/leads/{leadId}`: braces name a field without `routing.send` that holds an ID, which goes there. */
 	path: string;
 	/** What is filled in; each field says by `routing.send` where its value goes. */
 	fields: INodeProperties[];
@@ -43,9 +44,13 @@ export function endpoint(description: Endpoint): {
 	fields: INodeProperties[];
 	operation: Operation<FieldValues>;
 } {
-	const { fields, readers, sideEffect, hints, scope } = description;
-	const { complete = (values) => values, describe = ({ other }) => other as IDataObject } =
-		description;
+	const { path, fields, sideEffect, hints, scope, complete = (values) => values } = description;
+	const ids = namesIn(path);
+	const readers = {
+		...Object.fromEntries(ids.map((name) => [name, readId])),
+		...description.readers,
+	};
+	const describe = description.describe ?? (({ other }) => idsOf(ids, other));
 	const operation: Operation<FieldValues> = {
 		parse: (context, itemIndex) =>
 			complete(
@@ -61,17 +66,19 @@ export function endpoint(description: Endpoint): {
 		describeItem: describe,
 		fieldNames: labelsOf(fields),
 		sideEffect,
+		mayRepeat: (values) => mayRepeat(description, values),
 		hints: { 403: scopeHint(scope), ...hints },
 	};
 	return { fields, operation };
 }
 
 async function send(
-	{ action, method, path: template, idempotent, resolve, output = asObject, explain }: Endpoint,
+	description: Endpoint,
 	run: Run,
 	given: FieldValues,
 	itemIndex: number,
 ): Promise<IDataObject> {
+	const { action, method, path: template, resolve, output = asObject, explain } = description;
 	const values = resolve ? await resolve(run, given, itemIndex) : given;
 	const { body, query, other } = values;
 	const path = pathFor(template, other);
@@ -80,9 +87,9 @@ async function send(
 		path,
 		...(Object.keys(query).length > 0 && { query }),
 		...(Object.keys(body).length > 0 && { body }),
-		...(idempotent === 'key'
+		...(description.idempotent === 'key'
 			? { idempotencyKey: run.keyFor(action, itemIndex, path, body) }
-			: { idempotent: typeof idempotent === 'function' ? idempotent(values) : idempotent }),
+			: { idempotent: mayRepeat(description, values) }),
 	};
 	const answer = await run.client
 		.request(request, itemIndex, (json) => output(json, values))
@@ -94,6 +101,23 @@ async function send(
 		return output({}, values);
 	}
 	throw explain ? await explain(answer, run, values, itemIndex) : answer;
+}
+
+function mayRepeat({ method, idempotent }: Endpoint, values: FieldValues): boolean {
+	if (typeof idempotent === 'function') return idempotent(values);
+	return idempotent === undefined ? method === 'GET' : Boolean(idempotent);
+}
+
+/** The fields whose values go into a path. */
+function namesIn(template: string): string[] {
+	return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
+
+/** What identifies the item, under the API's names, such as `lead_id`. */
+function idsOf(names: string[], values: Record<string, unknown>): IDataObject {
+	const snakeCase = (name: string) =>
+		name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	return Object.fromEntries(names.map((name) => [snakeCase(name), String(values[name])]));
 }
 
 /** Fills the values of fields into a path, so that no value can change what the path means. */

@@ -106,6 +106,12 @@ export interface Operation<Params, Begun = undefined> {
 	/** What a request is about, e.g. the number; stands in an error about this item beside its message. */
 	describeItem(params: Params): IDataObject;
 
+	/**
+	 * Whether a request of which nobody knows whether TopCalls acted on it may be sent again by a later attempt of the
+	 * node. Without it, always.
+	 */
+	mayRepeat?(prepared: Prepared): boolean;
+
 	/** The API's field names, as the editor calls them. */
 	fieldNames?: Record<string, string>;
 

@@ -6,14 +6,6 @@ import { unwrap } from '../envelope';
 import { readPage } from '../client/pagination';
 import { pathOf } from '../client/path';
 
-/** A phone number, a URL, or dots that would lead to another path. */
-const NOT_AN_ID = /^\+|:\/\/|(^|\/)\.+(\/|$)/;
-
-/** Whether a text can be a call's ID; `pathOf` makes it safe to put into a path. */
-export function isCallId(text: string): boolean {
-	return /^[\w.~:/=@!$&'()*,;%+-]{1,255}$/.test(text) && !NOT_AN_ID.test(text);
-}
-
 /**
  * Reads one call out of an answer, whatever is around it.
  *

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isCallId } from '../../../shared/call/requests';
+import { isId } from '../../../shared/client/path';
 import { UserError } from '../../../shared/errors/UserError';
 import { readText } from '../../../shared/fields/readText';
 import { quote } from '../../../shared/quote';
@@ -26,7 +26,7 @@ export const readCallId: FieldReader = ({ displayName }, value) => {
 			'Give the call_id of a call, e.g. {{ $json.call_id }} of a Make step before this one.',
 		);
 	}
-	if (isCallId(id)) return id;
+	if (isId(id)) return id;
 	throw new UserError(
 		`${displayName} ${quote(id)} is not an ID`,
 		'Give only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
