@@ -47,17 +47,26 @@ const HINTS: Partial<Record<FailureKind, string>> = {
 
 const UNKNOWN_RESULT = 'TopCalls may have acted on this request all the same.';
 
+/** Whether an item cannot be sent; what an earlier attempt may have sent has its parameters. */
+export function isBadInput(
+	outcome: ItemState<unknown>,
+): outcome is ItemState<unknown> & { failure: Error } {
+	return outcome.failure !== undefined && outcome.params === undefined;
+}
+
 /** The error for input that cannot be sent: the first bad item, and which others are bad too. */
 export function badInputError<Params>(
 	node: INode,
 	operation: Operation<Params, unknown>,
 	states: Array<ItemState<Params>>,
 ): Error {
-	const bad = states.flatMap(({ failure }, index) => (failure ? [{ failure, index }] : []));
+	const bad = states.flatMap((outcome, index) =>
+		isBadInput(outcome) ? [{ failure: outcome.failure, index }] : [],
+	);
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
 	const more = others.length > 0 ? `Also wrong: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
-	const wasSent = states.some(({ results }) => results);
+	const wasSent = states.some(({ results, failure, params }) => results ?? (failure && params));
 	const summary = wasSent ? summarize(operation, states) : { text: NOTHING_SENT };
 	const wayOut = bad.length < states.length ? WAY_OUT : '';
 	return withSummary(

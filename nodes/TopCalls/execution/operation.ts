@@ -110,7 +110,7 @@ export interface Operation<Params, Begun = undefined> {
 	 * Whether a request of which nobody knows whether TopCalls acted on it may be sent again by a later attempt of the
 	 * node. Without it, always.
 	 */
-	mayRepeat?(prepared: Prepared): boolean;
+	mayRepeat?(params: Params): boolean;
 
 	/** The API's field names, as the editor calls them. */
 	fieldNames?: Record<string, string>;

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { fingerprint } from '../../shared/crypto';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
+import { UserError } from '../../shared/errors/UserError';
 import { isDone, type ItemState } from './operation';
 
 const KEY = 'earlierAttempts';
@@ -14,6 +15,8 @@ interface Attempt {
 	key?: string;
 	/** What TopCalls answered. */
 	results?: IDataObject[];
+	/** The items that the first result stands for, where those are several. */
+	pairedItems?: number[];
 	/** Whether TopCalls may have acted on the request, although no good answer came. */
 	mayHaveSucceeded?: boolean;
 }
@@ -56,16 +59,27 @@ export class EarlierAttempts {
 		this.earlier = Object.fromEntries(Object.entries(saved?.items ?? {}).filter(counts));
 	}
 
-	/** An item that an earlier attempt sent: what was sent, and what came back. */
-	stateOf<Params>(itemIndex: number): ItemState<Params> | undefined {
+	/**
+	 * An item that an earlier attempt sent: what was sent, and what came back.
+	 *
+	 * @param mayRepeat whether what may have been done can be sent again; if not, the item has failed
+	 */
+	stateOf<Params>(
+		itemIndex: number,
+		mayRepeat: (params: Params) => boolean = () => true,
+	): ItemState<Params> | undefined {
 		const attempt = this.earlier[itemIndex];
-		return (
-			attempt && {
-				params: attempt.params as Params,
-				results: attempt.results?.map((json) => ({ json })),
-				mayHaveSucceeded: attempt.mayHaveSucceeded,
-			}
-		);
+		if (!attempt) return undefined;
+		const { results, pairedItems, mayHaveSucceeded } = attempt;
+		const params = attempt.params as Params;
+		if (!results && mayHaveSucceeded && !mayRepeat(params)) {
+			return { params, mayHaveSucceeded, failure: notRepeated() };
+		}
+		return {
+			params,
+			results: results?.map((json) => ({ json, pairedItems })),
+			mayHaveSucceeded,
+		};
 	}
 
 	/** The idempotency key of a request: the one it had in an earlier attempt, or else the one that is made now. */
@@ -87,10 +101,16 @@ export class EarlierAttempts {
 			const key = this.keys.get(item);
 			if (results && !isDone(state)) return;
 			if (results) {
-				items[item] = { params: withoutBody(params), results: results.map(({ json }) => json) };
+				const pairedItems = results[0]?.pairedItems;
+				items[item] = {
+					params: withoutBody(params),
+					results: results.map(({ json }) => json),
+					...(pairedItems && { pairedItems }),
+				};
+			} else if (failure && items[item]?.mayHaveSucceeded) {
+				state.failure = withUnknownResult(failure);
 			} else if (failure instanceof TopCallsError) {
-				if (items[item]?.mayHaveSucceeded) state.failure = failure.withUnknownResult();
-				else if (failure.isResultUnknown || failure.status > 0) {
+				if (failure.isResultUnknown || failure.status > 0) {
 					items[item] = { params, key, mayHaveSucceeded: failure.isResultUnknown };
 				}
 			} else if (failure && params !== undefined) {
@@ -115,6 +135,19 @@ export class EarlierAttempts {
 	private saved(): Record<string, SavedAttempts> {
 		return (this.state[KEY] ?? {}) as unknown as Record<string, SavedAttempts>;
 	}
+}
+
+function notRepeated(): TopCallsError {
+	return new TopCallsError('lost', 'TopCalls did not answer an earlier attempt of this node', {
+		hint: 'It was not repeated, so that nothing is done twice.',
+		mayHaveSucceeded: true,
+	});
+}
+
+function withUnknownResult(failure: Error): TopCallsError {
+	if (failure instanceof TopCallsError) return failure.withUnknownResult();
+	const hint = failure instanceof UserError ? failure.hint : undefined;
+	return new TopCallsError('refused', failure.message, { hint, mayHaveSucceeded: true });
 }
 
 /** What the agent's model gave, as a short text; n8n adds an ID that is another one each time. */

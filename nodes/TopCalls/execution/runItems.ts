@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { describeFailure } from '../../shared/errors/describeFailure';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { expressionFault } from '../fields/expressionFault';
-import { badInputError, errorItem, nodeError, unusableNode } from './errors';
+import { badInputError, errorItem, isBadInput, nodeError, unusableNode } from './errors';
 import { occurrences } from './occurrences';
 import { isDone, type Operation, type ItemState } from './operation';
 import { dealOut } from './outputs';
@@ -31,13 +31,20 @@ export async function runItems<Params, Begun>(
 		? new EarlierAttempts(context, runsAsTool(context), runIndexOf(context))
 		: undefined;
 	const states = parseAll(context, operation, explained, attempts);
-	if (!continues && states.some(({ failure }) => failure)) {
+	if (!continues && states.some(isBadInput)) {
 		throw badInputError(context.getNode(), operation, states);
 	}
 
+	const failIfAny = () => {
+		if (continues || !states.some(({ failure }) => failure)) return;
+		throw nodeError(context.getNode(), operation, states);
+	};
 	const firstValid = states.findIndex(({ failure }) => !failure);
 	const itemsSoFar = () => outputsOf(operation, states);
-	if (firstValid === -1) return itemsSoFar();
+	if (firstValid === -1) {
+		failIfAny();
+		return itemsSoFar();
+	}
 	let run: Run;
 	try {
 		run = await openRun(context, {
@@ -51,10 +58,6 @@ export async function runItems<Params, Begun>(
 		return itemsSoFar();
 	}
 
-	const failIfAny = () => {
-		if (continues || !states.some(({ failure }) => failure)) return;
-		throw nodeError(context.getNode(), operation, states);
-	};
 	await operation.guard?.(run, states);
 	failIfAny();
 	if (states.every(isDecided)) return itemsSoFar();
@@ -102,7 +105,7 @@ function parseAll<Params>(
 	explained: Explained,
 	attempts?: EarlierAttempts,
 ): Array<ItemState<Params>> {
-	const sent = (item: number) => attempts?.stateOf<Params>(item);
+	const sent = (item: number) => attempts?.stateOf<Params>(item, operation.mayRepeat);
 	const parse = (item: number) =>
 		attempt(
 			() => operation.parse(context, item),

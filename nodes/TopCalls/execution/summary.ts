@@ -16,7 +16,8 @@ interface Summary {
  * When a node ends with an error although some of its requests did something, the error must name
  * them, or nobody would know of the calls that were made.
  *
- * @returns a sentence, and the same as data: `{ done: [{ item, call_id }],  unknown: [{ item, … }], not_done: [item] }`
+ * @returns a sentence, and the same as data: `{ done: [{ item, call_id }],  unknown: [{ item, … }], not_done: [item] }`,
+ *          of batches `{ done: '0–1999', unknown: '2000–3999', not_done: '' }`
  */
 export function summarize<Params>(
 	operation: Operation<Params, unknown>,
@@ -25,8 +26,15 @@ export function summarize<Params>(
 	if (!operation.sideEffect) return { text: '' };
 	const summary = classify(operation, states);
 	const { done, unknown, notDone } = summary;
+	const text = render(summary, operation.sideEffect, states.length);
+	if (operation.batches) {
+		const indexes = [done, unknown].map((entries) => entries.map(({ item }) => item));
+		const [doneItems = [], unknownItems = []] = indexes;
+		const data = { done: ranges(doneItems), unknown: ranges(unknownItems) };
+		return { text, data: { ...data, not_done: ranges(notDone) } };
+	}
 	return {
-		text: render(summary, operation.sideEffect, states.length),
+		text,
 		data: { done, unknown, not_done: notDone },
 	};
 }
@@ -83,7 +91,7 @@ function itemsAt(indexes: number[]): string {
 	return `${indexes.length > 1 ? 'items' : 'item'} ${ranges(indexes)}`;
 }
 
-/** Writes 0, 1, 2, 5 as “0–2, 5”. */
+/** Writes 0, 1, 2, 5 as “0–2, 5”, and of many ranges the first. */
 export function ranges(numbers: number[]): string {
 	const runs: Array<[number, number]> = [];
 	for (const number of numbers) {
@@ -91,5 +99,9 @@ export function ranges(numbers: number[]): string {
 		if (last && last[1] === number - 1) last[1] = number;
 		else runs.push([number, number]);
 	}
-	return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ');
+	const shown = runs
+		.slice(0, SHOWN)
+		.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+	const hidden = runs.slice(SHOWN).reduce((sum, [from, to]) => sum + to - from + 1, 0);
+	return [...shown, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join(', ');
 }
