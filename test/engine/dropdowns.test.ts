@@ -7,8 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
+import { FIRST_CAMPAIGN_ID, FIRST_LIST, fictionalNumbers } from '../../dev/sandbox';
 import { VOICES } from '../../dev/sandbox/http/catalogue';
 import { OneCredential } from './credentials';
+import { runOperation } from './leadNode';
 import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
 import { useSandbox } from '../support/sandbox';
@@ -95,4 +97,88 @@ test('an answer that is no list is told instead of an empty dropdown', async () 
 	await expect(open('searchModels')).rejects.toThrow(
 		'TopCalls answered with a list of unknown form',
 	);
+});
+
+describe('campaigns, leads and numbers', () => {
+	const names = (results: Array<{ name: string }>) => results.map(({ name }) => name);
+
+	beforeEach(async () => {
+		sandbox.dashboard.createCampaign({ name: 'Trade fair' });
+		for (const [name, phoneNumber] of [
+			['Nathan Smith', '+12015550100'],
+			['Ada Jones', '+12015550142'],
+		]) {
+			const listId = FIRST_LIST.id;
+			await runOperation(sandbox, ['lead', 'create'], { name, phoneNumber, listId } as never);
+		}
+	});
+
+	test.each(['array', 'data', 'items', 'named'] as const)(
+		'campaigns are listed with their status and can be searched, answered as %s',
+		async (listEnvelope) => {
+			sandbox.configure({ listEnvelope, campaignFields: 'long' });
+
+			expect(names(await open('searchCampaigns'))).toEqual([
+				'Trade fair (draft)',
+				'Website follow-up (draft)',
+			]);
+			expect(await open('searchCampaigns', {}, 'FOLLOW web')).toEqual([
+				{ name: 'Website follow-up (draft)', value: FIRST_CAMPAIGN_ID },
+			]);
+		},
+	);
+
+	test.each(['nathan', 'smith NATHAN', '+1 201 555 0100', '(201) 555-0100', '0100'])(
+		'a lead is found by %s',
+		async (filter) => {
+			const found = await open('searchLeads', {}, filter);
+
+			expect(names(found)).toEqual(['Nathan Smith – +12015550100']);
+			expect(ids(found)).toEqual([sandbox.dashboard.leads()[0]?.id]);
+		},
+	);
+
+	test('a lead far down the list is found by its number at once', async () => {
+		const rows = fictionalNumbers(1_500, 1_000).map((phone) => ({ phone }));
+		const table = { listId: FIRST_LIST.id, phoneNumber: '={{ $json.phone }}' };
+		await runOperation(sandbox, ['lead', 'import'], table, { items: rows });
+		const before = sandbox.requests().length;
+
+		expect(names(await open('searchLeads', {}, '+12015550100'))).toHaveLength(1);
+		expect(sandbox.requests()).toHaveLength(before + 1);
+	});
+
+	test('From Number offers active numbers, as numbers', async () => {
+		sandbox.dashboard.addPhoneNumber({ number: '+14155550151', status: null });
+
+		expect(ids(await open('searchFromNumbers'))).toEqual(['+14155550151', '+18005550100']);
+		expect(names(await open('searchFromNumbers', {}, 'main'))).toEqual([
+			'+18005550100 – Main line',
+		]);
+	});
+
+	test('a number to look up may be inactive, but not deleted', async () => {
+		expect(names(await open('searchPhoneNumbers'))).toEqual([
+			'+14155550150 – San Francisco',
+			'+18005550100 – Main line',
+		]);
+	});
+
+	test.each([
+		['searchCampaigns', 'campaigns', 'campaigns:read', 'By ID'],
+		['searchLeads', 'leads', 'leads:read', 'By ID'],
+		['searchPhoneNumbers', 'phone numbers', 'phone_numbers:read', 'By ID'],
+		['searchFromNumbers', 'phone numbers', 'phone_numbers:read', 'By Number'],
+	] as const)('%s without the scope says so in words', async (method, plural, scope, otherMode) => {
+		sandbox.configure({ scopes: ['calls:write'] });
+		const refusal = open(method);
+
+		await expect(refusal).rejects.toMatchObject({
+			message: `The API key is not allowed to list ${plural}`,
+			description: expect.stringContaining(scope),
+		});
+		await expect(refusal).rejects.toMatchObject({
+			description: expect.stringContaining(`to “${otherMode}”`),
+		});
+	});
 });

@@ -30,6 +30,8 @@ export interface SearchableList<Entry> {
 	scope: string;
 	/** Such as “leads”, for messages. */
 	plural: string;
+	/** What the field's other mode is called. */
+	otherMode?: string;
 	/** Reads one entry of a page. @throws TopCallsError */
 	read(entry: unknown): Entry;
 	/** How it is listed; undefined for entries that cannot be chosen. */
@@ -72,8 +74,12 @@ async function search<Entry>(
 	return { results, paginationToken: cursor };
 }
 
-/** Whether all words that were typed occur in the entry, in any order. */
+/** Whether all words that were typed occur in the entry, in any order; of a phone number, its digits. */
 function matching(filter: string): (item: INodeListSearchItems) => boolean {
+	if (/^[\d\s().+/-]*\d[\d\s().+/-]*$/.test(filter)) {
+		const digits = digitsOf(filter);
+		return ({ name, value }) => digitsOf(name).includes(digits) || String(value).includes(filter);
+	}
 	const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
 	return ({ name, value }) => {
 		const text = `${name} ${value}`.toLowerCase();
@@ -81,10 +87,17 @@ function matching(filter: string): (item: INodeListSearchItems) => boolean {
 	};
 }
 
-function inWords<Entry>(error: Error, { scope, plural }: SearchableList<Entry>): Error {
-	if (!(error instanceof TopCallsError) || error.status !== 403) return error;
+function digitsOf(text: string): string {
+	return text.replace(/\D/g, '');
+}
+
+function inWords<Entry>(
+	error: Error,
+	{ scope, plural, otherMode = 'By ID' }: SearchableList<Entry>,
+): Error {
+	if (!(error instanceof TopCallsError) || error.status !== 403 || error.isForeign) return error;
 	return new UserError(
 		`The API key is not allowed to list ${plural}`,
-		`${scopeHint(scope)} Until then, switch the field from “From List” to “By ID”.`,
+		`${scopeHint(scope)} Until then, switch the field from “From List” to “${otherMode}”.`,
 	);
 }

@@ -27,6 +27,7 @@ export const searchPhoneNumbers = searchList({
 /** The numbers that calls can be made from; their value is the number itself. */
 export const searchFromNumbers = searchList({
 	...numbersOfAccount,
+	otherMode: 'By Number',
 	item: (number) =>
 		isUsable(number) && typeof number.number === 'string'
 			? itemFor(number, number.number)

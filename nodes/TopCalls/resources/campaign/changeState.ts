@@ -16,11 +16,11 @@ const WRONG_STATE = [409, 422];
  *
  * @param action the last part of the path
  * @param done   such as “started”
- * @param from   the statuses in which it can be done, in words
+ * @param from   the statuses in which it can be done
  */
 export function changeState(
 	action: 'start' | 'pause',
-	words: { done: string; from: string; sideEffect: SideEffect },
+	words: { done: string; from: string[]; sideEffect: SideEffect },
 ) {
 	return endpoint({
 		action: `${action}Campaign`,
@@ -35,7 +35,7 @@ export function changeState(
 			...(isJsonObject(answer) ? answer : {}),
 		}),
 		explain: async (error, run, values, itemIndex) =>
-			WRONG_STATE.includes(error.status)
+			WRONG_STATE.includes(error.status) && !error.isResultUnknown
 				? await wrongState(error, run, values, itemIndex, words)
 				: error,
 		sideEffect: words.sideEffect,
@@ -47,15 +47,19 @@ async function wrongState(
 	{ client }: Run,
 	{ other }: FieldValues,
 	itemIndex: number,
-	{ done, from }: { done: string; from: string },
+	{ done, from }: { done: string; from: string[] },
 ): Promise<Error> {
 	const path = `/v1/campaigns/${encodeURIComponent(String(other.campaignId))}`;
 	const campaign = await client
 		.request({ method: 'GET', path }, itemIndex, readCampaign)
 		.catch(() => undefined);
 	if (typeof campaign?.status !== 'string') return error;
+	const isWrong = !from.includes(campaign.status);
+	const told = error.problem.detail ?? error.message;
 	return new UserError(
-		`Campaign “${nameOf(campaign)}” cannot be ${done}: its status is ${campaign.status}`,
-		`Only a campaign that is ${from} can be ${done}.`,
+		`Campaign “${nameOf(campaign)}” cannot be ${done}: ${isWrong ? `its status is ${campaign.status}` : told}`,
+		isWrong
+			? `Only a campaign that is ${from.join(', ').replace(/, (\w+)$/, ' or $1')} can be ${done}.`
+			: `Its status is ${campaign.status}. Open it in the TopCalls dashboard and complete its settings.`,
 	);
 }

@@ -9,7 +9,7 @@ export const pause: OperationDefinition = {
 	description: 'Stop a campaign from making new calls. Calls in progress continue.',
 	...changeState('pause', {
 		done: 'paused',
-		from: 'running',
+		from: ['running'],
 		sideEffect: {
 			done: 'campaigns were paused',
 			maybeDone: 'may have been paused',

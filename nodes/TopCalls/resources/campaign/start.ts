@@ -9,7 +9,7 @@ export const start: OperationDefinition = {
 	description: 'Start a campaign, or continue a paused one',
 	...changeState('start', {
 		done: 'started',
-		from: 'draft, scheduled or paused',
+		from: ['draft', 'scheduled', 'paused'],
 		sideEffect: {
 			done: 'campaigns were started',
 			maybeDone: 'may have been started',

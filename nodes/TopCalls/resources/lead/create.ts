@@ -1,8 +1,8 @@
 import { endpoint } from '../../execution/endpoint';
 import type { OperationDefinition } from '../../execution/resource';
-import { additionalFields, listIdField, nameField, phoneNumberField } from './fields';
+import { listIdField, nameField, newLeadFields, phoneNumberField } from './fields';
 import { readLead } from './lead';
-import { completeLead, leadReaders } from './readers';
+import { completeLead, describeLead, leadReaders } from './readers';
 
 /** POST /v1/leads, see https://docs.topcalls.ai/api-reference/create-or-attach-lead. */
 export const create: OperationDefinition = {
@@ -18,7 +18,7 @@ export const create: OperationDefinition = {
 			{ ...phoneNumberField, required: true },
 			{ ...nameField, required: true },
 			listIdField,
-			additionalFields,
+			newLeadFields,
 		],
 		readers: leadReaders,
 		complete: completeLead,
@@ -26,7 +26,7 @@ export const create: OperationDefinition = {
 		idempotent: true,
 		scope: 'leads:write',
 		output: readLead,
-		describe: ({ body }) => ({ phone_number: body.phone_number }),
+		describe: describeLead,
 		sideEffect: {
 			done: 'leads were created',
 			maybeDone: 'may have been created',

@@ -2,6 +2,7 @@ import { endpoint } from '../../execution/endpoint';
 import type { OperationDefinition } from '../../execution/resource';
 import { listIdField } from './fields';
 import { leadField, readLeadField, withLeadId } from './leadField';
+import { describeLead } from './readers';
 
 /** DELETE /v1/leads/{id}, see https://docs.topcalls.ai/api-reference/delete-lead. */
 export const deleteLead: OperationDefinition = {
@@ -25,6 +26,7 @@ export const deleteLead: OperationDefinition = {
 		],
 		readers: { leadId: readLeadField },
 		resolve: withLeadId,
+		describe: describeLead,
 		idempotent: true,
 		scope: 'leads:write',
 		output: (_, { other }) => ({ deleted: true, lead_id: String(other.leadId) }),

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { UserError } from '../../../shared/errors/UserError';
 import { batchEndpoint } from '../../execution/batchEndpoint';
 import type { OperationDefinition } from '../../execution/resource';
+import { readId } from '../../fields/readId';
 import { readList } from '../../fields/readList';
 import type { FieldValues } from '../../fields/readFields';
 import { filterFields } from './fields';
@@ -77,6 +78,7 @@ export const deleteMany: OperationDefinition = {
 
 function readIds(field: INodeProperties, value: unknown): string[] | undefined {
 	const ids = readList(field, value);
+	ids?.forEach((id) => readId(field, id));
 	if (ids === undefined || ids.length <= MAX_IDS) return ids;
 	throw new UserError(
 		`${field.displayName} holds ${ids.length} IDs`,

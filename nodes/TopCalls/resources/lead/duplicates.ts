@@ -12,8 +12,8 @@ export function duplicatesIn(rows: Array<FieldValues | undefined>): Map<number, 
 	const duplicates = new Map<number, UserError>();
 	rows.forEach((row, itemIndex) => {
 		if (!row) return;
-		const { list_id: list, phone_number: number } = row.body;
-		const key = `${String(list)} ${String(number)}`;
+		const { listId, phoneNumber } = row.other;
+		const key = `${String(listId)} ${String(phoneNumber)}`;
 		const first = firstWith.get(key);
 		if (first === undefined) {
 			firstWith.set(key, itemIndex);
@@ -22,7 +22,7 @@ export function duplicatesIn(rows: Array<FieldValues | undefined>): Map<number, 
 		duplicates.set(
 			itemIndex,
 			new UserError(
-				`Phone Number ${String(number)} is already in item ${first}`,
+				`Phone Number ${String(phoneNumber)} is already in item ${first}`,
 				'Remove one of the two items, e.g. with the Remove Duplicates node.',
 			),
 		);

@@ -137,11 +137,22 @@ function collection(
 }
 
 /** What a new lead can have besides name and number. */
-export const additionalFields = collection('Additional Fields', 'additionalFields', [
+export const newLeadFields = collection('Additional Fields', 'additionalFields', [
 	defaultCountryField,
 	email,
 	metadata,
-	notes,
+	{ ...notes, description: 'Text about the lead' },
+	{ ...notesToAppend, description: 'Text about the lead, which TopCalls dates' },
+	status,
+	tags,
+]);
+
+/** What a row of an import can have besides name and number. */
+export const importFields = collection('Additional Fields', 'additionalFields', [
+	defaultCountryField,
+	email,
+	metadata,
+	{ ...notes, description: 'Text about the lead. Merge adds it to the notes that the lead has.' },
 	status,
 	tags,
 ]);

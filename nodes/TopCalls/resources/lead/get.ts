@@ -3,6 +3,7 @@ import type { OperationDefinition } from '../../execution/resource';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { readLead, simplifyLead } from './lead';
 import { leadField, readLeadField, withLeadId } from './leadField';
+import { describeLead } from './readers';
 
 /** GET /v1/leads/{id}, see https://docs.topcalls.ai/api-reference/get-lead-by-id. */
 export const get: OperationDefinition = {
@@ -17,6 +18,7 @@ export const get: OperationDefinition = {
 		fields: [leadField, simplifyField],
 		readers: { leadId: readLeadField },
 		resolve: withLeadId,
+		describe: describeLead,
 		scope: 'leads:read',
 		output: (answer, { other }) =>
 			other.simplify === false ? readLead(answer) : simplifyLead(readLead(answer)),

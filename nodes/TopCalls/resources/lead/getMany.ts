@@ -1,9 +1,9 @@
 import { listEndpoint } from '../../execution/listEndpoint';
 import type { OperationDefinition } from '../../execution/resource';
 import { simplifyField } from '../../../shared/fields/simplify';
-import { readPhoneNumber } from '../../fields/readPhoneNumber';
 import { filterFields } from './fields';
 import { readLead, simplifyLead } from './lead';
+import { readOptionalLeadNumber } from './readers';
 
 /** GET /v1/leads, see https://docs.topcalls.ai/api-reference/list-leads. */
 export const getMany: OperationDefinition = {
@@ -37,7 +37,7 @@ export const getMany: OperationDefinition = {
 			simplifyField,
 		],
 		readers: {
-			phone: ({ displayName }, value) => readPhoneNumber(displayName, value),
+			phone: readOptionalLeadNumber,
 		},
 		maxPageSize: 200,
 		scope: 'leads:read',

@@ -4,8 +4,8 @@ import { batchEndpoint } from '../../execution/batchEndpoint';
 import type { OperationDefinition } from '../../execution/resource';
 import type { FieldValues } from '../../fields/readFields';
 import { duplicatesIn } from './duplicates';
-import { additionalFields, listIdField, nameField, phoneNumberField } from './fields';
-import { completeLead, leadReaders } from './readers';
+import { importFields, listIdField, nameField, phoneNumberField } from './fields';
+import { completeLead, describeLead, leadReaders } from './readers';
 
 /** The most leads that one request may hold. */
 const MAX_LEADS = 2_000;
@@ -41,7 +41,7 @@ export const importLeads: OperationDefinition = {
 			ifLeadExists,
 			{ ...phoneNumberField, required: true },
 			nameField,
-			additionalFields,
+			importFields,
 		],
 		readers: leadReaders,
 		complete: completeLead,
@@ -55,7 +55,7 @@ export const importLeads: OperationDefinition = {
 		idempotent: ({ mode }, batch) => mode === 'skip' || batch.every(({ body }) => !body.notes),
 		scope: 'leads:write',
 		output: (answer) => answer,
-		describe: ({ body }) => ({ phone_number: body.phone_number }),
+		describe: describeLead,
 		sideEffect: {
 			done: 'leads were imported',
 			maybeDone: 'may have been imported',

@@ -1,14 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readPage } from '../../../shared/client/pagination';
+import { TopCallsError } from '../../../shared/errors/TopCallsError';
 import { UserError } from '../../../shared/errors/UserError';
 import { isJsonObject } from '../../../shared/json';
 import { quote } from '../../../shared/quote';
+import { scopeHint } from '../../execution/scopes';
 import type { Run } from '../../execution/run';
 import { locatorValue, type FieldReader, type FieldValues } from '../../fields/readFields';
-import { readPhoneNumber } from '../../fields/readPhoneNumber';
-import { readText } from '../../../shared/fields/readText';
+import { readId } from '../../fields/readId';
 import { readLead } from './lead';
+import { readOptionalLeadNumber } from './readers';
 
 /** Which lead: from a list that can be searched, by its ID, or by its phone number. */
 export const leadField: INodeProperties = {
@@ -41,12 +43,13 @@ export const leadField: INodeProperties = {
 };
 
 /** Reads the field: a lead's ID, or a number that begins with +, whichever mode is set. */
-export const readLeadField: FieldReader = ({ displayName }, value) => {
+export const readLeadField: FieldReader = (field, value) => {
 	const mode = isJsonObject(value) ? value.mode : undefined;
 	const given = locatorValue(value);
-	const text = mode === 'phone' ? given : readText(displayName, given);
-	if (mode !== 'phone' && !String(text).startsWith('+')) return text || undefined;
-	return readPhoneNumber(displayName, text);
+	if (mode === 'phone' || String(given).trim().startsWith('+')) {
+		return readOptionalLeadNumber(field, given);
+	}
+	return readId(field, value);
 };
 
 /**
@@ -62,14 +65,23 @@ export async function withLeadId(
 	const given = String(values.other.leadId);
 	if (!given.startsWith('+')) return values;
 	const query = { phone: given, limit: 1 };
-	const [lead] = await client.request(
-		{ method: 'GET', path: '/v1/leads', query },
-		itemIndex,
-		(answer) => readPage(answer).items.map(readLead),
-	);
+	const [lead] = await client
+		.request({ method: 'GET', path: '/v1/leads', query }, itemIndex, (answer) =>
+			readPage(answer).items.map(readLead),
+		)
+		.catch(mayNotLookUp);
 	if (lead) return { ...values, other: { ...values.other, leadId: lead.lead_id } };
 	throw new UserError(
 		`No lead has the phone number ${quote(given)}`,
 		'Check the number, or create the lead first.',
+	);
+}
+
+/** The scope for what is then done with the lead does not cover looking it up. */
+function mayNotLookUp(error: Error): never {
+	if (!(error instanceof TopCallsError) || error.status !== 403 || error.isForeign) throw error;
+	throw new UserError(
+		'The API key is not allowed to look leads up by phone number',
+		`${scopeHint('leads:read')} Until then, give the ID of the lead.`,
 	);
 }

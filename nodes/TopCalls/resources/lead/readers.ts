@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from '../../../shared/errors/UserError';
 import { quote } from '../../../shared/quote';
 import { z } from '../../../shared/vendor/zod';
+import { readJsonObject } from '../../fields/readJson';
 import { readList } from '../../fields/readList';
 import { readCountry, readPhoneNumber } from '../../fields/readPhoneNumber';
 import type { FieldReader, FieldValues } from '../../fields/readFields';
@@ -24,6 +25,11 @@ export const leadReaders: Record<string, FieldReader> = {
 	},
 	// Read once the country is known.
 	phoneNumber: (_, value) => value,
+	// TopCalls would replace what it has by nothing.
+	metadata: ({ displayName }, value) => {
+		const fields = readJsonObject(displayName, value);
+		return fields && Object.keys(fields).length > 0 ? fields : undefined;
+	},
 	tags: readList,
 };
 
@@ -37,16 +43,39 @@ export function completeLead(values: FieldValues): FieldValues {
 	if (body.notes !== undefined && body.notes_append !== undefined) {
 		throw new UserError('Notes and Notes to Append are both set', 'Remove one of the two.');
 	}
-	return { ...values, body: { ...body, ...numberOf(body, other.defaultCountry) } };
+	if (body.phone_number === undefined) return values;
+	const country = readCountry(other.defaultCountry);
+	const number = readLeadNumber('Phone Number', body.phone_number, country, 'Default Country');
+	return {
+		...values,
+		body: { ...body, phone_number: number },
+		// The body of what is done is not kept for later attempts.
+		other: { ...other, listId: body.list_id, phoneNumber: number },
+	};
 }
 
-function numberOf(body: IDataObject, defaultCountry: unknown): { phone_number?: string } {
-	if (!Object.hasOwn(body, 'phone_number')) return {};
-	const country = readCountry(defaultCountry);
-	const number = readPhoneNumber('Phone Number', body.phone_number, country, 'Default Country');
-	if (LEAD_NUMBER.test(number)) return { phone_number: number };
+/** What an error says about a lead besides its message. */
+export function describeLead({ other: { phoneNumber, leadId } }: FieldValues): IDataObject {
+	if (leadId === undefined) return { phone_number: String(phoneNumber) };
+	return { [String(leadId).startsWith('+') ? 'phone_number' : 'lead_id']: String(leadId) };
+}
+
+/**
+ * Reads the number of a lead.
+ *
+ * @throws UserError
+ */
+export function readLeadNumber(...field: Parameters<typeof readPhoneNumber>): string {
+	const number = readPhoneNumber(...field);
+	if (LEAD_NUMBER.test(number)) return number;
 	throw new UserError(
-		`Phone Number ${quote(number)} is too short for a lead`,
+		`${field[0]} ${quote(number)} is too short for a lead`,
 		'TopCalls keeps leads with 9 to 15 digits only.',
 	);
 }
+
+/** Reads a number to look for; empty is none. */
+export const readOptionalLeadNumber: FieldReader = ({ displayName }, value) => {
+	const isEmpty = (value ?? '') === '' || (typeof value === 'string' && value.trim() === '');
+	return isEmpty ? undefined : readLeadNumber(displayName, value);
+};

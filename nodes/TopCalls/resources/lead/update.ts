@@ -7,7 +7,7 @@ import type { FieldValues } from '../../fields/readFields';
 import { updateFields } from './fields';
 import { readLead } from './lead';
 import { leadField, readLeadField, withLeadId } from './leadField';
-import { completeLead, leadReaders } from './readers';
+import { completeLead, describeLead, leadReaders } from './readers';
 
 /** PATCH /v1/leads/{id}, see https://docs.topcalls.ai/api-reference/update-lead. */
 export const update: OperationDefinition = {
@@ -23,6 +23,7 @@ export const update: OperationDefinition = {
 		readers: { ...leadReaders, leadId: readLeadField },
 		complete: (values) => withSomething(withCleared(completeLead(values))),
 		resolve: withLeadId,
+		describe: describeLead,
 		// A note would be appended twice.
 		idempotent: ({ body }) => body.notes_append === undefined,
 		scope: 'leads:write',
@@ -39,7 +40,10 @@ export const update: OperationDefinition = {
 /** The API clears a field that is sent as null. */
 function withCleared(values: FieldValues): FieldValues {
 	const cleared = (values.other.clearFields ?? []) as string[];
-	const both = cleared.find((property) => values.body[property] !== undefined);
+	const isSet = (property: string) =>
+		values.body[property] !== undefined ||
+		(property === 'notes' && values.body.notes_append !== undefined);
+	const both = cleared.find(isSet);
 	if (both !== undefined) {
 		throw new UserError(
 			`Fields to Clear holds “${both}”, which is also set`,

@@ -1,0 +1,23 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import type { Sandbox } from '../../dev/sandbox';
+import { runNode, topCallsNode } from './topCallsNode';
+
+/** Runs one operation of a resource; gives what came out and what went wrong. */
+export async function runOperation(
+	sandbox: Sandbox,
+	[resource, operation]: [resource: string, operation: string],
+	parameters: INodeParameters = {},
+	{ items = [{}], more = {} }: { items?: IDataObject[]; more?: Partial<INode> } = {},
+) {
+	const node = topCallsNode({ resource, operation, ...parameters }, more);
+	const finished = await runNode(sandbox, node, items);
+	return { ...finished, json: finished.itemsOf(node.name).map(({ json }) => json) };
+}
+
+/** A resource locator as the editor saves it. */
+export const locator = (mode: string, value: string): INodeParameters => ({
+	__rl: true,
+	mode,
+	value,
+});
