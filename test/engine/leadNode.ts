@@ -1,7 +1,8 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../dev/sandbox';
-import { runNode, topCallsNode } from './topCallsNode';
+import { topCallsNode } from '../../dev/environment/workflow';
+import { runNode } from './runNode';
 
 /** Runs one operation of a resource; gives what came out and what went wrong. */
 export async function runOperation(

@@ -58,8 +58,10 @@ export async function runItems<Params, Begun>(
 		return itemsSoFar();
 	}
 
-	await operation.guard?.(run, states);
-	failIfAny();
+	if (operation.guard) {
+		await operation.guard(run, states);
+		failIfAny();
+	}
 	if (states.every(isDecided)) return itemsSoFar();
 
 	let begun: Begun;
