@@ -2,6 +2,7 @@ import { outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
 import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
+import { Client } from '../support/apiClient';
 
 const ANSWERS = '+14155550101';
 const BUSY = '+14155550002';
@@ -213,11 +214,8 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		await stage.sandbox.waitFor('no delivery pending');
 	};
 
-	const callAtApi = async (id: string) => {
-		const headers = { Authorization: `Bearer ${stage.sandbox.apiKey}` };
-		const response = await fetch(`${stage.sandbox.url}/v1/calls/${id}`, { headers });
-		return (await response.json()) as { id: string };
-	};
+	const callAtApi = async (id: string) =>
+		(await new Client(stage.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
 
 	/** What the one execution put out that a test event has started. */
 	const heardInTest = async (workflow: SavedWorkflow) => {

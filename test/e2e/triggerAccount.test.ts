@@ -2,6 +2,7 @@ import { outputOf, type SavedWorkflow } from '../../dev/n8n';
 import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
+import { Client } from '../support/apiClient';
 
 const ANSWERS = '+14155550101';
 const BOOKS_CALLBACK = '+14155550019';
@@ -107,7 +108,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		const workflow = await saved({ dispositions: 'confirmed, refused' });
 		await stage.client.activate(workflow);
 		const [lost] = await subscriptions();
-		await api('DELETE', `/v1/webhooks/${lost?.id}`);
+		await api().delete(`/v1/webhooks/${lost?.id}`);
 
 		await stage.client.deactivate(workflow);
 		await stage.client.activate(workflow);
@@ -157,24 +158,13 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		);
 
 	/** Places a call as somebody else would who has the same account. */
-	const placeElsewhere = async (phone_number: string) =>
-		await api('POST', '/v1/calls', { phone_number, task: 'Remind them of the appointment.' });
+	const placeElsewhere = async (phone_number: string) => await api().callId(phone_number);
 
 	/** Those that are not deleted. */
 	const subscriptions = async (): Promise<SubscriptionView[]> => {
-		const { data } = (await api('GET', '/v1/webhooks')) as { data: SubscriptionView[] };
+		const { data } = (await api().get('/v1/webhooks')).json<{ data: SubscriptionView[] }>();
 		return data.filter(({ deleted_at }) => deleted_at === null);
 	};
 
-	const api = async (method: string, path: string, body?: object): Promise<unknown> => {
-		const response = await fetch(stage.sandbox.url + path, {
-			method,
-			headers: {
-				Authorization: `Bearer ${stage.sandbox.apiKey}`,
-				...(body && { 'Content-Type': 'application/json' }),
-			},
-			body: body && JSON.stringify(body),
-		});
-		return await response.json();
-	};
+	const api = () => new Client(stage.sandbox);
 });

@@ -5,6 +5,7 @@ import { triggerNode, type Stage } from '../../dev/environment';
 import { importCopy } from './importCopy';
 import { openTestStage } from './stage';
 import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
+import { Client } from '../support/apiClient';
 
 const ANSWERS = '+14155550101';
 
@@ -133,8 +134,7 @@ describe('who hears of calls, on a real n8n', () => {
 
 	/** Places a call as somebody else would who has the same account, and waits until all have heard. */
 	const placeElsewhere = async () => {
-		const body = { phone_number: ANSWERS, task: 'Remind them of the appointment.' };
-		await api('POST', '/v1/calls', body);
+		await api().callId(ANSWERS);
 		await allDelivered();
 	};
 
@@ -149,22 +149,12 @@ describe('who hears of calls, on a real n8n', () => {
 	const live = async () => {
 		const { subscriptionStatus } = stage.sandbox.settings();
 		stage.sandbox.configure({ subscriptionStatus: { ...subscriptionStatus, read: null } });
-		const { data } = (await api('GET', '/v1/webhooks')) as {
+		const { data } = (await api().get('/v1/webhooks')).json<{
 			data: Array<{ id: string; url: string; deleted_at: string | null }>;
-		};
+		}>();
 		stage.sandbox.configure({ subscriptionStatus });
 		return data.filter(({ deleted_at }) => deleted_at === null);
 	};
 
-	const api = async (method: string, path: string, body?: object): Promise<unknown> => {
-		const response = await fetch(stage.sandbox.url + path, {
-			method,
-			headers: {
-				Authorization: `Bearer ${stage.sandbox.apiKey}`,
-				...(body && { 'Content-Type': 'application/json' }),
-			},
-			body: body && JSON.stringify(body),
-		});
-		return await response.json();
-	};
+	const api = () => new Client(stage.sandbox);
 });

@@ -3,6 +3,7 @@ import type { SavedWorkflow } from '../../dev/n8n';
 import { triggerNode, type Stage } from '../../dev/environment';
 import { openTestStage } from './stage';
 import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
+import { Client } from '../support/apiClient';
 
 const CALLS = 1_000;
 const SECRET = 'whsec_e2e_4711';
@@ -48,11 +49,8 @@ describe('a flood of events at the TopCalls Trigger, on a real n8n', () => {
 		}
 	}, 600_000);
 
-	const callAtApi = async (id: string) => {
-		const headers = { Authorization: `Bearer ${stage.sandbox.apiKey}` };
-		const response = await fetch(`${stage.sandbox.url}/v1/calls/${id}`, { headers });
-		return (await response.json()) as { id: string };
-	};
+	const callAtApi = async (id: string) =>
+		(await new Client(stage.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
 });
 
 describe('the signature of events, on a real n8n', () => {

@@ -14,11 +14,13 @@ import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
 import { useSandbox } from '../support/sandbox';
 import { triggerNode } from '../../dev/environment/workflow';
+import { Client } from '../support/apiClient';
 
 const { checkExists, create, delete: remove } = new TopCallsTrigger().webhookMethods.default;
 
 describe('the subscriptions of a TopCalls Trigger', () => {
 	const sandbox = useSandbox({ speed: 0 });
+	const client = new Client(sandbox);
 	let staticData: IDataObject;
 	let warnings: string[];
 
@@ -37,7 +39,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 
 	test('count as gone when TopCalls has lost one of them, and are all made again', async () => {
 		await create.call(hook({ dispositions: 'confirmed, refused' }));
-		await api('DELETE', `/v1/webhooks/${(await live())[0]?.id}`);
+		await client.delete(`/v1/webhooks/${(await live())[0]?.id}`);
 
 		await expect(checkExists.call(hook({ dispositions: 'confirmed, refused' }))).resolves.toBe(
 			false,
@@ -71,7 +73,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 
 	test('of which only the list knows nothing are made again', async () => {
 		await create.call(hook());
-		await api('DELETE', `/v1/webhooks/${(await live())[0]?.id}`);
+		await client.delete(`/v1/webhooks/${(await live())[0]?.id}`);
 		readById(404);
 
 		await expect(checkExists.call(hook())).resolves.toBe(false);
@@ -279,16 +281,11 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 	const live = async () => {
 		answer({});
 		sandbox.clearFaults();
-		const { data } = (await api('GET', '/v1/webhooks')) as {
+		const { data } = (await client.get('/v1/webhooks')).json<{
 			data: Array<{ id: string; event: string; deleted_at: string | null }>;
-		};
+		}>();
 		return data.filter(({ deleted_at }) => deleted_at === null);
 	};
 
 	const events = async () => (await live()).map(({ event }) => event);
-
-	const api = async (method: string, path: string): Promise<unknown> => {
-		const headers = { Authorization: `Bearer ${sandbox.apiKey}` };
-		return await (await fetch(sandbox.url + path, { method, headers })).json();
-	};
 });
