@@ -9,7 +9,7 @@ import { World } from './world';
 
 export { FIRST_CAMPAIGN_ID } from './campaigns/campaigns';
 export { fictionalNumbers } from './fictionalNumbers';
-export { FIRST_LIST } from './leads/leadLists';
+export { FIRST_LIST, OTHER_LIST } from './leads/leadLists';
 
 export type { Dashboard, LeadCall, LeadStats } from './dashboard';
 export type { FaultAction, FaultMatch, FaultRule } from './http/faults';

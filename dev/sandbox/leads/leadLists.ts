@@ -7,15 +7,25 @@ export interface LeadList {
 	readonly name: string;
 }
 
-/** The list that is there from the start. */
+/** The list that is there from the start and is on the first campaign. */
 export const FIRST_LIST: LeadList = {
 	id: '5b0d3c1e-4f6a-4c8b-9a57-2d6e8f1a0b31',
 	name: 'Website leads',
 };
 
+/** The other list that is there from the start; no campaign calls it. */
+export const OTHER_LIST: LeadList = {
+	id: '0f6c2a8d-93b7-4d15-8e2f-6a1b7c4d9e02',
+	name: 'Outside of campaigns',
+};
+
 /** The lead lists of the account. */
 export class LeadLists {
-	private readonly byId = new Map<string, LeadList>([[FIRST_LIST.id, FIRST_LIST]]);
+	private readonly byId = new Map<string, LeadList>();
+
+	constructor() {
+		this.clear();
+	}
 
 	/** Adds a list. */
 	create(name: string): LeadList {
@@ -36,9 +46,9 @@ export class LeadLists {
 		throw new Problem(404, 'Not Found', 'Lead list not found', { errors });
 	}
 
-	/** Back to the list of the start. */
+	/** Back to the lists of the start. */
 	clear(): void {
 		this.byId.clear();
-		this.byId.set(FIRST_LIST.id, FIRST_LIST);
+		for (const list of [FIRST_LIST, OTHER_LIST]) this.byId.set(list.id, list);
 	}
 }

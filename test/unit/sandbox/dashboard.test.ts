@@ -1,4 +1,4 @@
-import { fictionalNumbers, FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sandbox';
+import { fictionalNumbers, FIRST_CAMPAIGN_ID, FIRST_LIST, OTHER_LIST } from '../../../dev/sandbox';
 import { connectToSandbox } from '../../../dev/sandbox/remote';
 import { Client } from '../../support/apiClient';
 import { useSandbox } from '../../support/sandbox';
@@ -13,7 +13,7 @@ const addLeads = async (numbers: string[]) =>
 	});
 
 describe('the dashboard', () => {
-	test('starts with an empty list, a draft on it and three numbers, and goes back to that', async () => {
+	test('starts with two empty lists, a draft on one of them and three numbers, and goes back to that', async () => {
 		const { dashboard } = sandbox;
 		const begin = () => ({
 			lists: dashboard.lists(),
@@ -22,7 +22,7 @@ describe('the dashboard', () => {
 		});
 		const first = begin();
 		expect(first).toEqual({
-			lists: [FIRST_LIST],
+			lists: [FIRST_LIST, OTHER_LIST],
 			campaigns: [{ id: FIRST_CAMPAIGN_ID, status: 'draft', listIds: [FIRST_LIST.id] }],
 			leads: [],
 		});
@@ -37,7 +37,7 @@ describe('the dashboard', () => {
 		const remote = await connectToSandbox(sandbox.url);
 		const { dashboard } = remote;
 		const list = await dashboard.createList('Other');
-		expect(await dashboard.lists()).toEqual([FIRST_LIST, list]);
+		expect(await dashboard.lists()).toEqual([FIRST_LIST, OTHER_LIST, list]);
 		const { id } = await dashboard.createCampaign({ name: 'Second', listIds: [list.id] });
 		await dashboard.changeCampaign(id, { maxParallelCalls: 1, listIds: [FIRST_LIST.id] });
 		const number = await dashboard.addPhoneNumber({ number: '+442079460160' });
