@@ -16,13 +16,17 @@ export interface Expectation {
 	/** File name in examples/, without the extension. */
 	example: string;
 	nodes: NodeExpectation[];
-	/** For one that is published and then started by events of calls. */
+	/** Who is called by somebody else, with the trigger's URL if there is one; without it the example itself calls. */
+	called?: string[];
+	/** A second trigger, whose button is pressed when all calls of the first run are processed. */
+	secondButton?: string;
+	/** For one that is published and then started by events of calls, or by its form. */
 	trigger?: {
 		node: string;
 		/** How many executions it starts. */
 		executions: number;
-		/** Who is called by somebody else, with the trigger's URL; without it the example itself calls. */
-		called?: string[];
+		/** What is filled in, for a form; one value for each of its fields. */
+		form?: string[];
 	};
 }
 
@@ -184,8 +188,8 @@ export const EXPECTATIONS: Expectation[] = [
 		trigger: {
 			node: 'A call has ended',
 			executions: 3,
-			called: ['+442079460001', '+441614960002', '+441134960003'],
 		},
+		called: ['+442079460001', '+441614960002', '+441134960003'],
 		nodes: [
 			{
 				node: 'Note for the CRM',
@@ -222,6 +226,64 @@ export const EXPECTATIONS: Expectation[] = [
 				items: 3,
 				field: { name: 'outcome', values: { completed: 1, busy: 1, voicemail: 1 } },
 				filled: 'note',
+			},
+		],
+	},
+	{
+		example: 'sheet-to-campaign-and-back',
+		secondButton: 'A call has ended',
+		nodes: [
+			{ node: 'Import the leads', items: 1, field: { name: 'inserted', values: { 3: 1 } } },
+			{
+				node: 'Start the campaign',
+				items: 1,
+				calls: {
+					'+442079460001': 'completed',
+					'+441614960002': 'busy',
+					'+441214960021': 'opted-out',
+				},
+			},
+			{
+				node: 'Outcome onto the lead',
+				items: [3, 0],
+				field: { name: 'status', values: { Contacted: 2, Unsubscribed: 1 } },
+				filled: 'notes',
+			},
+			{
+				node: 'Row for the sheet',
+				items: 3,
+				field: { name: 'row', values: { 2: 1, 3: 1, 4: 1 } },
+				filled: 'outcome',
+			},
+		],
+	},
+	{
+		example: 'form-to-call-within-seconds',
+		trigger: {
+			node: 'Request a call',
+			executions: 1,
+			form: ['Ben Moor', '0113 496 0001', 'A new oven'],
+		},
+		nodes: [
+			{ node: 'Call them', items: 1, calls: { '+441134960001': 'completed' } },
+			{
+				node: 'Outcome onto the lead',
+				items: 1,
+				field: { name: 'status', values: { Contacted: 1 } },
+				filled: 'notes',
+			},
+		],
+	},
+	{
+		example: 'opt-out-to-unsubscribed',
+		called: ['+441614960021', '+441614960101'],
+		nodes: [
+			{
+				node: 'Set to Unsubscribed',
+				items: 1,
+				calls: { '+441614960021': 'opted-out', '+441614960101': 'completed' },
+				field: { name: 'status', values: { Unsubscribed: 1 } },
+				filled: 'notes',
 			},
 		],
 	},

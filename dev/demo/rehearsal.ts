@@ -16,12 +16,13 @@ export async function rehearse(
 	client: N8nClient,
 	sandbox: Sandbox,
 	workflow: SavedWorkflow,
-	{ example, nodes, trigger }: Expectation,
+	expectation: Expectation,
 ): Promise<Row[]> {
+	const { example, nodes, trigger } = expectation;
 	const placedBefore = sandbox.placed();
 	const executions = trigger
-		? await playWithTrigger(client, sandbox, workflow, trigger)
-		: [await client.run(workflow)];
+		? await playWithTrigger(client, sandbox, workflow, trigger, expectation.called)
+		: await playByHand(client, sandbox, workflow, expectation);
 	await sandbox.waitFor('all calls ended');
 	const observation = { executions, calls: sandbox.calls().slice(placedBefore) };
 
@@ -34,16 +35,34 @@ export async function rehearse(
 	return rows;
 }
 
+/** Presses the button of an example, and of its second trigger if it has one. */
+async function playByHand(
+	client: N8nClient,
+	sandbox: Sandbox,
+	workflow: SavedWorkflow,
+	{ called = [], secondButton }: Expectation,
+): Promise<SavedExecution[]> {
+	await callElsewhere(sandbox, called);
+	await sandbox.waitFor('all calls processed');
+	const first = await client.run(workflow);
+	if (secondButton === undefined) return [first];
+	await sandbox.waitFor('all calls processed');
+	return [first, await client.run(workflow, secondButton)];
+}
+
 /** Publishes an example, has calls made whose events start it, and takes it offline. */
 async function playWithTrigger(
 	client: N8nClient,
 	sandbox: Sandbox,
 	workflow: SavedWorkflow,
-	{ node, called }: NonNullable<Expectation['trigger']>,
+	{ node, form }: NonNullable<Expectation['trigger']>,
+	called?: string[],
 ): Promise<SavedExecution[]> {
 	await client.activate(workflow);
-	if (called) {
-		const { webhookId } = workflow.nodes.find(({ name }) => name === node) ?? {};
+	const { webhookId } = workflow.nodes.find(({ name }) => name === node) ?? {};
+	if (form) {
+		await client.submitForm(String(webhookId), form);
+	} else if (called) {
 		await callElsewhere(sandbox, called, client.webhookUrl(`${webhookId}/webhook`));
 	} else {
 		await client.run(workflow);
@@ -59,8 +78,8 @@ async function playWithTrigger(
 	return whole;
 }
 
-/** Calls people as another workflow would, into which the URL of the trigger was pasted. */
-async function callElsewhere(sandbox: Sandbox, numbers: string[], url: string): Promise<void> {
+/** Calls people as another workflow would, into which the URL of the trigger was perhaps pasted. */
+async function callElsewhere(sandbox: Sandbox, numbers: string[], url?: string): Promise<void> {
 	for (const phone_number of numbers) {
 		await fetch(`${sandbox.url}/v1/calls`, {
 			method: 'POST',

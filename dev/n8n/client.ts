@@ -211,6 +211,13 @@ export class N8nClient {
 		return await fetch(this.webhookUrl(path), init);
 	}
 
+	/** Fills in a form of a published workflow, with one value for each of its fields, and sends it. */
+	async submitForm(path: string, values: string[]): Promise<Response> {
+		const body = new FormData();
+		values.forEach((value, index) => body.set(`field-${index}`, value));
+		return await fetch(`${this.url}/form/${path}`, { method: 'POST', body });
+	}
+
 	/** Calls the test URL of a trigger that listens for a test event. */
 	async callTestWebhook(path: string, init: RequestInit = { method: 'POST' }): Promise<Response> {
 		return await fetch(`${this.url}/webhook-test/${path}`, init);
