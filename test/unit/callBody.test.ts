@@ -159,7 +159,7 @@ test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
 	],
 	[
 		{ variables: [{ name: {}, value: 'Anna' }] },
-		'The name of a variable is not text',
+		'Name of Variable is not text',
 		'Give text, not an object.',
 	],
 	[
