@@ -8,22 +8,22 @@ import type { TopCallsError } from '../shared/errors/TopCallsError';
 import type { CallDelivery } from './delivery';
 import { isEnd } from './eventIdentity';
 
-/** What an event turned out to be: true, or to be answered with an error status. */
+/** The verified event, or the rejection of it. */
 export type Verification = { event: string; call: Call } | Rejection;
 
 export interface Rejection {
-	/** 400 for what is no event, 401 when it is not believed, 503 when TopCalls shall deliver it again. */
+	/** 400 for what is not an event, 401 for an event that is not trusted, 503 to have TopCalls deliver it again. */
 	status: 400 | 401 | 503;
 	reason: string;
-	/** More, for the log of n8n only. */
+	/** Details for the log of n8n only. */
 	detail?: string;
 }
 
 const firstSeen = new FirstSeen();
 
 /**
- * Asks TopCalls for the call that an event is about. What the API says goes into the flow, and nothing
- * of the event itself.
+ * Gets the call of an event from TopCalls. The workflow receives the response of the API, and nothing of the event
+ * itself.
  *
  * @param now milliseconds since the epoch
  */
@@ -37,37 +37,38 @@ export async function verifyEvent(
 		if (call.status === 404) return { status: 401, reason: 'TopCalls does not know this call' };
 		return { status: 503, reason: 'TopCalls could not be asked', detail: call.message };
 	}
-	// Another spelling of the same ID would pass for another event.
+	// With another spelling of its ID, the same event would count as another one.
 	if (call.call_id !== callId) return { status: 401, reason: 'The call has another ID' };
 
-	const told = event ?? eventOf(call);
-	const contradicts = isEnd(told) && call.ended && !endsOf(call).includes(told);
-	// An end is one event, and which one is for the API to say.
-	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
+	const claimed = event ?? eventOf(call);
+	const contradicts = isEnd(claimed) && call.ended && !endsOf(call).includes(claimed);
+	// A call ends once, and the API decides how.
+	const truth = isEnd(claimed) && call.ended ? eventOf(call) : claimed;
 	const happened = isCallEvent(truth) && !contradicts ? matchEvent(truth, call, now) : 'mismatch';
 	if (happened === 'mismatch')
-		return { status: 401, reason: `TopCalls knows of no ${told} of this call` };
+		return { status: 401, reason: `The status of the call does not match ${claimed}` };
 	const isReady = !isEnd(truth) || isProcessed(call, now, firstSeen.since(callId, now));
-	// Not believed, but perhaps true in a moment: the API can be behind its own events.
-	if (happened === 'pending' || !isReady) return { status: 503, reason: `No ${told} yet` };
+	// It may be true in a moment: the API can be behind its own events.
+	if (happened === 'pending' || !isReady)
+		return { status: 503, reason: `The status of the call does not match ${claimed} yet` };
 	return { event: truth, call };
 }
 
 /**
- * Takes an event at its word, as far as what it says of the call does not speak against it.
+ * Accepts an event without asking TopCalls, unless its own fields contradict it.
  *
  * @param now milliseconds since the epoch
  */
 export function trustEvent({ event, payload }: CallDelivery, now: number): Verification {
 	const call = normalizeCall(payload);
-	const told = event ?? eventOf(call);
-	const truth = isEnd(told) && call.ended ? eventOf(call) : told;
+	const claimed = event ?? eventOf(call);
+	const truth = isEnd(claimed) && call.ended ? eventOf(call) : claimed;
 	if (isCallEvent(truth) && matchEvent(truth, call, now) === 'mismatch')
-		return { status: 401, reason: `This ${told} is too old, or not one of this call` };
+		return { status: 401, reason: `This ${claimed} is too old, or does not match the call` };
 	return { event: truth, call };
 }
 
-/** What the end of a call may be called: whatever one of its fields says, and anything where none says it. */
+/** The end events that the fields of a call allow; both if no field has a documented end. */
 function endsOf(call: Call): string[] {
 	const { status, call_status } = call;
 	const ends = [documentedEnd({ status }), documentedEnd({ call_status })].filter(Boolean);

@@ -62,7 +62,7 @@ test('a key that the server repeats in its answer is not shown', async () => {
 
 test('an empty key is called empty', async () => {
 	expect(await press({ apiKey: ' ' })).toEqual(
-		failed('The API Key is empty: paste it from the TopCalls account settings.'),
+		failed('The API Key is empty. Paste it from your TopCalls account settings.'),
 	);
 	expect(sandbox.requests()).toEqual([]);
 });
@@ -101,7 +101,7 @@ test('an internal error of TopCalls is not blamed on the key', async () => {
 	sandbox.fault({ do: { status: 503 } });
 
 	expect(await press()).toEqual(
-		failed(expect.stringMatching(/^TopCalls had an internal difficulty \(HTTP 503\)\. /)),
+		failed(expect.stringMatching(/^TopCalls is temporarily unavailable \(HTTP 503\)\. /)),
 	);
 });
 
@@ -134,7 +134,7 @@ test.each([
 	['http://api.topcalls.ai', 'would send the API key unprotected: use https'],
 	['api.topcalls.ai', 'is not a URL'],
 	['', 'The Base URL is empty'],
-	['tc_live_abc123', 'The Base URL holds an API key'],
+	['tc_live_abc123', 'The Base URL contains an API key'],
 ])('the key is not sent to a Base URL that cannot be used: %j', async (baseUrl, reason) => {
 	expect(await press({ baseUrl })).toEqual(failed(expect.stringContaining(reason)));
 });

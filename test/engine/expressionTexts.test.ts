@@ -27,9 +27,9 @@ const remind = (expression: string) => ({ task: `=Remind ${expression} of the ap
 
 test('an expression without a value is named with its field and the way out', async () => {
 	expect(await refusal(remind('{{ $json.name }}'))).toEqual({
-		message: 'Task holds “{{ $json.name }}”, which has no value [item 0]',
+		message: 'Task contains “{{ $json.name }}”, which has no value [item 0]',
 		description:
-			'Fill it in for this item, or allow it to be missing with “{{ $json.name ?? "" }}”. Nothing was sent to TopCalls.',
+			'Add the value to this item, or allow it to be missing with “{{ $json.name ?? "" }}”. Nothing was sent to TopCalls.',
 	});
 });
 
@@ -37,17 +37,17 @@ test.each([
 	['{{ $json.nothing }}', 'which has no value'],
 	['{{ null }}', 'which has no value'],
 	['{{ Number("ten") }}', 'which has no value'],
-	['{{ 1 / 0 }}', 'gives a calculation without a result'],
-	['{{ $json.lead }}', 'gives an object'],
-	['{{ $json.list }}', 'gives a list'],
-	['{{ $json }}', 'gives an object'],
-	['{{ "Ms. " + $json.nothing }}', 'gives “Ms. undefined”'],
-	['{{ `Ms. ${$json.nothing}` }}', 'gives “Ms. undefined”'],
-	['{{ "Ms. " + $json.nobody }}', 'gives “Ms. null”'],
-	['{{ "Ms. " + $json.lead }}', 'gives “Ms. [object Object]”'],
-	['{{ "at " + (3 * $json.nothing) }}', 'gives “at NaN”'],
-	['{{ DateTime.fromISO("soon").toFormat("yyyy") }}', 'gives “Invalid DateTime”'],
-	['{{ DateTime.fromISO("soon") }}', 'gives “Invalid DateTime”'],
+	['{{ 1 / 0 }}', 'returned no result'],
+	['{{ $json.lead }}', 'returned an object'],
+	['{{ $json.list }}', 'returned a list'],
+	['{{ $json }}', 'returned an object'],
+	['{{ "Ms. " + $json.nothing }}', 'returned “Ms. undefined”'],
+	['{{ `Ms. ${$json.nothing}` }}', 'returned “Ms. undefined”'],
+	['{{ "Ms. " + $json.nobody }}', 'returned “Ms. null”'],
+	['{{ "Ms. " + $json.lead }}', 'returned “Ms. [object Object]”'],
+	['{{ "at " + (3 * $json.nothing) }}', 'returned “at NaN”'],
+	['{{ DateTime.fromISO("soon").toFormat("yyyy") }}', 'returned “Invalid DateTime”'],
+	['{{ DateTime.fromISO("soon") }}', 'returned “Invalid DateTime”'],
 	['{{ $json.lead.owner.name }}', 'which has no value'],
 ])('nobody hears a gap or a word of JavaScript: %s', async (expression, said) => {
 	const json = { lead: { first: 'Anna' }, list: ['one', 'two'], nobody: null };
@@ -62,17 +62,17 @@ test.each([
 	};
 	for (const [field, parameters] of Object.entries(inField)) {
 		const { message } = await refusal(parameters as INodeParameters, json);
-		expect(message).toContain(`${field} holds “`);
+		expect(message).toContain(`${field} contains “`);
 		expect(message).toContain(said);
 	}
 });
 
 test('a whole field that is an expression is looked at too', async () => {
 	expect((await refusal({ task: "={{ 'Remind ' + $json.name }}" })).message).toBe(
-		"Task holds “{{ 'Remind ' + $json.name }}”, which gives “Remind undefined” [item 0]",
+		"Task contains “{{ 'Remind ' + $json.name }}”, which returned “Remind undefined” [item 0]",
 	);
 	expect((await refusal({ firstSentence: '={{ $json.opener }}' })).message).toBe(
-		'First Sentence holds “{{ $json.opener }}”, which has no value [item 0]',
+		'First Sentence contains “{{ $json.opener }}”, which has no value [item 0]',
 	);
 });
 
@@ -131,9 +131,11 @@ test('a value of a CRM with braces in it is refused, wherever it stands', async 
 	const variables = { values: [{ name: 'name', value: '={{ $json.name }}' }] };
 	expect(
 		(await refusal({ task: 'Remind {{name}} of the appointment.', variables }, json)).message,
-	).toBe('Variable “name” holds “{{contact.first_name}}”, which nobody fills in [item 0]');
+	).toBe(
+		'Variable “name” contains “{{contact.first_name}}”, which is not replaced by anything [item 0]',
+	);
 	expect((await refusal(remind('{{ $json.name }}'), json)).message).toBe(
-		'Task holds {{contact.first_name}}, which has no value [item 0]',
+		'Task contains {{contact.first_name}}, which has no value [item 0]',
 	);
 });
 
@@ -142,10 +144,10 @@ test('what an AI agent gives to a text is looked at like any other expression', 
 		task: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Task', ``, 'string') }}",
 	};
 	expect((await refusal(parameters)).message).toBe(
-		"Task holds “{{ $fromAI('Task', ``, 'string') }}”, which has no value [item 0]",
+		"Task contains “{{ $fromAI('Task', ``, 'string') }}”, which has no value [item 0]",
 	);
 	expect((await refusal(parameters, { Task: 'Remind {{name}} of it.' })).message).toBe(
-		'Task holds {{name}}, which has no value [item 0]',
+		'Task contains {{name}}, which has no value [item 0]',
 	);
 	const task = 'Remind Anna of the appointment.';
 	expect((await sent(parameters, { Task: task }))?.task).toBe(task);

@@ -158,7 +158,7 @@ test('events that would go to nobody for a slip of the pen are refused', async (
 		'Send Call Events To “everybody” does not exist [item 0]',
 	);
 	expect(await refusal({ callEvents: 'url', webhookUrl, webhookEvents: ['ended'] })).toBe(
-		'Webhook Events holds “ended”, which is not an event [item 0]',
+		'Webhook Events contains “ended”, which is not an event [item 0]',
 	);
 });
 

@@ -26,7 +26,7 @@ const CONTINUED = { onError: 'continueRegularOutput' as const };
 /** Reads differently each time, as one with `$now` does, or with `$today` at midnight. */
 const NOW = '{{ Date.now() }}{{ Math.floor(Math.random() * 1e9) }}';
 const NEVER_THE_SAME = `=It is ${NOW}: remind them of the appointment.`;
-const ANOTHER_PERSON = 'was used before for another number';
+const ANOTHER_PERSON = 'was already used for another number';
 const PERHAPS = 'may have been made';
 
 const [ANN, BOB, CAROL] = fictionalNumbers(3) as [string, string, string];
@@ -338,7 +338,7 @@ describe('One item of many that fails under Stop Workflow', () => {
 
 		expect(error?.description).toContain(WAY_OUT);
 		expect(error?.description).toContain(`item 0: ${sandbox.calls()[0]?.id}`);
-		expect(error?.description).toContain('They go on, and Get brings what comes of them');
+		expect(error?.description).toContain('They continue, and Get retrieves their results');
 		expect(run.waitTill).toBeUndefined();
 	});
 

@@ -85,7 +85,7 @@ describe('Make and Wait by polling', () => {
 		expect(continuing.itemsOf('TopCalls', 1)).toMatchObject([
 			{
 				json: {
-					error: 'TopCalls no longer knows the call that was placed',
+					error: 'TopCalls no longer has the call that was made',
 					message: expect.stringMatching(/phone_number: \+14155550008, call_id: [\w-]{36}$/),
 				},
 			},
@@ -235,7 +235,7 @@ test('a flow that TopCalls cannot reach is told so before anyone is rung', async
 	});
 
 	expect(error?.message).toBe(
-		'TopCalls cannot reach this n8n at http://localhost to tell that a call has ended [item 0]',
+		'TopCalls cannot reach this n8n at http://localhost to report that a call has ended [item 0]',
 	);
 	expect(error?.description).toContain('Set WEBHOOK_URL of your n8n');
 });

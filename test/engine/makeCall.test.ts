@@ -137,7 +137,7 @@ test('when the minutes run out, dialling stops and the error says who was rung a
 		/^The TopCalls account does not have enough minutes left: .* \[item 60\]$/,
 	);
 	expect(error?.description).toContain('60 of 200 calls were made (item 0: ');
-	expect(error?.description).toContain('Running the workflow anew calls these people again');
+	expect(error?.description).toContain('Running the workflow again calls these people again');
 	expect(error?.description).toContain('not called: items 60–199');
 	const { done, not_done } = error?.context?.data as { done: object[]; not_done: number[] };
 	expect(done.map((call) => (call as { call_id: string }).call_id).sort()).toEqual(
@@ -188,7 +188,7 @@ test('a reply that was lost for good leaves an error that says the call may have
 
 	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
 	expect(error?.description).toContain('nobody is called twice');
-	expect(error?.description).toContain('Running the workflow anew is not');
+	expect(error?.description).toContain('Running the workflow again is not');
 	expect(error?.description).toContain('may have been made: item 0');
 	expect(await ringsPerNumber()).toEqual(onceEach(fictionalNumbers(1)));
 }, 120_000);
@@ -273,7 +273,7 @@ test('a call whose reply was lost is not told as “not called” when the key f
 	const { error } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
 
 	expect(error?.message).toBe('TopCalls does not accept the API key [item 0]');
-	expect(error?.description).toContain('TopCalls may have acted on this request all the same');
+	expect(error?.description).toContain('TopCalls may still have processed this request');
 	expect(error?.description).toContain('may have been made: item 0');
 	expect(error?.description).not.toContain('not called');
 });

@@ -130,7 +130,7 @@ test('an n8n expression in Fixed mode is no campaign', async () => {
 	await expect(
 		workflow.republished({ options: { campaignId: '{{ $json.campaign }}' } }).poll(),
 	).rejects.toMatchObject({
-		message: 'Campaign ID holds “{{ $json.campaign }}”, which nobody fills in',
+		message: 'Campaign ID contains “{{ $json.campaign }}”, which is not replaced by anything',
 		description: 'This looks like an n8n expression: switch Campaign ID from Fixed to Expression.',
 	});
 });

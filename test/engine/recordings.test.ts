@@ -194,7 +194,7 @@ describe('A file store that is not well', () => {
 		sandbox.fault({ when: FILE_STORE, do: action });
 		const { error, itemsOf } = await download(id);
 
-		expect(error?.message).toBe(`This is no recording: 127.0.0.1 gave ${what} [item 0]`);
+		expect(error?.message).toBe(`This is not a recording: 127.0.0.1 returned ${what} [item 0]`);
 		expect(error?.description).toContain('recording_url');
 		expect(itemsOf('TopCalls')).toEqual([]);
 		expect(sandbox.storageRequests()).toHaveLength(1);

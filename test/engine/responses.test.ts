@@ -185,7 +185,7 @@ describe('who answered is told', () => {
 		['a proxy’s page', page(401), 'asks for a login (HTTP 401)', true],
 		['a login by name', page(401, { 'www-authenticate': 'Basic' }), 'asks for a login', true],
 		['a proxy that wants a login', page(407), 'asks for a login (HTTP 407)', true],
-		['a gateway’s page', page(504), 'answered in its place (HTTP 504)', false],
+		['a gateway’s page', page(504), 'answered instead of TopCalls (HTTP 504)', false],
 		['a captive portal', page(200), 'answered with a web page', false],
 	])('%s is not taken for TopCalls, nor blamed on the key', async (_, reply, message, forAll) => {
 		const error = (await make(reply)) as TopCallsError;

@@ -224,7 +224,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 			['Phone Number Pattern', 'phoneNumberPattern'],
 		] as const) {
 			await expect(create.call(hook({ [name]: '{{ $json.x }}' }))).rejects.toMatchObject({
-				message: `${field} holds “{{ $json.x }}”, which nobody fills in`,
+				message: `${field} contains “{{ $json.x }}”, which is not replaced by anything`,
 				description: `This looks like an n8n expression: switch ${field} from Fixed to Expression.`,
 			});
 		}

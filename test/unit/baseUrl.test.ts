@@ -18,7 +18,7 @@ test.each([
 	['http://192.168.1.7', 'would send the API key unprotected: use https'],
 	['http://localhost.example.com', 'would send the API key unprotected: use https'],
 	['http://127.0.0.1.example.com', 'would send the API key unprotected: use https'],
-	['ftp://api.topcalls.ai', 'must begin with https://'],
+	['ftp://api.topcalls.ai', 'must start with https://'],
 	['api.topcalls.ai', 'is not a URL'],
 	['https://user:secret@api.topcalls.ai', 'must hold only the address'],
 	['https://api.topcalls.ai?key=1', 'must hold only the address'],

@@ -94,7 +94,7 @@ test('additional fields cannot bring a number past the checks', () => {
 	const options = { additionalFields: '{ "phone_number": "911" }' };
 
 	expect(refusalOf(() => buildCallBody(formWith({ options })))).toEqual({
-		message: 'Additional Fields (JSON) holds “phone_number”, which has a field of its own',
+		message: 'Additional Fields (JSON) contains “phone_number”, which has its own field',
 		fix: 'Use the field Phone Number instead.',
 	});
 });
@@ -114,7 +114,7 @@ test.each([0, -1, 'ten', 'NaN', Infinity])('a call cannot last %j minutes', (max
 	const { message, fix } = refusalOf(() => buildCallBody(formWith({ options: { maxDuration } })));
 
 	expect(message).toBe(`Max Duration (Minutes) “${maxDuration}” cannot be used`);
-	expect(fix).toBe('Give a number of at least 1.');
+	expect(fix).toBe('Enter a number of at least 1.');
 });
 
 test('a duration that an expression gave as text is sent as the number', () => {
@@ -146,21 +146,25 @@ test.each([
 });
 
 test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
-	[{ voice: [] }, 'Voice is not text', 'Give text, not a list.'],
-	[{ voice: ['alloy'] }, 'Voice is not text', 'Give text, not a list.'],
-	[{ options: { model: [] } }, 'Model is not text', 'Give text, not a list.'],
-	[{ mode: NaN }, 'Mode is not text', 'Give text, not a calculation without a result.'],
-	[{ prompt: true }, 'Task is not text', 'Give text, not true.'],
-	[{ options: { defaultCountry: {} } }, 'Default Country is not text', 'Give text, not an object.'],
+	[{ voice: [] }, 'Voice is not text', 'Enter text. The expression returned a list.'],
+	[{ voice: ['alloy'] }, 'Voice is not text', 'Enter text. The expression returned a list.'],
+	[{ options: { model: [] } }, 'Model is not text', 'Enter text. The expression returned a list.'],
+	[{ mode: NaN }, 'Mode is not text', 'Enter text. The expression returned no result.'],
+	[{ prompt: true }, 'Task is not text', 'Enter text. The expression returned true.'],
+	[
+		{ options: { defaultCountry: {} } },
+		'Default Country is not text',
+		'Enter text. The expression returned an object.',
+	],
 	[
 		{ options: { maxDuration: [5] } },
 		'Max Duration (Minutes) is not a number',
-		'Give a number of at least 1.',
+		'Enter a number of at least 1.',
 	],
 	[
 		{ variables: [{ name: {}, value: 'Anna' }] },
 		'Name of Variable is not text',
-		'Give text, not an object.',
+		'Enter text. The expression returned an object.',
 	],
 	[
 		{ variables: [{ name: 'age', value: NaN }] },

@@ -95,7 +95,7 @@ test.each([
 	'+4930123456 oder +4930123457',
 	'+14155551234\n+14155551235',
 ])('two numbers in one field are refused instead of calling one of them: %j', (value) => {
-	expect(read(value)).toContain('looks like several numbers | Give one number per item');
+	expect(read(value)).toContain('looks like several numbers | Use one number per item');
 });
 
 test.each(['1-800-FLOWERS', '+1 800 FLOWERS', '+1 415 555 LOVE'])(

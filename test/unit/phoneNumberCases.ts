@@ -44,7 +44,7 @@ export const MESSAGES: Message[] = [
 	[
 		'whatsapp:+14155551234',
 		undefined,
-		'“whatsapp:+14155551234” has “whatsapp:” before the number | Give the number alone: +14155551234',
+		'“whatsapp:+14155551234” has “whatsapp:” before the number | Enter only the number: +14155551234',
 	],
 	[
 		'14155551234@s.whatsapp.net',
@@ -54,12 +54,12 @@ export const MESSAGES: Message[] = [
 	[
 		'mobile: +1 415 555 1234',
 		undefined,
-		'“mobile: +1 415 555 1234” has “mobile:” before the number | Give the number alone: +14155551234',
+		'“mobile: +1 415 555 1234” has “mobile:” before the number | Enter only the number: +14155551234',
 	],
 	[
 		'=+14155551234',
 		undefined,
-		'“=+14155551234” has the sign of a formula before the number | Give the number alone: +14155551234',
+		'“=+14155551234” starts with the sign of a formula | Enter only the number: +14155551234',
 	],
 	[
 		'+52 1 55 1234 5678',
@@ -89,23 +89,23 @@ export const MESSAGES: Message[] = [
 	[
 		'030 123456 (24/7)',
 		'DE',
-		'“030 123456 (24/7)” has “(24/7)” behind the number | Give the number alone; TopCalls cannot call an extension',
+		'“030 123456 (24/7)” has “(24/7)” after the number | Enter only the number. TopCalls cannot call an extension',
 	],
-	['1) 030 123456', 'DE', '“1) 030 123456” has “1)” before the number | Give the number alone'],
+	['1) 030 123456', 'DE', '“1) 030 123456” has “1)” before the number | Enter only the number'],
 	[
 		'+49 30 123456 (2)',
 		undefined,
-		'“+49 30 123456 (2)” has “(2)” behind the number | Give the number alone; TopCalls cannot call an extension',
+		'“+49 30 123456 (2)” has “(2)” after the number | Enter only the number. TopCalls cannot call an extension',
 	],
 	[
 		'+1 415 555 1234 ext. 56',
 		undefined,
-		'“+1 415 555 1234 ext. 56” has “ext. 56” behind the number | Give the number alone; TopCalls cannot call an extension',
+		'“+1 415 555 1234 ext. 56” has “ext. 56” after the number | Enter only the number. TopCalls cannot call an extension',
 	],
 	[
 		'+49 30 123456/57',
 		undefined,
-		'“+49 30 123456/57” could mean +493012345657, or +4930123456 and something beside it | Give the number alone, with + and the country code and without gaps, e.g. +14155551234',
+		'“+49 30 123456/57” could mean +493012345657, or +4930123456 and something else | Enter only the number, with + and the country code and without gaps, e.g. +14155551234',
 	],
 	[
 		'4915112345678',
@@ -115,11 +115,11 @@ export const MESSAGES: Message[] = [
 	[
 		'+4930123456.00x',
 		undefined,
-		'“+4930123456.00x” has “x” behind the number | Give the number alone',
+		'“+4930123456.00x” has “x” after the number | Enter only the number',
 	],
 	['030 123456.00', 'DE', '“030 123456.00” has decimals | Format the column as text'],
 	[['+14155551234'], undefined, 'is a list | Choose one entry, e.g. {{ $json.phone[0] }}'],
-	[[], undefined, 'is a list | It has no entry. Choose a field that holds a phone number'],
+	[[], undefined, 'is a list | It has no entry. Choose a field that contains a phone number'],
 	[
 		{ number: '+14155551234', type: 'work' },
 		undefined,
@@ -128,11 +128,11 @@ export const MESSAGES: Message[] = [
 	[
 		'+23472572123352563000',
 		undefined,
-		'“+23472572123352563000” has too many digits for a phone number | Give the number alone',
+		'“+23472572123352563000” has too many digits for a phone number | Enter only the number',
 	],
 	[
 		'tel:+14155551234;ext=5',
 		undefined,
-		'“+14155551234;ext=5” has “;ext=5” behind the number | Give the number alone; TopCalls cannot call an extension',
+		'“+14155551234;ext=5” has “;ext=5” after the number | Enter only the number. TopCalls cannot call an extension',
 	],
 ];

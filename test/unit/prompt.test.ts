@@ -8,8 +8,8 @@ test('nobody hears braces: a placeholder without a variable is refused by its na
 	const form = formWith({ prompt: 'Say hello to {{name}} and {{ doctor }}.', variables: anna });
 
 	expect(refusalOf(() => buildCallBody(form))).toEqual({
-		message: 'Task holds {{doctor}}, which has no value',
-		fix: 'Add a variable named “doctor” under Variables, or take it out of the text.',
+		message: 'Task contains {{doctor}}, which has no value',
+		fix: 'Add a variable named “doctor” under Variables, or remove it from the text.',
 	});
 });
 
@@ -17,7 +17,7 @@ test('the first sentence is checked for placeholders too', () => {
 	const form = formWith({ firstSentence: 'Hi {{name}}!' });
 
 	expect(refusalOf(() => buildCallBody(form)).message).toBe(
-		'First Sentence holds {{name}}, which has no value',
+		'First Sentence contains {{name}}, which has no value',
 	);
 });
 
@@ -75,7 +75,7 @@ test.each(['{{ $json.name }}', '{{contact.first_name}}', '{{name}}', '{name}', '
 		const texts = [{ prompt: 'Call {{name}} please now.' }, { firstSentence: 'Hi {{ name }}!' }];
 		for (const text of texts) {
 			const { message } = refusalOf(() => buildCallBody(formWith({ ...text, variables })));
-			expect(message).toMatch(/^Variable “name” holds /);
+			expect(message).toMatch(/^Variable “name” contains /);
 		}
 	},
 );
@@ -85,7 +85,7 @@ test('an expression in the value of a variable is recognised', () => {
 	const form = formWith({ prompt: 'Call {{name}} please now.', variables });
 
 	expect(refusalOf(() => buildCallBody(form))).toEqual({
-		message: 'Variable “name” holds “{{$json.name}}”, which nobody fills in',
+		message: 'Variable “name” contains “{{$json.name}}”, which is not replaced by anything',
 		fix: 'This looks like an n8n expression: switch Value from Fixed to Expression.',
 	});
 });
@@ -115,7 +115,7 @@ test('instructions may hold single braces, such as JSON; a task and a first sent
 	expect(buildCallBody(instructions).instructions).toBe(json);
 	for (const form of [{ prompt: json }, { firstSentence: json }]) {
 		expect(refusalOf(() => buildCallBody(formWith({ ...form, variables }))).message).toContain(
-			'holds braces that nobody fills in',
+			'contains braces that are not replaced',
 		);
 	}
 });
@@ -124,7 +124,7 @@ test('a variable that no text uses is refused: the text that was to hold it does
 	const form = formWith({ variables: anna });
 
 	expect(refusalOf(() => buildCallBody(form))).toEqual({
-		message: 'Variable “name” stands neither in Task nor in First Sentence',
+		message: 'Variable “name” is used neither in Task nor in First Sentence',
 		fix: 'Write {{name}} where it belongs, in Fixed mode, or remove the variable.',
 	});
 });
@@ -135,7 +135,7 @@ test('a variable with two values is refused, the same one twice is not', () => {
 		formWith({ prompt, variables: [...anna, { name: ' name', value }] });
 
 	expect(refusalOf(() => buildCallBody(twice('Ben'))).message).toBe(
-		'Variable “name” stands twice under Variables, with two values',
+		'Variable “name” is set twice under Variables, with different values',
 	);
 	expect(buildCallBody(twice('Anna')).task).toBe('Remind Anna of it.');
 });
@@ -221,7 +221,7 @@ test('placeholders are found once each and in order', () => {
 test('nobody hears braces: an expression with braces of its own is refused too', () => {
 	const form = formWith({ prompt: 'Say {{ (() => { return 1 })() }} to them.' });
 
-	expect(refusalOf(() => buildCallBody(form)).message).toContain('Task holds {{');
+	expect(refusalOf(() => buildCallBody(form)).message).toContain('Task contains {{');
 });
 
 test('a task is long enough when what is sent is long enough', () => {

@@ -45,7 +45,7 @@ const HINTS: Partial<Record<FailureKind, string>> = {
 	unreadable: 'Check the Base URL of the credential, or try again later.',
 };
 
-const UNKNOWN_RESULT = 'TopCalls may have acted on this request all the same.';
+const UNKNOWN_RESULT = 'TopCalls may still have processed this request.';
 
 /** Whether an item cannot be sent; what an earlier attempt may have sent has its parameters. */
 export function isBadInput(
@@ -64,7 +64,7 @@ export function badInputError<Params>(
 		isBadInput(outcome) ? [{ failure: outcome.failure, index }] : [],
 	);
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
-	const more = others.length > 0 ? `Also wrong: ${listed(others.map((o) => o.index))}.` : '';
+	const more = others.length > 0 ? `Also invalid: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
 	const wasSent = states.some(({ results, failure, params }) => results ?? (failure && params));
 	const summary = wasSent ? summarize(operation, states) : { text: NOTHING_SENT };
@@ -84,9 +84,9 @@ const NOTHING_SENT = 'Nothing was sent to TopCalls.';
 
 /** What n8n's users look for when one item of many ends the workflow. */
 const WAY_OUT =
-	'To go on with the other items, set Settings › On Error to Continue (using error output).';
+	'To continue with the other items, set Settings › On Error to Continue (using error output).';
 
-/** The error for a node that cannot even begin, such as one with an unusable credential. */
+/** The error for a node that cannot start, for example because its credential is unusable. */
 export function unusableNode(node: INode, error: Error): Error {
 	return toNodeError(node, error, {
 		message: error.message,
@@ -113,7 +113,7 @@ export function nodeError<Params>(
 	return withSummary(toNodeError(node, failure, { message, description, itemIndex }), summary.data);
 }
 
-/** Whether the other items would fare no better. */
+/** Whether the other items would fail in the same way. */
 function concernsAll(failure: Error, failed: number, items: number): boolean {
 	if (failure instanceof TopCallsError) return failure.isAccountWide;
 	return failed === items;

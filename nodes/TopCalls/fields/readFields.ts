@@ -103,7 +103,7 @@ function readField(
 	const result = read(field, value);
 	if (field.required && (result === undefined || result === '')) {
 		const example = field.placeholder ? `, ${field.placeholder}` : '';
-		throw new UserError(`${field.displayName} is empty`, `Fill it in${example}.`);
+		throw new UserError(`${field.displayName} is empty`, `Enter a value${example}.`);
 	}
 	return result;
 }

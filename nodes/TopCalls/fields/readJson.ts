@@ -25,7 +25,7 @@ export function readJsonObject(label: string, value: unknown): IDataObject | und
 	}
 	const json = written(fields);
 	if (json === undefined) {
-		throw new UserError(`${label} cannot be written as JSON`, 'Give a simpler object.');
+		throw new UserError(`${label} cannot be written as JSON`, 'Use a simpler object.');
 	}
 	refuseExpressions(label, json);
 	return fields as IDataObject;
@@ -35,7 +35,7 @@ function refuseExpressions(label: string, json: string): void {
 	const expression = placeholdersIn(json).find(looksLikeExpression);
 	if (expression === undefined) return;
 	throw new UserError(
-		`${label} holds ${quote(`{{ ${expression} }}`)}, which nobody fills in`,
+		`${label} contains ${quote(`{{ ${expression} }}`)}, which is not replaced by anything`,
 		expressionHint(label),
 	);
 }

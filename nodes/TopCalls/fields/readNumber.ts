@@ -20,11 +20,11 @@ export function readNumber(
 	}
 	const wanted = 'above' in bound ? `above ${bound.above}` : `of at least ${bound.from}`;
 	if (typeof text !== 'string') {
-		throw new UserError(`${field} is not a number`, `Give a number ${wanted}.`);
+		throw new UserError(`${field} is not a number`, `Enter a number ${wanted}.`);
 	}
 	refuseBraces(field, text);
 	const amount = Number(text);
 	const fits = 'above' in bound ? amount > bound.above : amount >= bound.from;
 	if (Number.isFinite(amount) && fits) return amount;
-	throw new UserError(`${field} ${quote(text)} cannot be used`, `Give a number ${wanted}.`);
+	throw new UserError(`${field} ${quote(text)} cannot be used`, `Enter a number ${wanted}.`);
 }

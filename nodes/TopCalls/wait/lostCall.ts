@@ -5,26 +5,26 @@ import type { TopCallsError } from '../../shared/errors/TopCallsError';
 import { UserError } from '../../shared/errors/UserError';
 import { resultOf, type WaitingCall } from './result';
 
-/** A call just placed may be unknown for a moment; one that stays so is deleted. */
+/** A new call may not be found for a moment; one that stays so is deleted. */
 export const NOT_FOUND_MS = 30_000;
-/** So long a single call may fail to be read while others are, before it holds them up no longer. */
+/** After this time a single call that cannot be read no longer holds up the others. */
 export const UNREADABLE_MS = 5 * 60_000;
 
-/** What is given out for a call that was placed and of which nothing more can be learnt. */
+/** The output for a call that was made and whose result cannot be read. */
 export function lostResult(waiting: WaitingCall, call: Call, error: TopCallsError): IDataObject {
 	return { ...resultOf(waiting, call), wait: isDeleted(error) ? 'not_found' : 'unreadable' };
 }
 
-/** The same as an error of its item, for nodes that continue on fail. */
+/** The same as the error of its item, for nodes that continue on fail. */
 export function lostError(error: TopCallsError): UserError {
 	return isDeleted(error)
 		? new UserError(
-				'TopCalls no longer knows the call that was placed',
-				'It was deleted at TopCalls, or the credential is for another account by now. Before you call again, check there whether somebody was called.',
+				'TopCalls no longer has the call that was made',
+				'It was deleted at TopCalls, or the credential now belongs to another account. Before you call again, check in TopCalls whether the person was called.',
 			)
 		: new UserError(
-				`The call was placed, but TopCalls does not say what came of it: ${error.message}`,
-				'Look it up later with Get.',
+				`The call was made, but its result is not available: ${error.message}`,
+				'Use Get later to retrieve it.',
 			);
 }
 

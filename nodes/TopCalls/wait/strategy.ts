@@ -15,8 +15,8 @@ export type WaitStrategy = { maxWaitMs: number } & (
 );
 
 /**
- * How a run waits: in n8n's waiting state where TopCalls can tell this n8n that a call has ended, by polling where it
- * cannot or where an AI agent needs the answer itself.
+ * Chooses how a run waits: in n8n's waiting state if TopCalls can reach this n8n, by polling if it cannot or if an
+ * AI agent needs the result as the answer of its tool.
  *
  * @throws UserError for settings that cannot work
  */
@@ -36,7 +36,7 @@ export function chooseWaitStrategy(run: Run): WaitStrategy {
 	}
 	if (using === 'auto') return { using: 'polling', maxWaitMs };
 	throw new UserError(
-		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to tell that a call has ended`,
+		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to report that a call has ended`,
 		'Set WEBHOOK_URL of your n8n to its public https address, or set Wait Using to Polling.',
 	);
 }
@@ -58,7 +58,7 @@ function readMaxWait(value: unknown): number {
 		minutes === undefined
 			? 'Max Wait (Minutes) is empty'
 			: `Max Wait (Minutes) “${minutes}” cannot be used`,
-		`Give a number of minutes above 0 and up to ${LONGEST_WAIT_MINUTES}.`,
+		`Enter a number of minutes above 0 and up to ${LONGEST_WAIT_MINUTES}.`,
 	);
 }
 

@@ -78,7 +78,7 @@ function dispositionName(text: string): string {
 	if (/^[a-z0-9_]*$/.test(name)) return name;
 	throw new UserError(
 		`Dispositions: ${quote(text.trim())} cannot be the name of a disposition`,
-		'Give the names as TopCalls shows them, such as booked_callback, separated by commas.',
+		'Enter the names as TopCalls shows them, such as booked_callback, separated by commas.',
 	);
 }
 

@@ -4,7 +4,7 @@ export type ApiKeyCheck = { ok: true; key: string } | { ok: false; reason: strin
 const AROUND = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/g;
 const QUOTATION_MARK = /^["'`“”„‘’«»]|["'`“”„‘’«»]$/;
 const NAME_BEFORE = /^(export\s+|set\s+)?[A-Za-z_$][\w.:-]{0,60}?\s*[=:]\s*(?=[^=\s])/;
-const ONLY = 'Paste only the key; it begins with tc_live_.';
+const ONLY = 'Paste only the key. It starts with tc_live_.';
 
 /**
  * Checks the credential's API Key, which people paste with what stood around it. A reason never repeats
@@ -20,17 +20,17 @@ export function checkApiKey(value: unknown): ApiKeyCheck {
 }
 
 function whatIsWrong(key: string): string | undefined {
-	if (key === '') return 'The API Key is empty: paste it from the TopCalls account settings.';
-	if (/^https?:\/\//i.test(key)) return `The API Key holds an address. ${ONLY}`;
+	if (key === '') return 'The API Key is empty. Paste it from your TopCalls account settings.';
+	if (/^https?:\/\//i.test(key)) return `The API Key contains a URL. ${ONLY}`;
 	if (/^(authorization\s*:\s*)?bearer[\s:]/i.test(key)) {
-		return `The API Key has the word “Bearer” before it, which the node adds by itself. ${ONLY}`;
+		return `The API Key has the word “Bearer” before it, which the node adds automatically. ${ONLY}`;
 	}
-	if (QUOTATION_MARK.test(key)) return `The API Key stands in quotation marks. ${ONLY}`;
+	if (QUOTATION_MARK.test(key)) return `The API Key is in quotation marks. ${ONLY}`;
 	if (!/^tc_/.test(key) && NAME_BEFORE.test(key))
 		return `The API Key has a name before it. ${ONLY}`;
 	if (/\s/.test(key)) return `The API Key has a space or a line break in it. ${ONLY}`;
 	if (!/^[\x21-\x7e]+$/.test(key)) {
-		return `The API Key has a character in it that no key has, perhaps an invisible one. ${ONLY}`;
+		return `The API Key contains a character that is not allowed, perhaps an invisible one. ${ONLY}`;
 	}
 	return undefined;
 }

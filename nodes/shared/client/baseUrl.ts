@@ -15,11 +15,11 @@ export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: stri
  */
 export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') return { ok: false, reason: `The Base URL is empty: put in ${EXAMPLE}` };
+	if (text === '') return { ok: false, reason: `The Base URL is empty: set it to ${EXAMPLE}` };
 	if (holdsApiKey(text)) {
 		return {
 			ok: false,
-			reason: `The Base URL holds an API key: put the key into API Key, and ${EXAMPLE} into Base URL`,
+			reason: `The Base URL contains an API key: move the key to API Key, and set Base URL to ${EXAMPLE}`,
 		};
 	}
 
@@ -28,7 +28,7 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	if (url.username || url.password || url.search || url.hash) {
 		return {
 			ok: false,
-			reason: `The Base URL must hold only the address, e.g. ${EXAMPLE}`,
+			reason: `The Base URL must contain only the address, e.g. ${EXAMPLE}`,
 		};
 	}
 	if (url.protocol === 'http:' && !isLoopback(url)) {
@@ -38,7 +38,7 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 		};
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		return { ok: false, reason: `${named(text)} must begin with https://` };
+		return { ok: false, reason: `${named(text)} must start with https://` };
 	}
 	const path = withoutTrailingSlashes(url.pathname);
 	const root = path.endsWith('/v1') ? withoutTrailingSlashes(path.slice(0, -'/v1'.length)) : path;

@@ -14,14 +14,14 @@ import {
 	type RequestContext,
 } from './transport';
 
-/** Answers of these statuses never have a body. */
+/** Responses with these statuses never have a body. */
 const EMPTY_BY_NATURE = new Set([204, 205]);
 const THROTTLED = new Set([429, 503]);
 
 export interface ClientSettings {
 	/** Checked Base URL, without a trailing slash. */
 	baseUrl: string;
-	/** Used only to take it out of texts that came from outside. */
+	/** Used only to redact it from texts that came from outside. */
 	apiKey: string;
 	queue: RequestQueue;
 	clock: Clock;
@@ -38,12 +38,12 @@ export class TopCallsClient {
 	) {}
 
 	/**
-	 * Sends a request until it is answered or it is no use. One that surely was not carried out is repeated; of
-	 * which that is not known, only where TopCalls will not act twice (`ApiRequest.idempotent`).
+	 * Sends a request and repeats it while that is useful and safe: if it was certainly not carried out, or if
+	 * TopCalls will not act twice (`ApiRequest.idempotent`).
 	 *
 	 * @param priority among waiting requests the lowest goes first
-	 * @param read  turns the answer's JSON, freed of secrets, into what is wanted; it throws a TopCallsError for an
-	 *              answer that does not say it, which is not asked for again
+	 * @param read  turns the JSON of the response, without secrets, into the result; it throws a TopCallsError for a
+	 *              response that lacks it, which is not requested again
 	 * @throws TopCallsError
 	 */
 	async request<T = unknown>(
@@ -124,7 +124,7 @@ function readAnswer<T>(
 ): { value: T } | TopCallsError {
 	const { status, body } = answer;
 	if (status < 200 || status > 299) {
-		// Before it is shortened, or half of a key might stay.
+		// Redacted before it is shortened, or half of a key might remain.
 		return httpFailure({ ...answer, body: redactText(body, apiKey) });
 	}
 	const whole = parsed(body);
@@ -136,7 +136,7 @@ function readAnswer<T>(
 	} catch (error) {
 		if (error instanceof TopCallsError && error.kind !== 'unreadable') return error;
 		const message = error instanceof TopCallsError ? error.message : UNFIT;
-		// An answer that should have said something and arrives empty was lost on the way.
+		// A response that should have content and arrives empty was lost on the way.
 		const isLost = body.trim() === '' && !EMPTY_BY_NATURE.has(status);
 		return new TopCallsError(isLost ? 'unreadable' : 'unexpected', message, {
 			status,
@@ -145,7 +145,7 @@ function readAnswer<T>(
 	}
 }
 
-/** An empty answer says nothing, which is for the reader to judge. */
+/** An empty response is left to the reader of it. */
 function parsed(body: string): unknown {
 	try {
 		return body.trim() === '' ? {} : parseJson(body);
@@ -154,14 +154,14 @@ function parsed(body: string): unknown {
 	}
 }
 
-/** TopCalls says in words that it did not do it, although the status is one of success. */
+/** The error for a response with a success status that says that nothing was done. */
 export function saidNo(json: Record<string, unknown>, status = 200): TopCallsError {
 	const { title, detail, fields } = readProblem(json);
 	const problem = { detail: detail ?? title, fields };
-	const message = `TopCalls did not do it: ${problem.detail ?? 'it does not say why'}`;
+	const message = `TopCalls rejected the request: ${problem.detail ?? 'it gave no reason'}`;
 	return new TopCallsError('http', message, { status, problem, hint: SAID_NO_HINT });
 }
 
-const UNFIT = 'TopCalls answered with something that cannot be read';
+const UNFIT = 'The response of TopCalls cannot be read';
 const TAKEN_HINT = 'Check the Base URL of the credential, and ask TopCalls support.';
-const SAID_NO_HINT = 'Check the fields of the node, and with Get what state the call is in.';
+const SAID_NO_HINT = 'Check the fields of the node. Use Get to see the status of the call.';

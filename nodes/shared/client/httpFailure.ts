@@ -6,7 +6,7 @@ const MESSAGES: Record<number, string> = {
 	401: 'TopCalls does not accept the API key',
 	402: 'The TopCalls account does not have enough minutes left',
 	403: 'The API key is not allowed to do this',
-	404: 'TopCalls does not know this address',
+	404: 'TopCalls has no such endpoint',
 	408: 'TopCalls took too long to answer',
 	429: 'TopCalls accepts no more requests for now',
 };
@@ -14,7 +14,7 @@ const MESSAGES: Record<number, string> = {
 const PASSES = 'This usually passes. Try again later.';
 
 const HINTS: Record<number, string> = {
-	401: 'In the credential, paste the key again. It begins with tc_live_; you find it in the TopCalls account settings.',
+	401: 'Open the credential and paste the API key again from your TopCalls account settings. It starts with tc_live_.',
 	402: 'Add minutes to the account, then try again.',
 	403: 'In the TopCalls account settings, give the key the scope it lacks (calls:read to look calls up, calls:write to make, cancel and stop them), or use another key.',
 	404: 'Check the Base URL of the credential, and the ID if you gave one.',
@@ -34,13 +34,13 @@ const LET_THROUGH =
 const PROXY_LOGIN =
 	'Put the user and password for the proxy into the HTTPS_PROXY or HTTP_PROXY of n8n, or ask whoever runs the proxy to let n8n through.';
 const CHECK_BASE_URL =
-	'Check the Base URL of the credential. If it is right, a proxy, a firewall or a login page of your network answers in its place.';
+	'Check the Base URL of the credential. If it is right, a proxy, a firewall or a login page of your network answers instead of it.';
 
-/** Statuses with which a text that is no JSON may still be TopCalls' own word. */
+/** Statuses with which a text that is not JSON may still come from TopCalls. */
 const PLAIN_WORDS = new Set([400, 402, 409, 422, 429]);
 
 /**
- * What an answer that is no success amounts to: who gave it, what it says, and what can be done.
+ * The error for a response without success: who sent it, what it says, and what to do.
  *
  * @param answer with any status but 2xx
  */
@@ -59,7 +59,7 @@ export function httpFailure(answer: HttpResponse): TopCallsError {
 	});
 }
 
-/** A 2xx answer that is no JSON: not TopCalls, or cut off on the way. */
+/** The error for a 2xx response that is not JSON: not from TopCalls, or cut off. */
 export function unreadableAnswer({ status, body }: HttpResponse): TopCallsError {
 	const isForeign = isMarkup(body);
 	const message = isForeign
@@ -72,7 +72,7 @@ export function unreadableAnswer({ status, body }: HttpResponse): TopCallsError 
 }
 
 /**
- * Whether an answer can be TopCalls' own. It answers in JSON; nothing at all may be its answer too.
+ * Whether a response can come from TopCalls. It answers in JSON; an empty body is possible too.
  * Follows “Errors” of https://docs.topcalls.ai/api-reference/introduction.
  */
 function isFromTopCalls({ status, headers, body }: HttpResponse): boolean {
@@ -101,7 +101,7 @@ function describeForeign(status: number): string {
 	if (status === 407) return 'The proxy between n8n and TopCalls asks for a login (HTTP 407)';
 	if (status === 401) return `${BETWEEN} asks for a login (HTTP 401)`;
 	if (status === 403 || status === 451) return `${BETWEEN} blocked the request (HTTP ${status})`;
-	return `${BETWEEN} answered in its place (HTTP ${status})`;
+	return `${BETWEEN} answered instead of TopCalls (HTTP ${status})`;
 }
 
 function foreignHint(status: number): string {
@@ -111,7 +111,7 @@ function foreignHint(status: number): string {
 }
 
 /**
- * One sentence for an answer of TopCalls with a status that is no success.
+ * One sentence for a response of TopCalls without success.
  *
  * @param status  the HTTP status
  * @param problem what the body said
@@ -122,13 +122,13 @@ export function httpMessage(status: number, problem: Problem): string {
 	if (known) return problem.detail && status === 402 ? `${known}: ${problem.detail}` : known;
 	if (status >= 300 && status < 400)
 		return 'The Base URL leads to a redirect, not to the TopCalls API';
-	if (status >= 500) return `TopCalls had an internal difficulty (HTTP ${status})`;
+	if (status >= 500) return `TopCalls is temporarily unavailable (HTTP ${status})`;
 	const why = problem.detail ?? problem.title ?? `HTTP ${status}`;
 	return `TopCalls refused the request: ${why}`;
 }
 
 /**
- * How the user can mend an answer of TopCalls with this status, where there is something to be done.
+ * What the user can do about a response of TopCalls with this status, if anything.
  *
  * @param problem what the body said
  */
@@ -136,7 +136,7 @@ export function httpHint(status: number, problem?: Problem): string | undefined 
 	if (status >= 300 && status < 400)
 		return 'Set the Base URL of the credential to https://api.topcalls.ai.';
 	if (status >= 500) return PASSES;
-	// TopCalls says what it did not find; a server that is not TopCalls does not.
+	// TopCalls names what it did not find; another server does not.
 	if (status === 404 && problem?.detail) return UNKNOWN_ID;
 	return HINTS[status] ?? (status >= 400 ? OTHER_HINT : undefined);
 }

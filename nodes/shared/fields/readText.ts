@@ -3,7 +3,7 @@ import { UserError } from '../errors/UserError';
 import { looksLikeExpression } from './looksLikeExpression';
 
 /**
- * Reads a text as a field or its expression gives it. Nothing but texts and numbers is taken: an object
+ * Reads a text as a field or its expression gives it. Nothing but texts and numbers is accepted: an object
  * would become “[object Object]”, and a list its first entry or all of them. Double braces are no text
  * either: n8n evaluates none in Fixed mode, and TopCalls fills them in in the texts of a call only.
  *
@@ -26,7 +26,10 @@ export function readTemplate(field: string, value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim();
 	if (Number.isFinite(value)) return String(value);
-	throw new UserError(`${field} is not text`, `Give text, not ${kindOf(value)}.`);
+	throw new UserError(
+		`${field} is not text`,
+		`Enter text. The expression returned ${kindOf(value)}.`,
+	);
 }
 
 /**
@@ -38,10 +41,10 @@ export function refuseBraces(field: string, value: unknown): void {
 	if (open < 0) return;
 	const [inside = ''] = (value as string).slice(open + 2).split('}}', 1);
 	throw new UserError(
-		`${field} holds ${quote(`{{${inside}}}`)}, which nobody fills in`,
+		`${field} contains ${quote(`{{${inside}}}`)}, which is not replaced by anything`,
 		looksLikeExpression(inside.trim())
 			? expressionHint(field)
-			: `Variables stand in the texts of a call only. For a value of the item, switch ${field} from Fixed to Expression.`,
+			: `Variables work only in the texts of a call. To use a value of the item, switch ${field} from Fixed to Expression.`,
 	);
 }
 
@@ -50,9 +53,9 @@ export function expressionHint(field: string): string {
 	return `This looks like an n8n expression: switch ${field} from Fixed to Expression.`;
 }
 
-/** What an expression gave that is no text. */
+/** What an expression returned instead of text. */
 export function kindOf(value: unknown): string {
-	if (typeof value === 'number') return 'a calculation without a result';
+	if (typeof value === 'number') return 'no result';
 	if (Array.isArray(value)) return 'a list';
 	return typeof value === 'object' ? 'an object' : String(value);
 }

@@ -49,7 +49,7 @@ export function checkSignature(
 		const time = headerOf(headers, scheme.timestampHeader);
 		if (time === '') return wrong(`The header ${scheme.timestampHeader} is missing`);
 		if (!/^\d+$/.test(time))
-			return wrong(`The header ${scheme.timestampHeader} holds no Unix time`);
+			return wrong(`The header ${scheme.timestampHeader} does not contain a Unix time`);
 		if (!isFresh(Number(time), scheme.toleranceSeconds, now))
 			return wrong('The time of the signature is too far from now');
 		hmac.update(`${time}.`);

@@ -23,13 +23,13 @@ export const readCallId: FieldReader = ({ displayName }, value) => {
 	if (id === '') {
 		throw new UserError(
 			`${displayName} is empty`,
-			'Give the call_id of a call, e.g. {{ $json.call_id }} of a Make step before this one.',
+			'Use the call_id of a call, e.g. {{ $json.call_id }} after a Make operation.',
 		);
 	}
 	if (isId(id)) return id;
 	throw new UserError(
 		`${displayName} ${quote(id)} is not an ID`,
-		'Give only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
+		'Enter only the ID, e.g. 564d4fd4-03bc-400a-abe0-05540fbeff88, not a URL or a phone number.',
 	);
 };
 

@@ -38,7 +38,7 @@ const operation: Operation<Wanted> = {
 		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
 		const property = readText('Put Output File in Field', written);
 		if (property === '') {
-			throw new UserError('Put Output File in Field is empty', 'Give a field name, e.g. data.');
+			throw new UserError('Put Output File in Field is empty', 'Enter a field name, e.g. data.');
 		}
 		const callId = context.getNodeParameter('callId', itemIndex, '');
 		return { callId: String(readCallId(callIdField, callId)), property };

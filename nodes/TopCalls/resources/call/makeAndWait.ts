@@ -37,8 +37,8 @@ interface WaitingCallRequest extends CallRequest {
 }
 
 /**
- * Makes the calls, then waits until all of them have ended: in n8n's waiting state, where the events
- * of the calls resume the workflow (wait/resume.ts), or by asking again and again.
+ * Makes the calls, then waits until all of them have ended: in n8n's waiting state, from which the events
+ * of the calls resume the execution (wait/resume.ts), or by polling.
  *
  * Under *Stop Workflow* an item that fails ends the node at once, with the calls that were made in the error. To
  * wait for them first would mean to hold a worker up to Max Wait for a node that then fails all the same: n8n cannot
@@ -48,7 +48,7 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	...callOperation,
 	sideEffect: {
 		...callOperation.sideEffect,
-		ifDone: `They go on, and Get brings what comes of them. ${callOperation.sideEffect.ifDone}`,
+		ifDone: `They continue, and Get retrieves their results. ${callOperation.sideEffect.ifDone}`,
 	},
 
 	parse: (context, itemIndex) => ({
@@ -93,8 +93,8 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 };
 
 /**
- * Whether the execution can be put aside: a call is still open, and TopCalls tells this execution of it. With
- * the user's own key, an earlier execution may have made the call, and is told instead.
+ * Whether the execution can wait for events: a call is still open, and its events come to this execution. With
+ * a key of the user, an earlier execution may have made the call and receives its events instead.
  */
 function canWaitForEvents(address: URL, states: Array<ItemState<WaitingCallRequest>>): boolean {
 	const open = states.filter(isDone).flatMap(({ params, results }) => {

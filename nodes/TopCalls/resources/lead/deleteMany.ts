@@ -81,8 +81,8 @@ function readIds(field: INodeProperties, value: unknown): string[] | undefined {
 	ids?.forEach((id) => readId(field, id));
 	if (ids === undefined || ids.length <= MAX_IDS) return ids;
 	throw new UserError(
-		`${field.displayName} holds ${ids.length} IDs`,
-		`Give at most ${MAX_IDS} per item, e.g. one per item.`,
+		`${field.displayName} contains ${ids.length} IDs`,
+		`Enter at most ${MAX_IDS} per item, e.g. one per item.`,
 	);
 }
 

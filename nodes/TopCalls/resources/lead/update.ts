@@ -46,7 +46,7 @@ function withCleared(values: FieldValues): FieldValues {
 	const both = cleared.find(isSet);
 	if (both !== undefined) {
 		throw new UserError(
-			`Fields to Clear holds “${both}”, which is also set`,
+			`Fields to Clear contains “${both}”, which is also set`,
 			'Remove one of the two.',
 		);
 	}

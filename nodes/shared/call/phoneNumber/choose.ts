@@ -6,7 +6,7 @@ const FIELD = '$json.phone';
 export function howToChoose(value: object): string {
 	if (!Array.isArray(value)) return `Choose its field, e.g. {{ ${FIELD}${nameIn(value)} }}`;
 	const [first] = value as unknown[];
-	if (first === undefined) return 'It has no entry. Choose a field that holds a phone number';
+	if (first === undefined) return 'It has no entry. Choose a field that contains a phone number';
 	const name = typeof first === 'object' && first !== null ? nameIn(first) : '';
 	return `Choose one entry, e.g. {{ ${FIELD}[0]${name} }}`;
 }

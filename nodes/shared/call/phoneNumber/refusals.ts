@@ -7,21 +7,21 @@ import { readingsOf } from './readings';
 import { numberWithin } from './secondNumber';
 import { suggestionFor } from './suggestion';
 
-/** Why a number is not called, to go behind the field's name, and what to do. */
+/** Why a number is not called, written to follow the field's name, and what to do. */
 export interface Refusal {
 	reason: string;
 	fix: string;
 }
 
-/** With fewer, it is not even a number that lacks its country code. */
+/** With fewer digits, it is not even a number without its country code. */
 const FEWEST_DIGITS = 3;
 const INTERNATIONAL = 'Write it with + and the country code, e.g. +14155551234';
-const ALONE = 'Give the number alone';
-/** What stands before a number, such as “mobile:” and “1)”, and behind it, such as “ext. 5” and “(24/7)”. */
+const ALONE = 'Enter only the number';
+/** What may be before a number, such as “mobile:” and “1)”, and after it, such as “ext. 5” and “(24/7)”. */
 const AROUND =
 	/^((?:\d{1,2}[):])?[^\d+(]*)([+\d(][\d\s().+/-]*?)\s*(\([^()]*\)|[^\d\s().+/-].*)?$/s;
 
-/** What is wrong with a value that is neither a text nor a whole number. */
+/** The refusal of a value that is neither text nor a whole number. */
 export function notOneValue(value: unknown): Refusal | undefined {
 	if (value === undefined || value === null) return isEmpty();
 	if (typeof value === 'string') return undefined;
@@ -49,20 +49,20 @@ export function couldMean(text: string, numbers: PhoneNumber[]): Refusal {
 	return { reason: `${quote(text)} could mean ${names}`, fix: INTERNATIONAL };
 }
 
-/** A number that ends before the text does, or begins behind its first digits. */
+/** A number that ends before the text does, or starts after its first digits. */
 export function hasMoreThan(text: string, whole: PhoneNumber, part: PhoneNumber): Refusal {
 	return {
-		reason: `${quote(text)} could mean ${whole.number}, or ${part.number} and something beside it`,
+		reason: `${quote(text)} could mean ${whole.number}, or ${part.number} and something else`,
 		fix: `${ALONE}, with + and the country code and without gaps, e.g. +14155551234`,
 	};
 }
 
-/** For a text with something in it that is no part of a number. */
+/** For a text that contains something that is not part of a number. */
 export function notWritten(text: string): Refusal {
 	const written = quote(text);
 	if (/^[=@]/.test(text)) {
 		return {
-			reason: `${written} has the sign of a formula before the number`,
+			reason: `${written} starts with the sign of a formula`,
 			fix: alone(text),
 		};
 	}
@@ -87,11 +87,11 @@ export function notWritten(text: string): Refusal {
 		return { reason: `${written} is not a phone number`, fix: INTERNATIONAL };
 	}
 	if (/^[a-z]{3,}$/i.test(behind) && notationsOf(number.trim()).every(isNoNumber)) {
-		return { reason: `${written} has letters in it`, fix: 'Write digits in place of the letters' };
+		return { reason: `${written} has letters in it`, fix: 'Replace the letters with digits' };
 	}
 	if (behind !== '') {
-		const hint = /\d/.test(behind) ? `${ALONE}; TopCalls cannot call an extension` : ALONE;
-		return { reason: `${written} has ${quote(behind)} behind the number`, fix: hint };
+		const hint = /\d/.test(behind) ? `${ALONE}. TopCalls cannot call an extension` : ALONE;
+		return { reason: `${written} has ${quote(behind)} after the number`, fix: hint };
 	}
 	if (before !== '') {
 		return { reason: `${written} has ${quote(before.trim())} before the number`, fix: alone(text) };
@@ -99,7 +99,7 @@ export function notWritten(text: string): Refusal {
 	return { reason: `${written} is not written as a phone number`, fix: INTERNATIONAL };
 }
 
-/** For a text that is written as a number, but no number is written so. */
+/** For a text that is written like a number but is not one. */
 export function notANumber(
 	text: string,
 	notations: Notation[],
@@ -130,7 +130,7 @@ export function notANumber(
 	};
 }
 
-/** “Give the number alone”, with the number when what follows the first + is clear. */
+/** “Enter only the number”, with the number when what follows the first + is clear. */
 function alone(text: string): string {
 	const notations = notationsOf(text.slice(Math.max(text.indexOf('+'), 0)));
 	const [number, ...others] = notations.flatMap((one) => readingsOf(one, undefined));
@@ -144,7 +144,7 @@ function isNoNumber(notation: Notation): boolean {
 }
 
 function isSeveral(text: string): Refusal {
-	return { reason: `${quote(text)} looks like several numbers`, fix: 'Give one number per item' };
+	return { reason: `${quote(text)} looks like several numbers`, fix: 'Use one number per item' };
 }
 
 function looksLikeSeveral(text: string): boolean {

@@ -1,7 +1,7 @@
 import { httpMessage } from '../httpFailure';
 import { TopCallsError } from '../../errors/TopCallsError';
 
-/** A file that could not be had. It says nothing of the API or of other files. */
+/** A file that could not be downloaded. It says nothing about the API or other files. */
 export class FileError extends TopCallsError {
 	override get isAccountWide(): boolean {
 		return false;
@@ -10,9 +10,8 @@ export class FileError extends TopCallsError {
 
 const PASSES = 'This usually passes. Try again later.';
 const LOOK = 'Open the call’s recording_url in a browser to see what is there.';
-const GONE = 'Look in your TopCalls account whether the recording has been deleted or has expired.';
-const EXPIRED =
-	'The link may have expired. Run this step again, which asks TopCalls for a new one.';
+const GONE = 'Check in your TopCalls account whether the recording was deleted or has expired.';
+const EXPIRED = 'The link may have expired. Run this node again to get a new one.';
 
 /**
  * The error for a file that was answered with another status than 200.
@@ -44,7 +43,7 @@ export function fileFailure(
 	}
 	if (status === 429)
 		return failure(`${store} accepts no more requests for now`, 'Try again later.');
-	if (status >= 500) return failure(`${store} had an internal difficulty (HTTP ${status})`, PASSES);
+	if (status >= 500) return failure(`${store} is temporarily unavailable (HTTP ${status})`, PASSES);
 	if (status === 408 || status === 425) {
 		return failure(`${store} is not ready to answer (HTTP ${status})`, PASSES);
 	}
@@ -59,7 +58,7 @@ function partOf(status: number): string {
 
 /** The error for an answer that is whole, but not a recording. */
 export function notRecording(host: string, what: string): FileError {
-	return new FileError('http', `This is no recording: ${host} gave ${what}`, { hint: LOOK });
+	return new FileError('http', `This is not a recording: ${host} returned ${what}`, { hint: LOOK });
 }
 
 /** The error for an address that is not on the internet. */
@@ -71,7 +70,7 @@ export function internalAddress(host: string): FileError {
 	);
 }
 
-/** The same error, told of the file's host where it is told of TopCalls. */
+/** The same error, with the host of the file instead of TopCalls. */
 export function connectionFailure(error: TopCallsError, host: string): FileError {
 	const { kind, code } = error;
 	if (kind === 'unreachable') {

@@ -18,9 +18,9 @@ export function readAdditionalFields(value: unknown): IDataObject {
 	const taken = Object.keys(fields).find((key) => Object.hasOwn(FIELD_NAMES, key));
 	if (taken === undefined) return fields;
 	throw new UserError(
-		`${NAME} holds “${taken}”, which has a field of its own`,
+		`${NAME} contains “${taken}”, which has its own field`,
 		taken.startsWith('webhook_')
-			? `Use ${FIELD_NAMES[taken]} of the operation Make instead; Make and Wait sets it by itself.`
+			? `Use ${FIELD_NAMES[taken]} of the operation Make instead. Make and Wait sets it automatically.`
 			: `Use the field ${FIELD_NAMES[taken]} instead.`,
 	);
 }

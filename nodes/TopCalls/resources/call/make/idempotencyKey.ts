@@ -31,7 +31,7 @@ export function readKey(options: IDataObject, attempt = 1): string | undefined {
 	return keyOfAttempt;
 }
 
-/** With one key for two numbers, TopCalls would call the first and give its call out for the second. */
+/** With one key for two numbers, TopCalls would call the first and return that call for the second. */
 export function sharedKeys(planned: Array<CallRequest | undefined>): Map<number, UserError> {
 	const numberOf = new Map<string, string>();
 	const clashes = new Map<number, UserError>();
@@ -47,11 +47,11 @@ export function sharedKeys(planned: Array<CallRequest | undefined>): Map<number,
 }
 
 /**
- * The call that came back for the user's own key, as it is now. Another round, workflow or day may have used the key
- * for somebody else, and the answer that TopCalls repeats does not say whom it was for.
+ * The call that TopCalls returned for a key of the user, as it is now. Another run, workflow or day may have used the
+ * key for another person, and the response that TopCalls repeats does not contain the number.
  *
- * @returns undefined for a call that TopCalls does not find yet, so that it was made just now
- * @throws UserError for somebody else's call, TopCallsError when TopCalls does not say whose it is
+ * @returns undefined for a call that TopCalls does not find yet, because it was made just now
+ * @throws UserError for a call to another number, TopCallsError when the call cannot be read
  */
 export async function callOfKey(
 	client: TopCallsClient,
@@ -68,27 +68,27 @@ export async function callOfKey(
 	return call;
 }
 
-/** Whether a call is known to be one to another number. */
+/** Whether a call is known to go to another number. */
 export function isOfAnother({ phone_number: called }: Call, number: string): boolean {
 	if (typeof called !== 'string' && typeof called !== 'number') return false;
 	const digits = (text: string) => text.replace(/\D/g, '').replace(/^0+/, '');
 	return digits(String(called)) !== '' && digits(String(called)) !== digits(number);
 }
 
-/** What to say when TopCalls gave back a call to another number. */
+/** The error for a call to another number that TopCalls returned. */
 export function usedForAnother(key: string | undefined): Error {
 	if (key === undefined) {
 		return new TopCallsError('unreadable', 'TopCalls answered with a call to another number');
 	}
 	return new UserError(
-		`Idempotency Key ${quote(key)} was used before for another number`,
+		`Idempotency Key ${quote(key)} was already used for another number`,
 		`This person was not called. ${KEY_PER_PERSON}`,
 	);
 }
 
-// The node's own key in its place would call again when the workflow is run again, which the user ruled out.
+// A generated key instead would call again when the workflow is run again, which the user ruled out.
 const KEY_OR_NONE =
-	'Check the expression. To let the node make the key, remove the option Idempotency Key.';
+	'Check the expression. To let the node generate the key, remove the option Idempotency Key.';
 
 const KEY_PER_PERSON =
-	'Give each person a key of their own, e.g. with an ID of the lead that no item lacks.';
+	'Use a different key for each person, for example one that contains the ID of the lead.';

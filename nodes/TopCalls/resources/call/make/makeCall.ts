@@ -18,7 +18,7 @@ import { readRound, type Round } from './safety/round';
 import type { SafetySettings } from './safety/settings';
 import { callOfKey, isOfAnother, readKey, sharedKeys, usedForAnother } from './idempotencyKey';
 
-/** A call that is ready to be placed. */
+/** A call that is ready to be made. */
 export interface CallRequest {
 	number: string;
 	body: IDataObject;
@@ -61,7 +61,7 @@ function parseSafety(context: IExecuteFunctions, itemIndex: number, options: IDa
 	);
 }
 
-/** The same call, with somebody who hears what becomes of it. */
+/** The same call, with a webhook for its events. */
 export function withWebhook<Planned extends CallRequest>(
 	planned: Planned,
 	{ webhookUrl, events }: WebhookTarget,
@@ -102,20 +102,20 @@ export async function makeCall(
 	return { placed, current: await callOfKey(await reader(), placed, planned, itemIndex) };
 }
 
-/** Whether TopCalls has had another request with this key, as a server that compares what is asked for says. */
+/** Whether TopCalls answers that another request had this key. */
 function isAboutKey({ status, problem }: TopCallsError): boolean {
 	return status === 409 || (status === 422 && /idempoten/i.test(JSON.stringify(problem)));
 }
 
-/** That request may have made the call. */
+/** The other request may have made the call. */
 function madeBefore({ kind, status }: TopCallsError): TopCallsError {
-	const message = 'TopCalls has had another request with the same idempotency key before';
+	const message = 'TopCalls already received another request with the same idempotency key';
 	const hint =
-		'Look with Get Many for the call of that request. To call this number once more, use another key.';
+		'Use Get Many to find the call of that request. To call this number again, use another key.';
 	return new TopCallsError(kind, message, { status, hint, mayHaveSucceeded: true });
 }
 
-/** What all operations that place calls have in common. */
+/** What all operations that make calls have in common. */
 export const callOperation = {
 	validateAll: (planned) => new Map([...sharedKeys(planned), ...tooManyCalls(planned)]),
 	describeItem: ({ number }) => ({ phone_number: number }),
@@ -124,12 +124,12 @@ export const callOperation = {
 		maybeDone: 'may have been made',
 		notDone: 'not called',
 		ifUnknown:
-			'Retry On Fail is safe, and for 24 hours Retry in the list of executions: the repeat carries the same idempotency key, so nobody is called twice. Running the workflow anew is not, unless Idempotency Key was set under Options: first look with Get Many whether the call was made.',
+			'Retry On Fail is safe, and for 24 hours so is Retry in the list of executions: the request is repeated with the same idempotency key, so nobody is called twice. Running the workflow again is not, unless Options › Idempotency Key is set. Check with Get Many first.',
 		ifDone:
-			'Running the workflow anew calls these people again, unless Idempotency Key was set under Options. Retry in the list of executions does not.',
+			'Running the workflow again calls these people again, unless Options › Idempotency Key is set. Retry in the list of executions does not.',
 	},
 	fieldNames: FIELD_NAMES,
-	hints: { 429: 'Try again later, or set Calls per Minute under Options.' },
+	hints: { 429: 'Try again later, or set Options › Calls per Minute.' },
 	throttle: (context, itemIndex) =>
 		readPace(context.getNodeParameter('options', itemIndex, {}) as IDataObject),
 } satisfies Partial<Operation<CallRequest>>;

@@ -20,8 +20,8 @@ const SHORTEST_PROMPT = 10;
 const LONGEST_TEXT = 1_000_000;
 
 /**
- * The texts of the call and the variables in them. What would be heard as braces, as a gap or as “undefined”
- * is refused: a `{{name}}` without a value, an expression without one, a variable that stands in no text.
+ * The texts of the call and the variables in them. Refuses what the AI would read aloud as braces, as a gap or as
+ * “undefined”: a `{{name}}` or an expression without a value. Also refuses a variable that no text uses.
  *
  * @returns the API's fields
  * @throws UserError
@@ -38,7 +38,7 @@ export function readTexts(form: CallForm): IDataObject {
 	if (spoken.length < SHORTEST_PROMPT) {
 		throw new UserError(
 			spoken === '' ? `${promptName} is empty` : `${promptName} ${quote(spoken)} is too short`,
-			`Tell the AI in at least ${SHORTEST_PROMPT} characters what the call is about.`,
+			`Describe the call in at least ${SHORTEST_PROMPT} characters.`,
 		);
 	}
 
@@ -67,7 +67,7 @@ function readProse(field: string, value: unknown, variables: Record<string, stri
 	return prose;
 }
 
-/** n8n switches a field to Expression mode when somebody types `{{ `, where it knows of no variables. */
+/** n8n switches a field to Expression mode when somebody types `{{ `, and does not know the variables there. */
 function refuseNamedVariables(
 	field: string,
 	value: unknown,
@@ -87,25 +87,25 @@ function refuseLeftovers({ field, text, isExpression }: Prose, variables: object
 	const leftover = placeholdersIn(text).find((name) => !Object.hasOwn(variables, name));
 	if (leftover === undefined) return;
 	throw new UserError(
-		`${field} holds {{${shortened(leftover)}}}, which has no value`,
+		`${field} contains {{${shortened(leftover)}}}, which has no value`,
 		leftover === ''
-			? 'Write the name of a variable between the braces, or take them out.'
+			? 'Write the name of a variable between the braces, or remove them.'
 			: !looksLikeExpression(leftover)
-				? `Add a variable named ${quote(leftover)} under Variables, or take it out of the text.`
+				? `Add a variable named ${quote(leftover)} under Variables, or remove it from the text.`
 				: isExpression
-					? 'It comes from the data of the item, where n8n evaluates nothing. Fill it in before this node.'
+					? 'It comes from the data of the item, which n8n does not evaluate. Replace it before this node.'
 					: expressionHint(field),
 	);
 }
 
-/** Most likely a text that was to hold it does not: the person would not hear what was meant for them. */
+/** Most likely a text should contain the variable but does not, and the person would not be told its value. */
 function refuseUnused(variables: Record<string, string>, texts: Prose[]): void {
 	const used = new Set(texts.flatMap(({ text }) => placeholdersIn(text)));
 	const unused = Object.keys(variables).find((name) => !used.has(name));
 	if (unused === undefined) return;
 	const names = texts.map(({ field }) => field).join(' nor in ');
 	throw new UserError(
-		`Variable ${quote(unused)} stands neither in ${names}`,
+		`Variable ${quote(unused)} is used neither in ${names}`,
 		`Write {{${shortened(unused)}}} where it belongs, in Fixed mode, or remove the variable.`,
 	);
 }
@@ -114,7 +114,7 @@ function shortened(text: string): string {
 	return quote(text).slice(1, -1);
 }
 
-/** In Fixed mode braces are for variables; a prompt and what an expression makes may hold JSON. */
+/** In Fixed mode braces are for variables; a prompt and the result of an expression may contain JSON. */
 function bracesIn(promptType: CallForm['promptType'], { isExpression }: Prose): AllowedBraces {
 	if (isExpression) return 'nested';
 	return promptType === 'task' ? 'none' : 'pairs';
@@ -138,8 +138,8 @@ function speak(
 	const culprit = placeholdersIn(text).find((name) => /[{}]/.test(variables[name] ?? ''));
 	throw new UserError(
 		culprit === undefined
-			? `${field} holds braces that nobody fills in: ${quote(stray)}`
-			: `Variable ${quote(culprit)} holds braces that nobody fills in: ${quote(variables[culprit] ?? '')}`,
-		`Write a variable as {{name}}, with two braces on each side, and take other braces out of ${field} and of the values of its variables.`,
+			? `${field} contains braces that are not replaced: ${quote(stray)}`
+			: `Variable ${quote(culprit)} contains braces that are not replaced: ${quote(variables[culprit] ?? '')}`,
+		`Write a variable as {{name}}, with two braces on each side, and remove other braces from ${field} and from the values of its variables.`,
 	);
 }

@@ -6,12 +6,12 @@ import { isCallEvent } from '../../../../shared/call/events';
 const PRODUCTION = ['trigger', 'webhook'];
 
 /**
- * The name of a TopCalls Trigger that stands in the workflow and wants to hear of its calls. In queue
- * mode n8n 2 gives its workers no static data, so they cannot see where such a trigger hears.
+ * The name of a TopCalls Trigger in the workflow that listens for the events of its calls. In queue mode n8n 2
+ * gives its workers no static data, so they do not know the URL of the trigger.
  */
 export function findUnregisteredTrigger(context: IExecuteFunctions): string | undefined {
 	if (!PRODUCTION.includes(context.getMode())) return undefined;
-	// n8n offers no method for the other nodes of a workflow; where this is not there, nothing is found.
+	// n8n has no method for the other nodes of a workflow; if this property is missing, nothing is found.
 	const { workflow } = context as unknown as { workflow?: Partial<Workflow> };
 	return Object.values(workflow?.nodes ?? {}).find(
 		({ type, disabled, parameters }) =>

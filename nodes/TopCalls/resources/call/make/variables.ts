@@ -18,13 +18,13 @@ export function readVariables(entries: CallForm['variables']): Record<string, st
 		const key = readTemplate('Name of Variable', name).replace(/[{}]/g, '').trim();
 		if (key === '' && isMissing(value)) continue;
 		if (key === '') {
-			throw new UserError('Name of Variable is empty', 'Fill in Name under Variables.');
+			throw new UserError('Name of Variable is empty', 'Set Name under Variables.');
 		}
 		const text = readValue(`Variable ${quote(key)}`, value);
 		if (variables[key] !== undefined && variables[key] !== text) {
 			throw new UserError(
-				`Variable ${quote(key)} stands twice under Variables, with two values`,
-				'Remove one of them, or give it another name.',
+				`Variable ${quote(key)} is set twice under Variables, with different values`,
+				'Remove one of them, or rename it.',
 			);
 		}
 		variables[key] = text;
@@ -41,24 +41,24 @@ function readValue(variable: string, value: unknown): string {
 	}
 	const whole = wholeText(variable, value);
 	if (typeof whole === 'object') {
-		throw new UserError(`${variable} is not text`, 'Give text or a number as Value.');
+		throw new UserError(`${variable} is not text`, 'Set Value to text or a number.');
 	}
 	const text = String(whole);
 	refusePlaceholders(variable, text, value instanceof ExpressionText);
 	return text;
 }
 
-/** TopCalls fills in once, so that what stands between braces in a value would be said aloud. */
+/** TopCalls replaces placeholders once, so the AI would read a placeholder in a value aloud. */
 function refusePlaceholders(variable: string, text: string, isExpression: boolean): void {
 	const [placeholder] = placeholdersIn(text);
 	if (placeholder === undefined) return;
 	throw new UserError(
-		`${variable} holds ${quote(`{{${placeholder}}}`)}, which nobody fills in`,
+		`${variable} contains ${quote(`{{${placeholder}}}`)}, which is not replaced by anything`,
 		isExpression
-			? 'It comes from the data of the item: fill it in before this node.'
+			? 'It comes from the data of the item: replace it before this node.'
 			: looksLikeExpression(placeholder)
 				? expressionHint('Value')
-				: 'Put the value itself there: a variable cannot hold another one.',
+				: 'Enter the value itself: a variable cannot contain another variable.',
 	);
 }
 

@@ -10,9 +10,9 @@ import { readText } from '../../../../shared/fields/readText';
 import { findUnregisteredTrigger } from './unregisteredTrigger';
 
 /**
- * Who gets the events of a call.
+ * Where the events of a call go.
  *
- * @returns undefined when nobody does
+ * @returns undefined when they go nowhere
  * @throws UserError
  */
 export function readEventTarget(
@@ -49,12 +49,12 @@ function checkEvent(value: unknown): string {
 	const event = readText('Webhook Events', value);
 	if (/^[a-z]+(\.[a-z_]+)+$/.test(event)) return event;
 	throw new UserError(
-		`Webhook Events holds ${quote(event)}, which is not an event`,
+		`Webhook Events contains ${quote(event)}, which is not an event`,
 		'Use names such as call.completed.',
 	);
 }
 
-/** A call placed by hand while the editor listens for a test event is meant for the test. */
+/** A call that is made by hand while the editor listens for a test event belongs to the test. */
 function triggerOf(context: IExecuteFunctions): WebhookTarget | undefined {
 	const workflowId = String(context.getWorkflow().id);
 	const registered = findRegistered(context.getWorkflowStaticData('global'), workflowId);
@@ -67,8 +67,8 @@ function triggerOf(context: IExecuteFunctions): WebhookTarget | undefined {
 }
 
 /**
- * Whether a trigger is one of this n8n. A workflow that was restored here from the backup of another n8n, and was
- * never published here, brings along where the trigger there hears.
+ * Whether a trigger belongs to this n8n. A workflow that was restored from a backup of another n8n, and never
+ * published here, still contains the URL of the trigger there.
  */
 function isOfThisN8n(context: IExecuteFunctions, { webhookUrl }: WebhookTarget): boolean {
 	const { $execution } = context.getWorkflowDataProxy(0);
@@ -76,7 +76,7 @@ function isOfThisN8n(context: IExecuteFunctions, { webhookUrl }: WebhookTarget):
 	return own === undefined || parseUrl(webhookUrl)?.origin === own.origin;
 }
 
-/** Better nobody is rung than that nobody hears what becomes of the call. */
+/** It is better to make no call than to make one whose events are lost. */
 function requireKnownTrigger(context: IExecuteFunctions): undefined {
 	const trigger = findUnregisteredTrigger(context);
 	if (trigger === undefined) return;
@@ -94,7 +94,7 @@ function checkWebhookUrl(value: unknown): string {
 			text === ''
 				? 'Webhook URL is empty'
 				: `Webhook URL ${quote(text)} is not a public https address`,
-			'TopCalls sends events over the internet, so the address must begin with https:// and be known outside your network. For another n8n workflow, paste the production URL of its TopCalls Trigger.',
+			'TopCalls sends events over the internet, so the URL must start with https:// and be reachable from outside your network. For another n8n workflow, paste the production URL of its TopCalls Trigger.',
 		);
 	}
 	return text;

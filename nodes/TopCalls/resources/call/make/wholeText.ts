@@ -4,38 +4,38 @@ import { ExpressionText, type Given } from '../../../fields/expressionText';
 import { kindOf } from '../../../../shared/fields/readText';
 
 /**
- * What a field in Expression mode gives, unless a part of it would be heard as a gap, as “undefined” or as
+ * The value of a field in Expression mode. Refuses parts that the AI would read aloud as a gap, as “undefined” or as
  * “[object Object]”.
  *
  * @param field the field’s name as the editor shows it
- * @param value what stands in the field; in Fixed mode it is given back as it is
- * @throws UserError naming the part, with the way out
+ * @param value of the field; in Fixed mode it is returned as it is
+ * @throws UserError naming the part
  */
 export function wholeText(field: string, value: unknown): unknown {
 	if (!(value instanceof ExpressionText)) return value;
 	const [first, ...others] = value.parts.map((part) =>
 		typeof part === 'string' ? part : spokenPart(field, part),
 	);
-	// n8n gives a single expression as it is, a boolean for example.
+	// n8n returns the value of a single expression as it is, such as a boolean.
 	return others.length === 0 ? first : [first, ...others].map(String).join('');
 }
 
 function spokenPart(field: string, { code, value }: Given): unknown {
-	const holds = `${field} holds ${quote(`{{ ${code} }}`)}, which`;
+	const holds = `${field} contains ${quote(`{{ ${code} }}`)}, which`;
 	if (value === undefined || value === null || Number.isNaN(value)) {
 		throw new UserError(`${holds} has no value`, valueHint(field, code));
 	}
 	const text = asText(value);
 	if (typeof text === 'object' || text === Infinity || text === -Infinity) {
-		throw new UserError(`${holds} gives ${kindOf(text)} instead of text`, kindHint(text, code));
+		throw new UserError(`${holds} returned ${kindOf(text)} instead of text`, kindHint(text, code));
 	}
 	const remnant = typeof text === 'string' ? remnantIn(text, code) : undefined;
 	if (remnant !== undefined) {
 		throw new UserError(
-			`${holds} gives ${quote(remnant)}`,
+			`${holds} returned ${quote(remnant)}`,
 			remnant.includes('[object')
-				? 'Something in this expression is an object: take one of its fields instead.'
-				: 'Something in this expression has no value. Put another value in the place of a field that may be missing, e.g. “($json.name ?? "")”.',
+				? 'Part of this expression is an object: use one of its fields instead.'
+				: 'Part of this expression has no value. Add a fallback for a field that may be missing, e.g. “($json.name ?? "")”.',
 		);
 	}
 	return text;
@@ -63,21 +63,21 @@ function valueHint(field: string, code: string): string {
 	if (/^(?!(?:null|undefined|NaN)$)[A-Za-z_]\w*$/.test(code)) {
 		return `${field} is in Expression mode: write “{{ $json.${code} }}” for a field of the item, or switch ${field} to Fixed and add a variable named “${code}” under Variables.`;
 	}
-	const fillIn = 'Fill it in for this item, or allow it to be missing with';
-	// What is missing on the way to a field makes n8n give up the whole expression, with its ?? too.
+	const fillIn = 'Add the value to this item, or allow it to be missing with';
+	// A missing parent of a field makes n8n give up the whole expression, including its ?? part.
 	return code.includes('??')
-		? `${fillIn} ?. in the place of each dot before a field that may be missing.`
+		? `${fillIn} ?. instead of each dot before a field that may be missing.`
 		: `${fillIn} “{{ ${optional(code)} ?? "" }}”.`;
 }
 
 function kindHint(value: unknown, code: string): string {
-	if (typeof value === 'number') return 'Check the fields that this expression calculates with.';
+	if (typeof value === 'number') return 'Check the fields used in this expression.';
 	return Array.isArray(value)
 		? `Join its entries, e.g. “{{ ${wrapped(code)}.join(", ") }}”.`
-		: `Take one of its fields, or write it out with “{{ JSON.stringify(${shown(code)}) }}”.`;
+		: `Use one of its fields, or convert it with “{{ JSON.stringify(${shown(code)}) }}”.`;
 }
 
-/** `$json.lead?.name` for `$json.lead.name`, since ?? alone does not help where the lead is missing. */
+/** `$json.lead?.name` for `$json.lead.name`, since ?? alone does not help when the lead is missing. */
 function optional(code: string): string {
 	const [json, first, ...rest] = code.split('.');
 	const isPath = json === '$json' && code.length <= SHOWN_CODE && /^[$\w.]+$/.test(code);
