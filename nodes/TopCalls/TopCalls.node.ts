@@ -10,7 +10,7 @@ import {
 
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { runItems } from './execution/runItems';
-import { searchCampaigns } from './listSearch/campaigns';
+import { searchCampaigns } from '../shared/campaign/searchCampaigns';
 import { searchLeads } from './listSearch/leads';
 import { searchFromNumbers, searchPhoneNumbers } from './listSearch/phoneNumbers';
 import { outputs } from './resources/call/make/safety/outputs';

@@ -6,6 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { searchCampaigns } from '../shared/campaign/searchCampaigns';
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { fields } from './fields';
 import { poll } from './poll';
@@ -28,7 +29,7 @@ export class TopCallsPollingTrigger implements INodeType {
 		properties: fields,
 	};
 
-	methods = { credentialTest: { topCallsApiTest } };
+	methods = { credentialTest: { topCallsApiTest }, listSearch: { searchCampaigns } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const result = await poll(this).catch((error: Error) => pollError(this.getNode(), error));

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { campaignField } from '../shared/campaign/campaignField';
 import { simplifyField } from '../shared/fields/simplify';
 
 export const fields: INodeProperties[] = [
@@ -38,14 +39,7 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [
-			{
-				displayName: 'Campaign ID',
-				name: 'campaignId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 3c90c3cc-0d44-4b50-8888-8dd25736052a',
-				description: 'Only calls of this campaign',
-			},
+			{ ...campaignField, required: false, description: 'Only calls of this campaign' },
 			{
 				displayName: 'Max Wait for Transcript (Minutes)',
 				name: 'maxWait',

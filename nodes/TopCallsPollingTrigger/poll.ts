@@ -6,6 +6,8 @@ import type { TopCallsClient } from '../shared/client/client';
 import { openClient } from '../shared/client/openClient';
 import type { RetryPolicy } from '../shared/client/retry';
 import { PROCESSING_LIMIT_MS } from '../shared/call/processed';
+import { campaignField } from '../shared/campaign/campaignField';
+import { locatorValue } from '../shared/fields/locatorValue';
 import { readText } from '../shared/fields/readText';
 import { initialState, selectLookups, advance, type PollOptions } from './tracker';
 import { fetchReadable, listCalls } from './listCalls';
@@ -30,7 +32,7 @@ const ONE_POLL: RetryPolicy = {
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, {}, ONE_POLL);
 	const { campaignId, maxWait } = context.getNodeParameter('options', {}) as IDataObject;
-	const campaign = readText('Campaign ID', campaignId);
+	const campaign = readText(campaignField.displayName, locatorValue(campaignId));
 	const options: PollOptions = {
 		events: context.getNodeParameter('events') as CallEvent[],
 		maxWaitMs:

@@ -6,6 +6,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { TopCallsPollingTrigger } from '../../nodes/TopCallsPollingTrigger/TopCallsPollingTrigger.node';
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { FIRST_CAMPAIGN_ID, FIRST_LIST, fictionalNumbers } from '../../dev/sandbox';
 import { VOICES } from '../../dev/sandbox/http/catalogue';
@@ -127,6 +128,12 @@ describe('campaigns, leads and numbers', () => {
 			]);
 		},
 	);
+
+	test('the polling trigger offers the same campaigns', () => {
+		expect(new TopCallsPollingTrigger().methods.listSearch.searchCampaigns).toBe(
+			new TopCalls().methods.listSearch.searchCampaigns,
+		);
+	});
 
 	test.each(['nathan', 'smith NATHAN', '+1 201 555 0100', '(201) 555-0100', '0100'])(
 		'a lead is found by %s',

@@ -1,7 +1,8 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { fictionalNumbers, startSandbox } from '../../dev/sandbox';
+import { FIRST_CAMPAIGN_ID, FIRST_LIST, fictionalNumbers, startSandbox } from '../../dev/sandbox';
 import { Client } from '../support/apiClient';
+import { locator, runOperation } from './leadNode';
 import { PollingWorkflow } from './pollingWorkflow';
 import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
@@ -115,6 +116,43 @@ describe('what comes out', () => {
 		expect(lookUps()).toBe(1);
 	});
 
+	test.each([
+		['a text, as older workflows save it', FIRST_CAMPAIGN_ID],
+		['From List', locator('list', FIRST_CAMPAIGN_ID)],
+		['By ID', locator('id', FIRST_CAMPAIGN_ID)],
+	])('calls of the chosen campaign come out, given as %s', async (_, campaignId) => {
+		const workflow = await activated({ options: { campaignId } });
+		const [phoneNumber = ''] = fictionalNumbers(1);
+		const lead = { name: 'Nathan', phoneNumber, listId: FIRST_LIST.id };
+		await runOperation(sandbox, ['lead', 'create'], lead);
+		await runOperation(sandbox, ['campaign', 'start'], { campaignId: FIRST_CAMPAIGN_ID });
+		await place(BUSY);
+		sandbox.advance(10 * MINUTE);
+
+		expect(await workflow.poll()).toEqual([
+			expect.objectContaining({ campaign_id: FIRST_CAMPAIGN_ID, phone_number: phoneNumber }),
+		]);
+	});
+
+	test('what was a text and is a locator now is the same campaign, so nothing is lost', async () => {
+		const workflow = await activated({ options: { campaignId: FIRST_CAMPAIGN_ID } });
+		const [phoneNumber = ''] = fictionalNumbers(1);
+		const lead = { name: 'Nathan', phoneNumber, listId: FIRST_LIST.id };
+		await runOperation(sandbox, ['lead', 'create'], lead);
+		await runOperation(sandbox, ['campaign', 'start'], { campaignId: FIRST_CAMPAIGN_ID });
+		sandbox.advance(10 * MINUTE);
+		const campaignId = locator('list', FIRST_CAMPAIGN_ID);
+
+		expect(await workflow.republished({ options: { campaignId } }).poll()).toHaveLength(1);
+	});
+
+	test('an object that is no locator is refused', async () => {
+		const workflow = await activated({});
+		await expect(
+			workflow.republished({ options: { campaignId: { id: 'a' } } }).poll(),
+		).rejects.toThrow('Campaign is not text');
+	});
+
 	test('TopCalls is asked for the chosen campaign', async () => {
 		const workflow = await activated({
 			options: { campaignId: '3c90c3cc-0d44-4b50-8888-8dd25736052a' },
@@ -130,8 +168,8 @@ test('an n8n expression in Fixed mode is no campaign', async () => {
 	await expect(
 		workflow.republished({ options: { campaignId: '{{ $json.campaign }}' } }).poll(),
 	).rejects.toMatchObject({
-		message: 'Campaign ID contains “{{ $json.campaign }}”, which is not replaced by anything',
-		description: 'This looks like an n8n expression: switch Campaign ID from Fixed to Expression.',
+		message: 'Campaign contains “{{ $json.campaign }}”, which is not replaced by anything',
+		description: 'This looks like an n8n expression: switch Campaign from Fixed to Expression.',
 	});
 });
 
@@ -147,7 +185,7 @@ describe('with another campaign or Base URL it begins anew', () => {
 		return slow as string;
 	}
 
-	test('a corrected Campaign ID brings no history, but what ends from then on', async () => {
+	test('a corrected Campaign brings no history, but what ends from then on', async () => {
 		const mistyped = await activated(CAMPAIGN);
 		const slow = await historyAndOpenCall();
 		expect(await mistyped.ids()).toEqual([]);

@@ -10,6 +10,13 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'nodes/TopCalls': ['nodes/shared', 'nodes/shared/*'],
 	'nodes/TopCallsTrigger': ['nodes/shared', 'nodes/shared/*'],
 	'nodes/TopCallsPollingTrigger': ['nodes/shared', 'nodes/shared/*'],
+	'nodes/shared/campaign': [
+		'nodes/shared/listSearch',
+		'nodes/shared/client',
+		'nodes/shared/errors',
+		'nodes/shared',
+	],
+	'nodes/shared/listSearch': ['nodes/shared/client', 'nodes/shared/errors', 'nodes/shared'],
 	'nodes/shared/fields': ['nodes/shared/errors', 'nodes/shared'],
 	'nodes/shared/webhook': [
 		'nodes/shared/call',

@@ -4,7 +4,7 @@ import type { UserError } from '../../shared/errors/UserError';
 import { isJsonObject } from '../../shared/json';
 import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation, SideEffect } from './operation';
-import { scopeHint } from './scopes';
+import { scopeHint } from '../../shared/client/scopes';
 
 /** An endpoint that takes many items in one POST. */
 export interface BatchEndpoint {

@@ -6,7 +6,7 @@ import { readId } from '../fields/readId';
 import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation, SideEffect } from './operation';
 import type { Run } from './run';
-import { scopeHint } from './scopes';
+import { scopeHint } from '../../shared/client/scopes';
 
 /** One endpoint of the API as an operation of the node: a request per item. */
 export interface Endpoint {

@@ -6,46 +6,16 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { httpHint } from '../../shared/client/httpFailure';
-import { describeFailure, quoteProblem } from '../../shared/errors/describeFailure';
+import { hintFor, type OwnHints } from '../../shared/client/hint';
+import { describeFailure } from '../../shared/errors/describeFailure';
 import { toNodeError } from '../../shared/errors/toNodeError';
-import { TopCallsError, type FailureKind } from '../../shared/errors/TopCallsError';
-import { UserError } from '../../shared/errors/UserError';
+import { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { Operation, ItemState } from './operation';
 import { summarize } from './summary';
 
-/**
- * What to do about it.
- *
- * @param operation that failed, once it has begun
- */
-function hintFor(
-	error: Error,
-	operation: Pick<Operation<unknown, unknown>, 'sideEffect' | 'hints'> = {},
-): string {
-	if (error instanceof UserError) return error.hint;
-	if (!(error instanceof TopCallsError)) return '';
-	const { sideEffect, hints } = operation;
-	return [
-		quoteProblem(error),
-		(error.isForeign ? undefined : hints?.[error.status]) ??
-			error.hint ??
-			httpHint(error.status, error.problem) ??
-			HINTS[error.kind],
-		sideEffect && error.isResultUnknown && `${UNKNOWN_RESULT} ${sideEffect.ifUnknown}`,
-		error.code && `(${error.code})`,
-	]
-		.filter(Boolean)
-		.join(' ');
+function hintsOf<Params>({ hints, sideEffect }: Operation<Params, unknown>): OwnHints {
+	return { byStatus: hints, ifUnknown: sideEffect?.ifUnknown };
 }
-
-const HINTS: Partial<Record<FailureKind, string>> = {
-	lost: 'This usually passes. Try again later.',
-	unreachable: 'Check the Base URL of the credential, and whether n8n can reach the internet.',
-	unreadable: 'Check the Base URL of the credential, or try again later.',
-};
-
-const UNKNOWN_RESULT = 'TopCalls may still have processed this request.';
 
 /** Whether an item cannot be sent; what an earlier attempt may have sent has its parameters. */
 export function isBadInput(
@@ -86,14 +56,6 @@ const NOTHING_SENT = 'Nothing was sent to TopCalls.';
 const WAY_OUT =
 	'To continue with the other items, set Settings › On Error to Continue (using error output).';
 
-/** The error for a node that cannot start, for example because its credential is unusable. */
-export function unusableNode(node: INode, error: Error): Error {
-	return toNodeError(node, error, {
-		message: error.message,
-		description: hintFor(error) || 'Open the credential of this node and correct it.',
-	});
-}
-
 /** The error that ends the node when TopCalls refused an item: what happened, and what was done before. */
 export function nodeError<Params>(
 	node: INode,
@@ -106,7 +68,7 @@ export function nodeError<Params>(
 	const { failure, index: itemIndex } = cause as (typeof failed)[0];
 	const summary = summarize(operation, states);
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
-	const hint = sentence(hintFor(failure, operation));
+	const hint = sentence(hintFor(failure, hintsOf(operation)));
 	const isOfOneItem = states.length > 1 && !concernsAll(failure, failed.length, states.length);
 	const description = joined(hint, summary.text, isOfOneItem ? WAY_OUT : '');
 
@@ -143,7 +105,7 @@ export function errorItem<Params>(
 		...(callId !== undefined && { call_id: callId }),
 	});
 	const facts = about.map(([name, value]) => `${name}: ${String(value)}`).join(', ');
-	const hint = hintFor(failure as Error, operation);
+	const hint = hintFor(failure as Error, hintsOf(operation));
 	const message = joined(sentence(hint), facts);
 	const error = describeFailure(failure as Error, operation.fieldNames);
 	return { json: message ? { error, message } : { error }, pairedItem: { item } };

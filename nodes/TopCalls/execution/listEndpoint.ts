@@ -4,7 +4,7 @@ import { readPage, walkPages } from '../../shared/client/pagination';
 import { limitFields } from '../fields/limit';
 import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation } from './operation';
-import { scopeHint } from './scopes';
+import { scopeHint } from '../../shared/client/scopes';
 
 /** An endpoint that lists something page by page. */
 export interface ListEndpoint<Entry> {

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { unusableNode } from '../../shared/client/hint';
 import { describeFailure } from '../../shared/errors/describeFailure';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { expressionFault } from '../fields/expressionFault';
-import { badInputError, errorItem, isBadInput, nodeError, unusableNode } from './errors';
+import { badInputError, errorItem, isBadInput, nodeError } from './errors';
 import { occurrences } from './occurrences';
 import { isDone, type Operation, type ItemState } from './operation';
 import { dealOut } from './outputs';

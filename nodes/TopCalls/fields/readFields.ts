@@ -5,6 +5,7 @@ import { isJsonObject } from '../../shared/json';
 import { readChoice, readChoices } from './readChoice';
 import { readJsonObject } from './readJson';
 import { readNumber } from './readNumber';
+import { locatorValue } from '../../shared/fields/locatorValue';
 import { readText } from '../../shared/fields/readText';
 
 /** Gives the value of a node parameter for the item that is read. */
@@ -126,15 +127,6 @@ function readByType(field: INodeProperties, value: unknown): unknown {
 		default:
 			return readText(displayName, value) || undefined;
 	}
-}
-
-/**
- * What a resource locator holds, or the bare value that an expression or an AI agent gave.
- *
- * @returns the value itself where it is no locator, so that another object is not taken for an empty field
- */
-export function locatorValue(value: unknown): unknown {
-	return isJsonObject(value) && Object.hasOwn(value, 'value') ? value.value : value;
 }
 
 function readBoolean({ displayName }: INodeProperties, value: unknown): boolean | undefined {

@@ -2,7 +2,8 @@ import { isId } from '../../shared/client/path';
 import { UserError } from '../../shared/errors/UserError';
 import { readText } from '../../shared/fields/readText';
 import { quote } from '../../shared/quote';
-import { locatorValue, type FieldReader } from './readFields';
+import { locatorValue } from '../../shared/fields/locatorValue';
+import type { FieldReader } from './readFields';
 
 /** Reads a field that holds an ID, which goes into a path. Empty is undefined. */
 export const readId: FieldReader = ({ displayName }, value) => {

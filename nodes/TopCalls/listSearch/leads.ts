@@ -1,5 +1,5 @@
 import { readLead } from '../resources/lead/lead';
-import { searchList } from './listSearch';
+import { searchList } from '../../shared/listSearch/listSearch';
 
 const MAX_PAGE_SIZE = 200;
 const LEAD_NUMBER = /^\+[1-9]\d{8,14}$/;

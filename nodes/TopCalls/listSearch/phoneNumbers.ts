@@ -5,7 +5,7 @@ import {
 	readPhoneNumberRecord,
 	type PhoneNumber,
 } from '../resources/phoneNumber/phoneNumber';
-import { searchList } from './listSearch';
+import { searchList } from '../../shared/listSearch/listSearch';
 
 const numbersOfAccount = {
 	path: '/v1/phone-numbers',

@@ -2,8 +2,8 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { filterCatalog, readCatalog, type CatalogEntry } from '../../shared/call/catalog';
 import { openClient } from '../../shared/client/openClient';
-import { unusableNode } from '../execution/errors';
-import type { ListSearch } from './listSearch';
+import { unusableNode } from '../../shared/client/hint';
+import type { ListSearch } from '../../shared/listSearch/listSearch';
 
 /**
  * Makes the search behind a dropdown of voices or models. It follows the node's Mode unless that is an

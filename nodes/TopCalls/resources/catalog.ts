@@ -4,7 +4,7 @@ import { readCatalog } from '../../shared/call/catalog';
 import { simplifyField, wantsSimple } from '../../shared/fields/simplify';
 import type { Operation } from '../execution/operation';
 import type { OperationDefinition } from '../execution/resource';
-import { scopeHint } from '../execution/scopes';
+import { scopeHint } from '../../shared/client/scopes';
 
 /**
  * Makes the operation that lists voices or models, one item each.

@@ -5,7 +5,7 @@ import { LARGEST_PAGE } from '../../../shared/call/requests';
 import { simplifyField } from '../../../shared/fields/simplify';
 import { listEndpoint } from '../../execution/listEndpoint';
 import type { OperationDefinition } from '../../execution/resource';
-import { campaignField } from '../campaign/campaignField';
+import { campaignField } from '../../../shared/campaign/campaignField';
 
 const filters: INodeProperties = {
 	displayName: 'Filters',

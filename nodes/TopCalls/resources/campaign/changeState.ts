@@ -5,8 +5,8 @@ import { endpoint } from '../../execution/endpoint';
 import type { SideEffect } from '../../execution/operation';
 import type { Run } from '../../execution/run';
 import type { FieldValues } from '../../fields/readFields';
-import { nameOf, readCampaign } from './campaign';
-import { campaignField } from './campaignField';
+import { nameOf, readCampaign } from '../../../shared/campaign/campaign';
+import { campaignField } from '../../../shared/campaign/campaignField';
 
 /** Conflict and unprocessable: the campaign is in a state in which this cannot be done. */
 const WRONG_STATE = [409, 422];

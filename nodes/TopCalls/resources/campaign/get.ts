@@ -1,7 +1,7 @@
 import { endpoint } from '../../execution/endpoint';
 import type { OperationDefinition } from '../../execution/resource';
-import { readCampaign } from './campaign';
-import { campaignField } from './campaignField';
+import { readCampaign } from '../../../shared/campaign/campaign';
+import { campaignField } from '../../../shared/campaign/campaignField';
 
 /** GET /v1/campaigns/{campaign_id}, see https://docs.topcalls.ai/concepts/campaigns. */
 export const get: OperationDefinition = {

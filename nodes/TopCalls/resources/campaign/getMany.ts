@@ -1,6 +1,6 @@
 import { listEndpoint } from '../../execution/listEndpoint';
 import type { OperationDefinition } from '../../execution/resource';
-import { readCampaign } from './campaign';
+import { readCampaign } from '../../../shared/campaign/campaign';
 
 /** GET /v1/campaigns, see https://docs.topcalls.ai/concepts/campaigns. */
 export const getMany: OperationDefinition = {

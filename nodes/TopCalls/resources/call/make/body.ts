@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locatorValue, readFields, type FieldReader } from '../../../fields/readFields';
+import { locatorValue } from '../../../../shared/fields/locatorValue';
+import { readFields, type FieldReader } from '../../../fields/readFields';
 import { readList } from '../../../fields/readList';
 import { readCountry, readPhoneNumber } from '../../../fields/readPhoneNumber';
 import { readAdditionalFields } from './additionalFields';

@@ -1,5 +1,5 @@
-import { nameOf, readCampaign } from '../resources/campaign/campaign';
-import { searchList } from './listSearch';
+import { nameOf, readCampaign } from './campaign';
+import { searchList } from '../listSearch/listSearch';
 
 /** GET /v1/campaigns, see https://docs.topcalls.ai/concepts/campaigns. */
 export const searchCampaigns = searchList({

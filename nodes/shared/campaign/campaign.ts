@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readRecord } from '../../../shared/client/record';
+import { readRecord } from '../client/record';
 
 /** A campaign as the node outputs it: whatever TopCalls tells of it, always with its ID. */
 export type Campaign = IDataObject & { campaign_id: string };

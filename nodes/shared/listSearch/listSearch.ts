@@ -4,13 +4,13 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { TopCallsClient } from '../../shared/client/client';
-import { openClient } from '../../shared/client/openClient';
-import { readPage } from '../../shared/client/pagination';
-import { TopCallsError } from '../../shared/errors/TopCallsError';
-import { UserError } from '../../shared/errors/UserError';
-import { unusableNode } from '../execution/errors';
-import { scopeHint } from '../execution/scopes';
+import type { TopCallsClient } from '../client/client';
+import { openClient } from '../client/openClient';
+import { readPage } from '../client/pagination';
+import { TopCallsError } from '../errors/TopCallsError';
+import { UserError } from '../errors/UserError';
+import { unusableNode } from '../client/hint';
+import { scopeHint } from '../client/scopes';
 
 export type ListSearch = (
 	this: ILoadOptionsFunctions,

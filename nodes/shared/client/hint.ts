@@ -1,0 +1,48 @@
+import type { INode } from 'n8n-workflow';
+
+import { quoteProblem } from '../errors/describeFailure';
+import { toNodeError } from '../errors/toNodeError';
+import { TopCallsError, type FailureKind } from '../errors/TopCallsError';
+import { UserError } from '../errors/UserError';
+import { httpHint } from './httpFailure';
+
+/** What whoever sent a request knows better. */
+export interface OwnHints {
+	/** By HTTP status. */
+	byStatus?: Record<number, string>;
+	/** What to do when nobody knows whether TopCalls acted. */
+	ifUnknown?: string;
+}
+
+/** What to do about an error, in words; empty when nothing is known. */
+export function hintFor(error: Error, { byStatus, ifUnknown }: OwnHints = {}): string {
+	if (error instanceof UserError) return error.hint;
+	if (!(error instanceof TopCallsError)) return '';
+	return [
+		quoteProblem(error),
+		(error.isForeign ? undefined : byStatus?.[error.status]) ??
+			error.hint ??
+			httpHint(error.status, error.problem) ??
+			HINTS[error.kind],
+		ifUnknown && error.isResultUnknown && `${UNKNOWN_RESULT} ${ifUnknown}`,
+		error.code && `(${error.code})`,
+	]
+		.filter(Boolean)
+		.join(' ');
+}
+
+const HINTS: Partial<Record<FailureKind, string>> = {
+	lost: 'This usually passes. Try again later.',
+	unreachable: 'Check the Base URL of the credential, and whether n8n can reach the internet.',
+	unreadable: 'Check the Base URL of the credential, or try again later.',
+};
+
+const UNKNOWN_RESULT = 'TopCalls may still have processed this request.';
+
+/** The error for a node that cannot start, for example because its credential is unusable. */
+export function unusableNode(node: INode, error: Error): Error {
+	return toNodeError(node, error, {
+		message: error.message,
+		description: hintFor(error) || 'Open the credential of this node and correct it.',
+	});
+}
