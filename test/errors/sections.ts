@@ -5,6 +5,7 @@ import { makeAndWait } from './inputs/makeAndWait';
 import { phoneNumbers, speech, texts } from './inputs/make';
 import { options } from './inputs/options';
 import { lookups, recordings } from './inputs/lookups';
+import { campaignsAndNumbers, leadAnswers, leadChanges, leadFields } from './inputs/leads';
 import { callIds, getMany } from './inputs/reads';
 
 /** In the order of the page; those whose requests are repeated for seconds come first to be run. */
@@ -19,5 +20,9 @@ export const sections: Section[] = [
 	makeAndWait,
 	callIds,
 	getMany,
+	leadFields,
+	leadChanges,
+	leadAnswers,
+	campaignsAndNumbers,
 	credentials,
 ];
