@@ -131,7 +131,7 @@ describe('Import', () => {
 		expect(sandbox.requests()).toEqual([]);
 		expect(error?.message).toMatch(/^Phone Number .+ \[item 100\]$/);
 		expect(error?.description).toContain(
-			'Also wrong: items 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100 and 38 more.',
+			'Also check: items 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100 and 38 more.',
 		);
 		expect(error?.description).toContain('Nothing was sent to TopCalls.');
 	}, 30_000);

@@ -34,7 +34,7 @@ export function badInputError<Params>(
 		isBadInput(outcome) ? [{ failure: outcome.failure, index }] : [],
 	);
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
-	const more = others.length > 0 ? `Also invalid: ${listed(others.map((o) => o.index))}.` : '';
+	const more = others.length > 0 ? `Also check: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
 	const wasSent = states.some(({ results, failure, params }) => results ?? (failure && params));
 	const summary = wasSent ? summarize(operation, states) : { text: NOTHING_SENT };
