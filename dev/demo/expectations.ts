@@ -33,6 +33,31 @@ export interface Expectation {
 /** In the order in which they are run: the report at the end counts the calls of all before it. */
 export const EXPECTATIONS: Expectation[] = [
 	{
+		example: 'try-it-without-calling-anybody',
+		nodes: [
+			{
+				node: 'Who would be called?',
+				items: 2,
+				calls: {},
+				field: { name: 'not_called_reason', values: { dry_run: 2 } },
+			},
+			{ node: 'Call', items: 2, field: { name: 'sample', values: { true: 2 } } },
+			{ node: 'Note for the CRM', items: 2, filled: 'note' },
+		],
+	},
+	{
+		example: 'call-in-the-morning-and-again',
+		nodes: [
+			{
+				node: 'Call',
+				items: [3, 0],
+				calls: {},
+				field: { name: 'sample', values: { true: 3 } },
+			},
+			{ node: 'What came of it', items: 3, filled: 'outcome' },
+		],
+	},
+	{
 		example: 'call-a-list-of-leads',
 		nodes: [
 			{

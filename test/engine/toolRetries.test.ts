@@ -6,6 +6,7 @@ import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { credentialOf, runNode } from './runNode';
+import { wallTime } from '../../nodes/TopCalls/resources/call/make/safety/wallClock';
 import { useSandbox } from '../support/sandbox';
 import { makeNode } from '../../dev/environment/workflow';
 
@@ -96,6 +97,26 @@ describe('as a tool', () => {
 
 		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(2);
 		expect(sandbox.calls()).toHaveLength(1);
+	});
+});
+
+describe('as a tool, with Safety', () => {
+	test('the model is told why nobody was called, and when it may try again', async () => {
+		const at = (hours: number) =>
+			wallTime('America/Los_Angeles', Date.now() + hours * 3_600_000).slice(11);
+		const tool = makeNode({
+			phoneNumber: PERSON,
+			safety: { callingHours: { hours: { from: at(5), to: at(8) } } },
+		});
+
+		const [answer] = JSON.parse(await toolOf(tool)({})) as object[];
+
+		expect(sandbox.calls()).toEqual([]);
+		expect(answer).toMatchObject({
+			status: 'not_called',
+			message: expect.stringMatching(/outside of Calling Hours\. Call after \d{4}-/),
+			call_after: expect.any(String),
+		});
 	});
 });
 
