@@ -316,29 +316,44 @@ describe('Call Again', () => {
 });
 
 describe('Make and Wait by webhook', () => {
-	const test1 = (safety: INodeParameters, items: IDataObject[]) => {
-		const topCalls = makeNode({ operation: 'makeAndWait', waitUsing: 'webhook', safety });
-		return {
+	const waiting = (safety: INodeParameters) =>
+		makeNode({ operation: 'makeAndWait', waitUsing: 'webhook', safety });
+
+	test('held items hold up no others, and all items stay paired', async () => {
+		const answers = '+14155550001';
+		const finished = await runNode(sandbox, waiting(now()), people(GB, answers));
+
+		expect(jsonOf(finished)).toMatchObject([{ phone_number: answers, outcome: 'completed' }]);
+		expect(jsonOf(finished, 1)).toMatchObject([{ phone: GB, attempt: 1 }]);
+		const items = [0, 1].flatMap((output) => finished.itemsOf('TopCalls', output));
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 0 }]);
+	});
+
+	test('without items for Later, the execution waits for the event', async () => {
+		const finished = await runNode(sandbox, waiting(now()), people(US));
+		expect(finished.run.waitTill).toBeDefined();
+	});
+
+	test('who is not called at all comes out beside the others when the time is up', async () => {
+		const items = people(GB, US);
+		const topCalls = waiting(now({ outside: 'stop' }));
+		const workflow = {
 			nodes: [startWith(items), topCalls],
-			connections: chain('Start', topCalls.name),
+			connections: chain('Start', 'TopCalls'),
 			credential: credentialOf(sandbox),
 		};
-	};
+		const suspended = await runNode(sandbox, topCalls, items);
+		expect(suspended.run.waitTill).toBeDefined();
 
-	test('held items hold up no others: when the time is up, they leave by Later', async () => {
-		const items = people(GB, US);
-		const { nodes } = test1(now(), items);
-		const waiting = await runNode(sandbox, nodes[1] as INode, items);
-		expect(waiting.run.waitTill).toBeDefined();
-
-		const finished = await continueWorkflow(test1(now(), items), waiting);
-		expect(jsonOf(finished)).toMatchObject([{ phone_number: US, wait: 'timed_out' }]);
-		expect(jsonOf(finished, 1)).toMatchObject([{ phone: GB, attempt: 1 }]);
+		const finished = await continueWorkflow(workflow, suspended);
+		expect(jsonOf(finished)).toMatchObject([
+			{ status: 'not_called', phone_number: GB },
+			{ wait: 'timed_out', phone_number: US },
+		]);
 	});
 
 	test('when all are held, nothing waits', async () => {
-		const { nodes } = test1(tonight(), []);
-		const finished = await runNode(sandbox, nodes[1] as INode, people(US));
+		const finished = await runNode(sandbox, waiting(tonight()), people(US));
 		expect(finished.run.waitTill).toBeUndefined();
 		expect(jsonOf(finished, 1)).toHaveLength(1);
 	});

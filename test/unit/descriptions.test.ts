@@ -113,7 +113,11 @@ test('lists are in alphabetical order, as n8n’s lint asks', () => {
 		],
 	}));
 	const unsorted = listed.filter(
-		({ names }) => names.length >= SORTED_FROM && String(names) !== String(sorted(names)),
+		({ names }) =>
+			names.length >= SORTED_FROM &&
+			String(names) !== String(sorted(names)) &&
+			// Everybody looks for the days of the week in their order.
+			names[0] !== 'Monday',
 	);
 
 	expect(unsorted).toEqual([]);

@@ -14,7 +14,6 @@ import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingCalls';
 import type { Result } from '../execution/operation';
-import { afterCall } from '../resources/call/make/safety/later';
 import { lostError, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
 import { dealOut } from '../execution/outputs';
@@ -85,7 +84,7 @@ function resultFor(
 	continues: boolean,
 ): Result {
 	if ('result' in entry) return entry.result;
-	const { callId, number, redial } = entry;
+	const { callId, number } = entry;
 	const call = calls.get(callId);
 	if (!call) throw new ApplicationError(`Call ${callId} has not ended`);
 	if (call instanceof TopCallsError && continues) {
@@ -97,7 +96,7 @@ function resultFor(
 		call instanceof TopCallsError
 			? lostResult(entry, normalizeCall({ call_id: callId }), call)
 			: resultOf(entry, call);
-	return redial ? afterCall(redial, json, Date.now()) : { json };
+	return { json };
 }
 
 /** Whether On Error lets the workflow continue with an item that holds an error. */

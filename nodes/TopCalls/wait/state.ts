@@ -2,7 +2,6 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../shared/json';
 import type { Result } from '../execution/operation';
-import type { Redial } from '../resources/call/make/safety/later';
 import type { WaitingCall } from './result';
 
 /** What a waiting node must know when it hears of a call; saved by n8n with the execution. */
@@ -17,7 +16,7 @@ export interface WaitState {
 }
 
 /** An item whose call is waited for, or what comes out for one without a call. */
-export type WaitEntry = (WaitingCall & { callId: string; redial?: Redial }) | { result: Result };
+export type WaitEntry = (WaitingCall & { callId: string }) | { result: Result };
 
 const KEY = 'topCallsWait';
 

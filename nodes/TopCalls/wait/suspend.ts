@@ -27,9 +27,6 @@ export async function suspend(
 	saveWaitState(context, { tokenFingerprint, runIndex, since: Date.now(), entries });
 
 	// When the time is up, n8n does not run the node again: it hands on what came in.
-	const execution = context.getExecuteData();
-	const outputs = dealOut(items.map(({ record }) => [record]));
-	execution.data.main = outputs;
-	if (outputs.length > 1) execution.metadata = { ...execution.metadata, forwardAllOutputs: true };
+	context.getExecuteData().data.main = dealOut(items.map(({ record }) => [record]));
 	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 }

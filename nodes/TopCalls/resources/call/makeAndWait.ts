@@ -6,7 +6,6 @@ import { isDone, type Operation, type ItemState } from '../../execution/operatio
 import type { OperationDefinition } from '../../execution/resource';
 import type { Run } from '../../execution/run';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
-import { forwardsAllOutputs } from '../../wait/forwarding';
 import { resultOf, timedOut } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
 import { suspend, type Suspended } from '../../wait/suspend';
@@ -18,7 +17,7 @@ import { callFields } from './make/fields';
 import { optionsField } from './make/options';
 import { timeFacts } from './make/safety/dueCall';
 import { guardCalls, whenDue } from './make/safety/guard';
-import { afterCall, type Redial } from './make/safety/later';
+import { afterCall } from './make/safety/later';
 import { safetyFieldWithCallAgain } from './make/safety/safetyField';
 import { sampleCall } from './make/safety/sampleCall';
 
@@ -72,22 +71,14 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	},
 
 	async afterAll(run, states, strategy) {
-		const hasTwoOutputs = states.some(mayLeaveLater);
-		if (
-			strategy.using === 'webhook' &&
-			canWaitForEvents(strategy.address, states) &&
-			(!hasTwoOutputs || forwardsAllOutputs())
-		) {
-			await suspend(
-				run.context,
-				strategy,
-				states.map((state, item) => suspended(run, state, item)),
-			);
+		const usesLater = states.some(mayLeaveLater);
+		if (strategy.using === 'webhook' && !usesLater && canWaitForEvents(strategy.address, states)) {
+			await suspend(run.context, strategy, states.map(suspended));
 			return true;
 		}
 		const made = states.filter(isDone);
 		await pollUntilEnded(run.context, await run.reader(), made, strategy.maxWaitMs);
-		states.forEach((state, item) => decideAgain(run, state, item));
+		states.forEach((state, item) => callAgain(run, state, item));
 		return false;
 	},
 };
@@ -106,7 +97,7 @@ function canWaitForEvents(address: URL, states: Array<ItemState<WaitingCallReque
 	return open.length > 0 && open.every(sendsEvents);
 }
 
-function suspended(run: Run, state: ItemState<WaitingCallRequest>, item: number): Suspended {
+function suspended(state: ItemState<WaitingCallRequest>, item: number): Suspended {
 	const { params, results } = state;
 	const [result] = results ?? [];
 	if (!params || !result) {
@@ -116,9 +107,8 @@ function suspended(run: Run, state: ItemState<WaitingCallRequest>, item: number)
 	if (!isDone(state)) return { entry: { result }, record: result };
 	const call = result.json as unknown as Call;
 	const { number, simple } = params;
-	const redial = redialOf(run, params, item);
 	return {
-		entry: { callId: call.call_id, number, simple, ...(redial && { redial }) },
+		entry: { callId: call.call_id, number, simple },
 		record: { json: timedOut(params, call) },
 	};
 }
@@ -128,33 +118,22 @@ function sampleOf(params: WaitingCallRequest): IDataObject {
 	return { ...resultOf(params, normalizeCall(sampleCall(params.body))), sample: true };
 }
 
-/** Whether an item leaves by the output Later, or may once its call has ended. */
+/**
+ * Whether an item leaves by the output Later, or may once its call has ended. Then the node waits by polling: of a node that
+ * a webhook resumed, n8n before 2.39 hands on the first output alone, and newer ones pair its items by their position.
+ */
 function mayLeaveLater({ params, results }: ItemState<WaitingCallRequest>): boolean {
 	return params?.safety?.callAgain !== undefined || results?.[0]?.isLater === true;
 }
 
-/** What is kept to call a number again; an agent, which has one output, calls again itself. */
-function redialOf(run: Run, params: WaitingCallRequest, item: number): Redial | undefined {
-	const { safety, round } = params;
-	if (!safety?.callAgain || run.asTool) return undefined;
-	const { json = {}, binary } = run.context.getInputData()[item] ?? {};
-	const { zones } = timeFacts(params, Date.now());
-	const { callAgain, callingHours } = safety;
-	return {
-		item: { json, ...(binary && { binary }) },
-		attempt: round.attempt,
-		zones,
-		safety: { callAgain, callingHours },
-	};
-}
-
-/** Puts an item to call again in the place of the result of its call. */
-function decideAgain(run: Run, state: ItemState<WaitingCallRequest>, item: number): void {
+/** Puts an item to call again in the place of the result of its call; an agent, which has one output, calls again itself. */
+function callAgain(run: Run, state: ItemState<WaitingCallRequest>, item: number): void {
 	const { params, results, failure } = state;
 	const [result] = results ?? [];
-	if (!params || !result || failure || !isDone(state)) return;
-	const redial = redialOf(run, params, item);
-	if (redial) state.results = [afterCall(redial, result.json, Date.now())];
+	if (!params?.safety?.callAgain || !result || failure || !isDone(state) || run.asTool) return;
+	const { zones, now } = timeFacts(params, Date.now());
+	const call = { item: run.context.getInputData()[item] ?? { json: {} }, zones };
+	state.results = [afterCall({ ...params, ...call, safety: params.safety }, result.json, now)];
 }
 
 export const makeAndWait: OperationDefinition = {

@@ -8,19 +8,19 @@ import type { SafetySettings } from './settings';
 /** An item as it came in; it keeps its fields, as expressions of the node read them again in the next round. */
 export type InputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-/** What is needed to call a number again; plain data that n8n saves while the execution waits. */
-export interface Redial {
-	item: InputItem;
-	attempt: number;
-	/** In which the owner of the number may be: IANA names. */
-	zones: string[];
-	safety: Pick<SafetySettings, 'callAgain' | 'callingHours'>;
-}
-
 /** An item for the output Later: the one that came in, when to call, and what came of it so far. */
 export function later(item: InputItem, round: Required<Round>, lastCall: IDataObject): Result {
 	const json = { ...item.json, ...nextRound(round), last_call: lastCall };
 	return { json, ...(item.binary && { binary: item.binary }), isLater: true };
+}
+
+/** A call that was waited for, and the item it came from. */
+export interface EndedCall {
+	item: InputItem;
+	round: Round;
+	/** In which the owner of the number may be: IANA names. */
+	zones: string[];
+	safety: SafetySettings;
 }
 
 /**
@@ -29,8 +29,11 @@ export function later(item: InputItem, round: Required<Round>, lastCall: IDataOb
  * @param call as it is given out
  * @param now  milliseconds since the epoch
  */
-export function afterCall(redial: Redial, call: IDataObject, now: number): Result {
-	const { item, attempt, zones, safety } = redial;
+export function afterCall(
+	{ item, round: { attempt }, zones, safety }: EndedCall,
+	call: IDataObject,
+	now: number,
+): Result {
 	const { ended, outcome } = call as { ended: boolean; outcome: string | null };
 	const again = callAgainAt(safety, { ended, outcome, attempt, zones }, now);
 	const json = { ...call, attempt };

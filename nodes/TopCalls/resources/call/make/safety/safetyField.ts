@@ -64,7 +64,7 @@ const callingHours: INodeProperties = {
 	displayName: 'Calling Hours',
 	name: 'callingHours',
 	type: 'fixedCollection',
-	placeholder: 'Set Calling Hours',
+	placeholder: 'Add Calling Hours',
 	default: {},
 	description:
 		'When people may be called, in the time zone of the number called. A number that may be in several time zones is called only while it is within the hours in all of them.',
@@ -75,7 +75,7 @@ const callAgain: INodeProperties = {
 	displayName: 'Call Again',
 	name: 'callAgain',
 	type: 'fixedCollection',
-	placeholder: 'Set Call Again',
+	placeholder: 'Add Call Again',
 	default: {},
 	description:
 		'Whom to call again, and when. Their items leave by the output Later: connect it to a Wait node until the time in “call_after”, and that to this node.',
@@ -128,40 +128,39 @@ const dryRun: INodeProperties = {
 		'Whether to make no call and return for each item who would be called, when and with what instead',
 };
 
-const manualRuns: INodeProperties[] = [
-	{
-		displayName: 'Manual Runs',
-		name: 'manualRuns',
-		type: 'options',
-		default: 'returnSample',
-		description: 'What a run does that was started by hand in the editor',
-		options: [
-			{
-				name: 'Call Only the Test Number',
-				value: 'callTestNumber',
-				description: 'Make the call of the first item, to your own phone. No other call is made.',
-			},
-			{
-				name: 'Make Calls',
-				value: 'makeCalls',
-				description: 'Call the people in the items, as when the workflow runs by its trigger',
-			},
-			{
-				name: 'Return a Sample Call',
-				value: 'returnSample',
-				description: 'Make no call and return a sample of a finished call for each item',
-			},
-		],
-	},
-	{
-		displayName: 'Test Number',
-		name: 'testNumber',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. +14155551234',
-		description: 'Your own phone, for Manual Runs set to Call Only the Test Number',
-	},
-];
+const manualRuns: INodeProperties = {
+	displayName: 'Manual Runs',
+	name: 'manualRuns',
+	type: 'options',
+	default: 'returnSample',
+	description: 'What a run does that was started by hand in the editor',
+	options: [
+		{
+			name: 'Call Only the Test Number',
+			value: 'callTestNumber',
+			description: 'Make the call of the first item, to your own phone. No other call is made.',
+		},
+		{
+			name: 'Make Calls',
+			value: 'makeCalls',
+			description: 'Call the people in the items, as when the workflow runs by its trigger',
+		},
+		{
+			name: 'Return a Sample Call',
+			value: 'returnSample',
+			description: 'Make no call and return a sample of a finished call for each item',
+		},
+	],
+};
+
+const testNumber: INodeProperties = {
+	displayName: 'Test Number',
+	name: 'testNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +14155551234',
+	description: 'Your own phone, for Manual Runs set to Call Only the Test Number',
+};
 
 const maxCalls: INodeProperties = {
 	displayName: 'Max Calls',
@@ -195,6 +194,6 @@ function safetyWith(first: INodeProperties[]): INodeProperties {
 		placeholder: 'Add Safety Setting',
 		default: {},
 		description: 'Whom to call, when, and when not',
-		options: [...first, callingHours, dryRun, ...manualRuns, maxCalls, skipUnsubscribed],
+		options: [...first, callingHours, dryRun, manualRuns, maxCalls, skipUnsubscribed, testNumber],
 	};
 }
