@@ -85,7 +85,7 @@ test('a wrong key is told in the dropdown, with how to mend it and without the k
 
 	await expect(refusal).rejects.toMatchObject({
 		message: 'TopCalls does not accept the API key',
-		description: expect.stringContaining('paste the key again'),
+		description: expect.stringContaining('paste the API key again'),
 	});
 	await expect(refusal).rejects.toMatchObject({
 		description: expect.not.stringContaining('tc_live_wrong'),
