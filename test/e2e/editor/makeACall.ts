@@ -99,7 +99,11 @@ export function makeACall(scene: () => Scene): void {
 					'Phone Number “12345” has no country code',
 				],
 				[NUMBER, 'Remind', 'Task “Remind” is too short'],
-				[NUMBER, 'Remind {{name}} of the appointment.', 'Task holds {{name}}, which has no value'],
+				[
+					NUMBER,
+					'Remind {{name}} of the appointment.',
+					'Task contains {{name}}, which has no value',
+				],
 			] as const;
 			for (const [phoneNumber, task, message] of wrong) {
 				await panel.fill('phoneNumber', phoneNumber);
