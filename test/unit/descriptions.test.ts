@@ -93,7 +93,13 @@ function labelOf(choice: Choice): string {
 }
 
 /** What n8n itself shows, and messages point to. */
-const N8N_LABELS = ['Retry On Fail', 'On Error', 'TopCalls Trigger', 'TopCalls Polling Trigger'];
+const N8N_LABELS = [
+	'Retry On Fail',
+	'On Error',
+	'Remove Duplicates',
+	'TopCalls Trigger',
+	'TopCalls Polling Trigger',
+];
 
 test('every field of every node has a name, a type and a default', () => {
 	const bare = fields.filter(
@@ -207,7 +213,7 @@ describe('a message of the node', () => {
 		const longestFirst = [...known].sort((a, b) => b.length - a.length).map(escapeRegExp);
 		const label = new RegExp(`(?<!\\w)(?:${longestFirst.join('|')})(?!\\w)`, 'g');
 		const names = [...cells].flatMap(([, cell = '']) => {
-			const ownWords = cell.replace(/“[^”]*”/g, '“…”');
+			const ownWords = cell.replace(/“[^”]*”|Enter a value, e\.g\. [^|]*/g, '…');
 			const rest = ownWords.replace(label, '…');
 			return rest.match(/\b[A-Z][a-z]+(?: [A-Z][a-z]+)+\b/g) ?? [];
 		});
