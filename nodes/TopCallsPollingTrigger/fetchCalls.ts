@@ -12,7 +12,7 @@ const OTHERS_TRIED = 3;
  * Looks calls up, as many at once as TopCalls allows. A call that fails alone holds up no other.
  *
  * @param listed adds the fields that only lists have
- * @param onFailure hears of each call that could not be read while others could
+ * @param onFailure is called for each call that could not be read while others could
  * @throws TopCallsError when the next request would fail too, or no call at all could be read
  */
 export async function lookUp(

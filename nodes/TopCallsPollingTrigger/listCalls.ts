@@ -72,7 +72,8 @@ export async function listCalls(
 		.filter(({ id, created }) => created >= from || (state && id in state.open));
 }
 
-const NO_TIMES = 'TopCalls lists calls without a time, so new ones cannot be told from old ones';
+const NO_TIMES =
+	'TopCalls lists calls without a time, so new calls cannot be distinguished from old ones';
 
 function firstFloor(times: number[]): number {
 	const newest = times.reduce((latest, at) => Math.max(latest, at), -Infinity);
@@ -108,7 +109,7 @@ function readable(item: unknown): Call[] {
 	}
 }
 
-/** What a list tells of a call, without its transcript. */
+/** The parts of a listed call that are needed, without its transcript. */
 function summaryOf(call: Call): Omit<ListedCall, 'created'> {
 	const { disposition, actual_duration_billed } = call;
 	const event = documentedEnd(call) ? eventOf(call) : 'unclear';
@@ -131,9 +132,10 @@ function timeOf({ created_at, started_at, end_at }: Call): number | undefined {
 function overlappingCursors() {
 	let last: number | undefined;
 	return (next: string | undefined, order: ListOrder, floor?: number): string | undefined => {
-		const told = parseTime(next);
-		if (told === undefined || order === 'none') return next;
-		const at = order === 'newest first' ? told + 1 : Math.max(told, floor ?? told) - 1;
+		const cursorTime = parseTime(next);
+		if (cursorTime === undefined || order === 'none') return next;
+		const at =
+			order === 'newest first' ? cursorTime + 1 : Math.max(cursorTime, floor ?? cursorTime) - 1;
 		// A whole page of one millisecond: only TopCalls' own cursor leads on.
 		if (last !== undefined && (order === 'newest first' ? at >= last : at <= last)) return next;
 		last = at;

@@ -4,10 +4,10 @@ const CLEARLY = 3;
 export type ListOrder = 'newest first' | 'oldest first' | 'none';
 
 /**
- * In which order a list tells its calls, which TopCalls' documentation does not say.
+ * The order of a list of calls, which is not documented.
  *
  * @param times when the calls were created, as the list has them, in milliseconds
- * @returns `newest first`, as its cursors suggest, where the times do not tell
+ * @returns `newest first`, as its cursors suggest, if the times are inconclusive
  */
 export function orderOf(times: number[]): ListOrder {
 	const steps = times.slice(1).map((at, index) => Math.sign(at - (times[index] as number)));

@@ -4,14 +4,14 @@ import { isJsonObject } from '../shared/json';
 
 /**
  * What the trigger remembers from poll to poll, in n8n's static data. All times are milliseconds.
- * It may be older than the last poll: n8n saves it only when calls came out, and on activation.
+ * It may be older than the last poll: n8n saves it only when calls were emitted, and on activation.
  */
 export interface PollState {
 	/** When the newest call was created that has been taken note of, by TopCalls' clock, yet not after n8n's now. */
 	watermark: number;
-	/** The same when TopCalls' clock is ahead, or one date is wrong: it only tells how far lists are worth reading. */
+	/** The same when TopCalls' clock is ahead, or one date is wrong: it only limits how far lists are read. */
 	newest: number;
-	/** Calls that have still to come out, by their ID. */
+	/** Calls that are still to be emitted, by their ID. */
 	open: Record<string, OpenCall>;
 	/** Calls that are done with, as far back as lists are read: ID and when they were created. */
 	emitted: Record<string, number>;
@@ -29,7 +29,8 @@ export interface OpenCall {
 
 /**
  * Which calls a state is about, and whose it is: a copied workflow inherits the state of its original, and would
- * bring calls that are not news. A renewed API key is no reason to forget; what another account has missed is not known.
+ * bring calls that are not news. It does not contain the API key:
+ * rotating a key must not replay history.
  */
 export interface Scope {
 	workflowId: string;

@@ -3,12 +3,12 @@ import { eventOf, type CallEvent } from '../shared/call/events';
 import { isProcessed, overSince } from '../shared/call/processed';
 import type { PollState, OpenCall } from './state';
 
-/** What a list tells of a call. */
+/** A call in a list. */
 export interface ListedCall {
 	id: string;
 	/** When it was created, in milliseconds. */
 	created: number;
-	/** How it ended, `unclear` where only looking it up can tell; undefined as long as it has not. */
+	/** How it ended, `unclear` if it must be looked up; undefined until it has. */
 	event?: CallEvent | 'unclear';
 	/** Fields that only lists have. */
 	extra?: Record<string, unknown>;
@@ -105,12 +105,12 @@ export function selectLookups(
 }
 
 /**
- * Decides which calls come out now, and what to remember. A call comes out once in the life of a
+ * Decides which calls to emit now, and what to remember. A call is emitted once in the life of a
  * state, even when the answers were asked for with an earlier one.
  *
  * @param answers by call ID, for what was looked up
  * @param now     n8n's clock, in milliseconds
- * @returns `ended` the calls that come out, oldest first
+ * @returns `ended` the calls to emit, oldest first
  */
 export function advance(
 	state: PollState,
@@ -148,7 +148,7 @@ type Marks = Pick<PollState, 'watermark' | 'newest'>;
 
 type Candidate = OpenCall & Pick<ListedCall, 'event'>;
 
-/** Whether a call comes out, is dropped, or stays open, and as what. */
+/** Whether a call is emitted, dropped, or stays open, and in which state. */
 function decide(
 	{ created, seen, ended, failing, event }: Candidate,
 	answer: LookupResult | undefined,

@@ -5,15 +5,15 @@ import { isOwnedBy, ownerOf, type Owner } from '../shared/webhook/owner';
 
 /** The right to start an execution for an event. */
 export interface Claim {
-	/** Nothing came of it: the next delivery of the event may try. */
+	/** It started no execution: the next delivery of the event may try. */
 	release(): void;
 	/** An execution has been started. */
 	commit(): void;
 }
 
 /**
- * Takes an event for this delivery. While another delivery has it, this one waits for what becomes of it: if
- * nothing does, as with a forged one, it takes over.
+ * Claims an event for this delivery. While another delivery holds the claim, this one waits: if the other starts no
+ * execution, as with a forged event, it takes over.
  *
  * @returns undefined when another delivery of the event has started an execution
  */

@@ -14,7 +14,7 @@ const MAX_SEEN = 20_000;
 const MAX_SAVED = 1_000;
 const KEY_LENGTH = 16;
 
-/** What tells an event from others, and from an equal one that is another all the same. */
+/** What distinguishes an event from others, and from an equal one that is a new event. */
 export interface EventIdentity {
 	/** What names the event. */
 	name: string;
@@ -27,26 +27,25 @@ export interface EventIdentity {
 }
 
 /**
- * Which events a trigger has taken, so that each starts one execution. This process decides by its
- * memory, at once and for copies that arrive at the same moment. What has run is also saved, so that it
- * holds after a restart of n8n.
+ * Deduplicates the events of a trigger, so that each starts one execution. This process decides in memory, also for
+ * copies that arrive at the same moment. Events that started an execution are also saved, to survive a restart of n8n.
  *
  * Where several processes of n8n receive webhooks, each has a memory of its own, and they share only
  * what is saved: of two copies that arrive at two of them at the same moment, both start an execution.
  */
 export class Deduplicator {
-	/** When an event was taken; undefined stands for one that was given back. Oldest first. */
+	/** When an event was claimed; undefined for one that was released. Oldest first. */
 	private readonly seen = new Map<string, number | undefined>();
 	private readonly committed = new Map<string, string>();
 	/** Those taken of which it is not decided yet whether they start an execution. */
 	private readonly undecided = new Map<string, { decided: Promise<void>; decide(): void }>();
 
 	/**
-	 * Takes an event, unless it was taken before.
+	 * Claims an event, unless it was claimed before.
 	 *
 	 * @param saved what n8n's database holds
 	 * @param now   milliseconds since the epoch
-	 * @returns whether the event is the caller's, who then must call `giveBack` or `run`
+	 * @returns whether the event is the caller's, who then must call `release` or `commit`
 	 */
 	claim(event: EventIdentity, saved: SavedEvents, now: number): boolean {
 		const { name, copiesWithinMs = MAX_AGE_MS, mark, renewedBy = [] } = event;
@@ -67,7 +66,7 @@ export class Deduplicator {
 		return this.undecided.get(keyOf(name))?.decided;
 	}
 
-	/** Lets the event be taken again: nothing came of it. */
+	/** Lets the event be claimed again: it started no execution. */
 	release({ name, mark }: EventIdentity): void {
 		for (const each of [name, mark]) {
 			if (each === undefined) continue;

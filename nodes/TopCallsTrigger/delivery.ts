@@ -6,11 +6,11 @@ import { enumValue } from '../shared/call/state';
 import { isId } from '../shared/client/path';
 import { readEventBody } from '../shared/webhook/payload';
 
-/** What somebody who posted to the trigger's URL says. Nothing of it is certain yet. */
+/** An event that was posted to the trigger's URL, not verified yet. */
 export interface Delivery {
 	/** Such as `call.completed`; undefined when it is neither named nor to be seen. */
 	event?: string;
-	/** The result of the call, where the name of the event tells it. */
+	/** The disposition of the call, if the name of the event contains it. */
 	disposition?: string;
 	callId?: string;
 	/** The body without its envelope. */
@@ -71,7 +71,7 @@ function namedEvent(
 	return undefined;
 }
 
-/** What the state of the call amounts to; undefined for a state that is not documented. */
+/** The event that matches the state of the call; undefined for an undocumented state. */
 function eventSeenIn(payload: IDataObject): string | undefined {
 	const call = normalizeCall(payload);
 	if (call.ended) return eventOf(call);

@@ -13,7 +13,7 @@ export function isEnd(event: string | undefined): boolean {
 	return event === 'call.completed' || event === 'call.failed';
 }
 
-/** A call ends once, whatever the event is called that tells of it. */
+/** A call ends once, whatever its end event is called. */
 export function callIdentity(event: string, callId: string): EventIdentity {
 	return { name: `${isEnd(event) ? 'end' : event} ${callId}` };
 }

@@ -68,7 +68,7 @@ function whatWasTold(batch: Batch, finished: Finished): Map<string, Told[]> {
 			tell(String(json.phone_number), { as: 'item', callId: String(json.call_id) });
 		} else {
 			const [phone = ''] = /\+\d+$/.exec(String(json.message)) ?? [];
-			const perhaps = String(json.message).includes('may have acted on this request');
+			const perhaps = String(json.message).includes('may still have processed this request');
 			tell(phone, { as: perhaps ? 'perhaps made' : 'not called' });
 		}
 	}

@@ -19,7 +19,7 @@ test.each([
 	['apiKey: tc_live_abc', 'a name before it'],
 	['tc_live_\nabc', 'a line break'],
 	['tc_live_a\u200bbc', 'invisible'],
-	['https://api.topcalls.ai', 'an address'],
+	['https://api.topcalls.ai', 'a URL'],
 	['', 'empty'],
 	[undefined, 'empty'],
 ])('%j: what is too much is said, and the key is not repeated', (pasted, said) => {

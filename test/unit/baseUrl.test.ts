@@ -20,9 +20,9 @@ test.each([
 	['http://127.0.0.1.example.com', 'would send the API key unprotected: use https'],
 	['ftp://api.topcalls.ai', 'must start with https://'],
 	['api.topcalls.ai', 'is not a URL'],
-	['https://user:secret@api.topcalls.ai', 'must hold only the address'],
-	['https://api.topcalls.ai?key=1', 'must hold only the address'],
-	['https://api.topcalls.ai#here', 'must hold only the address'],
+	['https://user:secret@api.topcalls.ai', 'must contain only the address'],
+	['https://api.topcalls.ai?key=1', 'must contain only the address'],
+	['https://api.topcalls.ai#here', 'must contain only the address'],
 	['', 'is empty'],
 	[undefined, 'is empty'],
 	[7, 'is empty'],
@@ -50,7 +50,7 @@ test.each([
 ])('the API key in %j is refused as such and not repeated', (value) => {
 	const checked = checkBaseUrl(value);
 
-	expect(checked).toEqual({ ok: false, reason: expect.stringContaining('holds an API key') });
+	expect(checked).toEqual({ ok: false, reason: expect.stringContaining('contains an API key') });
 	expect(JSON.stringify(checked)).not.toMatch(/abc123|def_456/);
 });
 

@@ -16,12 +16,12 @@ export interface Result {
 	isNotDone?: boolean;
 }
 
-/** What became of one item: checked, done, or failed. */
+/** The state of one item: checked, done, or failed. */
 export type ItemState<Params> = {
 	params?: Params;
 	results?: Result[];
 	failure?: Error;
-	/** Whether an earlier attempt sent the request and nobody knows what became of it. */
+	/** Whether an earlier attempt sent the request and its result is unknown. */
 	mayHaveSucceeded?: boolean;
 };
 
@@ -46,7 +46,7 @@ export interface SideEffect {
 	notDone: string;
 	/** What to do when nobody knows whether TopCalls acted. */
 	ifUnknown: string;
-	/** What becomes of what was done, and what a new run of the workflow would do to it. */
+	/** What happens to what was done, and what a new run of the workflow would do to it. */
 	ifDone?: string;
 }
 
@@ -97,9 +97,9 @@ export interface Operation<Params, Begun = undefined> {
 	batches?: Batches<Params>;
 
 	/**
-	 * What is left to do once all items are done, such as waiting; it may change what became of them.
+	 * What is left to do once all items are done, such as waiting; it may change their results.
 	 *
-	 * @returns whether the execution was put aside, so that nothing comes out now
+	 * @returns whether the execution waits, so that nothing is output now
 	 */
 	afterAll?(run: Run, states: Array<ItemState<Params>>, begun: Begun): Promise<boolean>;
 
@@ -115,10 +115,10 @@ export interface Operation<Params, Begun = undefined> {
 	/** The API's field names, as the editor calls them. */
 	fieldNames?: Record<string, string>;
 
-	/** For operations that change something: how an error tells what was done and what was not. */
+	/** For operations that change something: how an error names what was done and what was not. */
 	sideEffect?: SideEffect;
 
-	/** How to mend an answer with this HTTP status, where the operation knows it better. */
+	/** What to do about a response with this HTTP status, if the operation knows it better. */
 	hints?: Record<number, string>;
 
 	/** How fast requests may go out, as far as the user set it; the first good item decides for all. */

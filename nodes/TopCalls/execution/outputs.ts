@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Result } from './operation';
 
 /**
- * Deals what came of the items out to the outputs, paired with them.
+ * Sends the results of the items to the outputs, paired with them.
  *
  * @param results of each item of the input, in order
  * @returns the second output only where something leaves by it

@@ -8,7 +8,7 @@ export interface OperationDefinition {
 	name: string;
 	/** As saved workflows name it. */
 	value: string;
-	/** In n8n's nodes panel, and what an AI agent is told about the tool. */
+	/** In n8n's nodes panel, and the description of the tool for an AI agent. */
 	action: string;
 	description: string;
 	/** Without `displayOptions` for resource and operation, which the registry adds. */

@@ -90,7 +90,7 @@ export class EarlierAttempts {
 	}
 
 	/**
-	 * To be told what this attempt did.
+	 * Saves what this attempt did.
 	 *
 	 * @param states of all items; a failure of a request that may have been done before is put right
 	 */

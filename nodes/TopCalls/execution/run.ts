@@ -33,7 +33,7 @@ export interface RunIdentity {
 	runIndex: number;
 }
 
-/** What tells the requests of this run from those of others, and from those of its earlier attempts. */
+/** The settings of a run that its requests depend on. */
 export interface RunSettings {
 	/** How fast requests may go out. */
 	throttle: ThrottleSettings;
@@ -107,7 +107,7 @@ export function runIndexOf(context: IExecuteFunctions): number {
 	return Number(context.getWorkflowDataProxy(0).$runIndex ?? 0);
 }
 
-/** n8n tells by a method, by the node's type, or by both. */
+/** n8n shows it by a method, by the node's type, or by both. */
 export function runsAsTool(context: IExecuteFunctions): boolean {
 	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }

@@ -7,16 +7,16 @@ import type { Run } from './run';
  * say what was sent before it. The result of a batch stands at its first item and is paired with all of them.
  *
  * @param states of all items; those that have a result or cannot be sent are left alone
- * @param onFailure is told of the first item of a batch that was not sent or not accepted
+ * @param onFailure is called with the first item of a batch that was not sent or not accepted
  */
-export async function runBatches<Prepared>(
+export async function runBatches<Params>(
 	run: Run,
-	batches: Batches<Prepared>,
-	states: Array<ItemState<Prepared>>,
+	batches: Batches<Params>,
+	states: Array<ItemState<Params>>,
 	onFailure: (error: Error, itemIndex: number) => Error,
 ): Promise<void> {
 	const entries = states.flatMap(({ failure, results, params }, itemIndex) =>
-		failure || results ? [] : [{ itemIndex, params: params as Prepared }],
+		failure || results ? [] : [{ itemIndex, params: params as Params }],
 	);
 	for (const batch of splitIntoBatches(entries, batches)) {
 		const indexes = batch.map(({ itemIndex }) => itemIndex);
@@ -36,10 +36,10 @@ function resultAt(index: number, first: number, indexes: number[], result: Resul
 	return { results: index === first ? [{ ...result, pairedItems: indexes }] : [] };
 }
 
-function assign<Prepared>(
-	states: Array<ItemState<Prepared>>,
+function assign<Params>(
+	states: Array<ItemState<Params>>,
 	indexes: number[],
-	change: (index: number) => Partial<ItemState<Prepared>>,
+	change: (index: number) => Partial<ItemState<Params>>,
 ): void {
 	for (const index of indexes) states[index] = { ...states[index], ...change(index) };
 }

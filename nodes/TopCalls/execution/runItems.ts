@@ -130,7 +130,7 @@ function identityOf<Params>(
 	return params === undefined ? '' : JSON.stringify(operation.describeItem(params));
 }
 
-/** Whether the execution was put aside. What goes wrong here concerns all items. */
+/** Returns whether the execution waits. A failure here concerns all items. */
 async function runAfterAll<Params, Begun>(
 	run: Run,
 	operation: Operation<Params, Begun>,

@@ -1,10 +1,10 @@
 import { readEventBody } from '../../shared/webhook/payload';
 
 /**
- * The call of a waiting flow that an event is about. An event that names none came to the address of
- * this flow, so that of a single call is meant.
+ * The call of a waiting execution that an event is about. If the event has no call ID and only one call is pending,
+ * it is that call.
  *
- * @param callIds the calls that the flow waits for
+ * @param callIds the calls that the execution waits for
  * @returns undefined for a call that is not among them, and where it could be any of several
  */
 export function callOfEvent(body: unknown, callIds: string[]): string | undefined {

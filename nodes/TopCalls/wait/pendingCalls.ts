@@ -9,8 +9,8 @@ const MAX_WAITS = 1_000;
 const RESUMING_MS = 30_000;
 
 /**
- * What this process has learnt of the calls of one waiting execution. It only saves requests: without
- * it, after a restart or in another process, the API is asked again.
+ * The calls of one waiting execution that this process has read. It only saves requests: after a restart, or in
+ * another process, the API is asked again.
  */
 export class PendingCalls {
 	private readonly ended = new Map<string, Call>();
@@ -23,12 +23,12 @@ export class PendingCalls {
 	constructor(private readonly now: () => number = Date.now) {}
 
 	/**
-	 * All calls, once they are ended; in the place of a call of which nothing more can be learnt, the reason. Looks
+	 * All calls, once they have ended; for a call that can no longer be read, the error. Looks
 	 * at the last placed first and stops at the first that is still open, so that many events of many calls do not
 	 * ask for all of them each time.
 	 *
 	 * @param since when the wait began, in milliseconds since the epoch
-	 * @returns `open` while one is open, and when another event resumes the flow meanwhile; `unclear` when one
+	 * @returns `open` while one is open, and when another event resumes the execution meanwhile; `unclear` when one
 	 *   cannot be read and may be later
 	 */
 	async endedCalls(
@@ -70,7 +70,7 @@ export class PendingCalls {
 		const call = await this.fetchOnce(client, callId);
 		const now = this.now();
 		if (!call.ended || !isProcessed(call, now, this.firstSeen.since(callId, now))) return undefined;
-		// What was still being fetched when the flow was resumed is not needed any more.
+		// A call that is still fetched when the execution resumes is no longer needed.
 		if (!this.isResuming(now)) this.ended.set(callId, call);
 		return call;
 	}
@@ -91,8 +91,8 @@ export class PendingCalls {
 	}
 
 	/**
-	 * For the first of several events that find all calls ended; the others must not resume the flow too.
-	 * Drops the calls: whoever resumes has them by now, and transcripts are large.
+	 * Returns true for exactly one of several concurrent events, so that the execution resumes once. Drops the calls:
+	 * the caller has them by now, and transcripts are large.
 	 */
 	tryResume(now: number): boolean {
 		if (this.isResuming(now)) return false;

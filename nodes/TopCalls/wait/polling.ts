@@ -10,9 +10,8 @@ import { pollCall, type Polling } from './pollCall';
 import { resultOf, timedOut, type WaitingCall } from './result';
 
 /**
- * Keeps the execution running until all placed calls have ended or the time is up, and puts what came
- * of each call in the place of what TopCalls said when it took it. A call of which nothing more can be learnt
- * holds up no other.
+ * Keeps the execution running until all calls have ended or the time is up, and replaces the result of each item with
+ * the result of its call. A call that can no longer be read does not hold up the others.
  *
  * @param maxWaitMs from now on
  */

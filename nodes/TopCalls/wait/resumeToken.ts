@@ -10,9 +10,9 @@ export interface WaitIdentity {
 }
 
 /**
- * The secret in the address at which a waiting execution hears of its calls. It is made from the API key, so
- * nobody can guess it, and from nothing that changes between two attempts or two rounds of the same node: with a
- * key of the user's own, a later one finds a call that was told this address by an earlier one.
+ * The secret in the URL that receives the events of a waiting execution. It is derived from the API key, so nobody can
+ * guess it, and from nothing that changes between two attempts or two rounds of the same node: with a key of the
+ * user, a later one may find a call whose events go to the URL of an earlier one.
  *
  * @returns 43 characters that need no escaping in a URL
  */

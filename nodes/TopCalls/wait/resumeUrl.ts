@@ -4,10 +4,10 @@ import { parseUrl } from '../../shared/client/baseUrl';
 export const TOKEN_PARAMETER = 'topcalls_token';
 
 /**
- * The address at which the node hears of its calls: n8n's resume URL with the node's ID in the path,
- * which picks its webhook, and our token beside n8n's own in the query.
+ * The URL that receives the events of a waiting execution: n8n's resume URL with the node's ID in the path,
+ * which selects its webhook, and our token beside n8n's own in the query.
  *
- * @param executionUrl what n8n gives for `$execution.resumeUrl`
+ * @param executionUrl the value of `$execution.resumeUrl`
  * @returns undefined when that is no URL
  */
 export function resumeUrl(executionUrl: unknown, nodeId: string, token: string): URL | undefined {
@@ -18,7 +18,7 @@ export function resumeUrl(executionUrl: unknown, nodeId: string, token: string):
 	return url;
 }
 
-/** Whether TopCalls tells this address what becomes of the call, as far as it shows where it tells it. */
+/** Whether TopCalls sends the events of a call to this URL, according to the call itself. */
 export function sendsEventsTo(call: Record<string, unknown>, address: URL): boolean {
 	const { metadata, webhook_url: direct } = call as { metadata?: { webhook_url?: unknown } } & {
 		webhook_url?: unknown;

@@ -4,10 +4,10 @@ import { isJsonObject } from '../../shared/json';
 import type { Result } from '../execution/operation';
 import type { WaitingCall } from './result';
 
-/** What a waiting node must know when it hears of a call; saved by n8n with the execution. */
+/** What a waiting node needs when an event arrives; saved by n8n with the execution. */
 export interface WaitState {
 	tokenFingerprint: string;
-	/** When the wait began, all calls having been placed: milliseconds since the epoch. */
+	/** When the wait began, after all calls were made: milliseconds since the epoch. */
 	since: number;
 	/** The round of a loop; all rounds have one address. */
 	runIndex: number;
@@ -15,7 +15,7 @@ export interface WaitState {
 	entries: WaitEntry[];
 }
 
-/** An item whose call is waited for, or what comes out for one without a call. */
+/** An item whose call is waited for, or the output of one without a call. */
 export type WaitEntry = (WaitingCall & { callId: string }) | { result: Result };
 
 const KEY = 'topCallsWait';

@@ -5,16 +5,16 @@ import { dealOut } from '../execution/outputs';
 import type { WaitStrategy } from './strategy';
 import { saveWaitState, type WaitEntry } from './state';
 
-/** One item at the moment the flow is put aside. */
+/** One item at the moment the execution starts to wait. */
 export interface Suspended {
 	entry: WaitEntry;
-	/** What is given out for the item should the time run out. */
+	/** The output of the item if the time runs out. */
 	record: Result;
 }
 
 /**
- * Puts the execution aside until TopCalls tells of its calls or the time is up. From here on it holds
- * no worker and no slot, and survives a restart of n8n.
+ * Puts the execution into n8n's waiting state until the events of its calls arrive or the time is up. From here on it
+ * holds no worker and no concurrency slot, and survives a restart of n8n.
  *
  * @param items one for each item of the input, in order
  */

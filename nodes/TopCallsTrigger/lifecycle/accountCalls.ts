@@ -59,7 +59,7 @@ export const accountCalls: Source = {
 	},
 };
 
-/** What TopCalls has for this trigger, as far as it tells; with the URL of the trigger, whatever is remembered. */
+/** The subscriptions of this trigger at TopCalls: those with its URL, and those that it remembers. */
 async function ownAt(
 	context: IHookFunctions,
 	client: TopCallsClient,
@@ -76,7 +76,7 @@ async function ownAt(
 	return there;
 }
 
-/** Tells whether TopCalls has no such subscription any more, which it must say beyond doubt. */
+/** Whether a subscription certainly no longer exists at TopCalls. */
 function goneAt(
 	client: TopCallsClient,
 	known?: CreatedSubscription[],
@@ -92,7 +92,7 @@ function goneAt(
 	};
 }
 
-/** @returns those that TopCalls has still, of which n8n's log tells */
+/** @returns those that could not be deleted, which are also logged */
 async function deleteAll(
 	context: IHookFunctions,
 	client: TopCallsClient,
@@ -105,7 +105,7 @@ async function deleteAll(
 		left.push(subscription);
 		const { id, event, url } = subscription;
 		context.logger.warn(
-			`“${context.getNode().name}”: the subscription ${id} (${event}) was not deleted at TopCalls: ${failure.message}. TopCalls goes on sending its events to ${url}. Publish the workflow again to use it again or to have its deletion tried again.`,
+			`“${context.getNode().name}”: the subscription ${id} (${event}) was not deleted at TopCalls: ${failure.message}. TopCalls still sends its events to ${url}. Publish the workflow again to reuse it or to retry the deletion.`,
 		);
 	}
 	return left;

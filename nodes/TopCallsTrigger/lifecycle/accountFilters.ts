@@ -22,9 +22,9 @@ export function dispositionsOf({ dispositions }: AccountFilters): string[] {
 }
 
 /**
- * Whether a call is one of those that the user wants. TopCalls filters too; but a subscription of earlier settings
- * that could not be deleted goes on bringing what was wanted then. What neither the API nor the event tells is left
- * to TopCalls.
+ * Whether a call is one of those that the user wants. TopCalls filters too, but a subscription of earlier
+ * settings that could not be deleted still sends its events. What neither the API nor the event contains is left to
+ * TopCalls.
  *
  * @param call     what goes into the workflow
  * @param delivery what came in
@@ -36,22 +36,25 @@ export function passesFilters(
 	delivery: Delivery,
 	isOfEarlierSettings = false,
 ): boolean {
-	const told = [call, delivery.payload];
-	const disposition = told.map((fields) => fields.disposition).find(isText) ?? delivery.disposition;
-	const hasNone = disposition === undefined && told.some((fields) => 'disposition' in fields);
+	const sources = [call, delivery.payload];
+	const disposition =
+		sources.map((fields) => fields.disposition).find(isText) ?? delivery.disposition;
+	const hasNone = disposition === undefined && sources.some((fields) => 'disposition' in fields);
 	const wanted = filters.dispositions.trim() === '' ? [] : dispositionsOf(filters);
 	if (wanted.length > 0) {
 		if (hasNone) return false;
 		if (disposition !== undefined && !wanted.includes(dispositionName(disposition))) return false;
 	}
 	if (filters.onlyConversions) {
-		const isConversion = told.map((fields) => fields.is_conversion).find((value) => value != null);
+		const isConversion = sources
+			.map((fields) => fields.is_conversion)
+			.find((value) => value != null);
 		// A conversion is one by its disposition.
 		if (isConversion === false) return false;
 		if (isConversion === undefined && (hasNone || isOfEarlierSettings)) return false;
 	}
 	const pattern = filters.phoneNumberPattern.trim();
-	const number = told.map((fields) => fields.phone_number).find(isText);
+	const number = sources.map((fields) => fields.phone_number).find(isText);
 	return pattern === '' || number === undefined || isLike(number, pattern);
 }
 

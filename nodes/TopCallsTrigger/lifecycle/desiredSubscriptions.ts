@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Subscription } from '../../shared/webhook/subscriptions';
 import { dispositionsOf, type AccountFilters } from './accountFilters';
 
-/** Stands in the URL of a subscription to conversions, since the event itself may not tell that it is one. */
+/** Stands in the URL of a subscription to conversions, since the event itself may not show that it is one. */
 export const CONVERSIONS_MARK = 'conversions=only';
 
 /**
- * The subscriptions that bring just the calls the user wants: one for each disposition, since TopCalls
- * has one event per subscription.
+ * The subscriptions for the calls that the user wants: one for each disposition, since TopCalls has one event per
+ * subscription.
  *
  * Follows https://docs.topcalls.ai/api-reference/webhooks/create-a-webhook-subscription.
  *

@@ -13,8 +13,8 @@ import type { Source } from './source';
 import { chosenEvents } from '../settings';
 
 /**
- * The calls that n8n places: nothing is set up at TopCalls. The trigger tells the other nodes of its
- * workflow where it hears, and they tell TopCalls with each call.
+ * The calls that n8n makes: nothing is set up at TopCalls. The trigger registers its URL for the other nodes of its
+ * workflow, and they send it to TopCalls with each call.
  */
 export const placedCalls: Source = {
 	async exists(context, url) {
@@ -39,12 +39,12 @@ export const placedCalls: Source = {
 
 	async remove(context, url) {
 		removeActiveTrigger(String(context.getWorkflow().id), url);
-		// In a test n8n gives other static data, in which there is nothing.
+		// In a test n8n provides other, empty static data.
 		unregister(context.getWorkflowStaticData('global'), context.getNode().id);
 	},
 };
 
-/** Whether the editor listens for a test event. n8n then gives the test URL, and saves no static data. */
+/** Whether the editor listens for a test event. n8n then provides the test URL, and saves no static data. */
 function isTest(context: IHookFunctions): boolean {
 	return context.getMode() === 'manual';
 }

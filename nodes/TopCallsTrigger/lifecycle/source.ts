@@ -1,11 +1,11 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-/** Where the events come from, and what must be set up for them to come. */
+/** A source of events, and how it is set up. */
 export interface Source {
 	/**
 	 * Whether all is set up just as the node is set.
 	 *
-	 * @param url where the trigger hears
+	 * @param url of the trigger's webhook
 	 * @throws TopCallsError
 	 */
 	exists(context: IHookFunctions, url: string): Promise<boolean>;

@@ -4,15 +4,15 @@ import { isJsonObject } from '../json';
 import { TopCallsError } from '../errors/TopCallsError';
 
 /**
- * A call in the one shape that every operation and trigger gives out: the API's own fields and names,
- * unknown ones untouched, with these always there.
+ * A call in the one shape that every operation and trigger outputs: the API's own fields, unknown ones unchanged,
+ * and always these.
  */
 export interface Call {
 	[field: string]: unknown;
 	call_id: string;
-	/** Whether the call is over, whatever came of it. */
+	/** Whether the call is over, with any outcome. */
 	ended: boolean;
-	/** What came of the call, e.g. `completed`, `no-answer`, `busy`, `voicemail`; null until it has ended. */
+	/** The outcome of the call, e.g. `completed`, `no-answer`, `busy`, `voicemail`; null until it has ended. */
 	outcome: string | null;
 	/** The transcript with one line a turn; empty without one. */
 	transcript_text: string;
@@ -31,10 +31,10 @@ const callSchema = z
 	.refine(({ id }) => id !== undefined);
 
 /**
- * Brings a call as any endpoint or event tells it into the one shape.
+ * Converts a call from any endpoint or event into the one shape.
  * Follows https://docs.topcalls.ai/api-reference/calls/get-call-details.
  *
- * @param value what the API said of a call
+ * @param value the call as the API returned it
  * @throws TopCallsError (`unreadable`) when it is no object with a call ID
  */
 export function normalizeCall(value: unknown): Call {
@@ -63,7 +63,7 @@ export function normalizeCall(value: unknown): Call {
 	};
 }
 
-/** The fields most flows need, each under its own name. */
+/** The fields that most workflows need. */
 export function simplifyCall(call: Call): Call {
 	const { call_id, ended, outcome, transcript_text } = call;
 	const chosen = SIMPLE_FIELDS.filter((name) => call[name] !== undefined);
@@ -113,7 +113,7 @@ function turnText(turn: unknown): string {
 	return `${SPEAKERS[speaker.toLowerCase()] ?? speaker}: ${text}`;
 }
 
-/** The address of a waiting flow carries its secret in the query, which must not end up in a saved execution. */
+/** The URL of a waiting execution has its secret in the query, which must not be saved. */
 function webhookWithoutQuery(fields: Record<string, unknown>): { webhook_url?: string } {
 	const url = fields.webhook_url;
 	return typeof url === 'string' ? { webhook_url: url.replace(/\?.*$/s, '') } : {};

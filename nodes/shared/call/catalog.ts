@@ -5,9 +5,9 @@ import { TopCallsError } from '../errors/TopCallsError';
 export interface CatalogEntry {
 	id: string;
 	name: string;
-	/** `realtime` or `legacy`, where the API tells. */
+	/** `realtime` or `legacy`, if the API says so. */
 	mode?: string;
-	/** A few words to tell entries apart, e.g. the language. */
+	/** A few words to distinguish entries, e.g. the language. */
 	description?: string;
 	fields: Record<string, unknown>;
 }
@@ -39,7 +39,7 @@ export function readCatalog(answer: unknown): CatalogEntry[] {
 /**
  * The entries that fit what is chosen elsewhere and typed into a search box.
  *
- * @param mode   only entries of this mode, and those of which the API does not tell one
+ * @param mode   only entries of this mode, and those without a mode
  * @param search words that must all occur in the name, the ID or the description
  */
 export function filterCatalog(
@@ -100,11 +100,11 @@ function readKeyed(value: unknown, group: string | undefined): CatalogEntry[] | 
 	});
 }
 
-/** Whether an object tells of one voice or model, rather than holding several. */
+/** Whether an object describes one voice or model, rather than a list of them. */
 function isEntry(value: unknown): boolean {
 	if (!isJsonObject(value)) return false;
-	const telling = [...ID_FIELDS, ...NAME_FIELDS, ...DESCRIBING_FIELDS, 'mode'];
-	return telling.some((name) => isText(value[name]));
+	const describing = [...ID_FIELDS, ...NAME_FIELDS, ...DESCRIBING_FIELDS, 'mode'];
+	return describing.some((name) => isText(value[name]));
 }
 
 function readEntry(item: unknown, group: string | undefined): CatalogEntry | undefined {

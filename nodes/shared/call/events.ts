@@ -18,10 +18,10 @@ export function isCallEvent(name: unknown): name is CallEvent {
 }
 
 /**
- * The event that the state of a call amounts to, for payloads that do not name theirs. One end is one event: what
- * anybody else calls it does not count.
+ * The event that matches the state of a call, for payloads that do not name theirs. A call ends once, so only its
+ * state decides which end event it is.
  *
- * @param call as the API tells it now
+ * @param call as the API returns it now
  */
 export function eventOf(call: Call): CallEvent {
 	if (call.ended) return endOf(call) === 'completed' ? 'call.completed' : 'call.failed';
@@ -29,9 +29,9 @@ export function eventOf(call: Call): CallEvent {
 }
 
 /**
- * A call as the triggers give it out: with the event, which comes second and wins over a field of that name.
+ * A call as the triggers output it: with the event as its second field, which replaces a field of that name.
  *
- * @param simple whether to keep only the fields most flows need
+ * @param simple whether to keep only the fields that most workflows need
  */
 export function callWithEvent(
 	call: Call,
@@ -44,16 +44,15 @@ export function callWithEvent(
 
 /** TopCalls repeats a delivery for about 81 minutes. */
 const DELIVERED_WITHIN_MS = 2 * 3_600_000;
-/** As long as the webhook trigger remembers which ends it has heard of. */
+/** How long the webhook trigger remembers the ends of calls. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
 /**
- * Whether an event that somebody tells of has happened to a call, and not so long ago that it must have been told
- * before.
+ * Whether an event has happened to a call, and recently enough that it can be a first delivery.
  *
- * @param call as the API tells it now
+ * @param call as the API returns it now
  * @param now  milliseconds since the epoch
- * @returns `notYet` when it still may; the API can be a moment behind its own events
+ * @returns `pending` when it may still happen; the API can be a moment behind its own events
  */
 export function matchEvent(
 	event: CallEvent,
@@ -87,7 +86,7 @@ function isTalking(word: unknown): boolean {
 	return ['in-progress', 'answered', 'on-hold'].includes(enumValue(word));
 }
 
-/** The last that is known to have happened to a call; clocks may differ, but not by more than an hour. */
+/** The time of the last known change of a call. Clocks may differ, but not by more than an hour. */
 function lastTimeOf({ end_at, started_at, created_at }: Call, now: number): unknown {
 	return [end_at, started_at, created_at].find((time) => {
 		const at = parseTime(time);
@@ -95,7 +94,7 @@ function lastTimeOf({ end_at, started_at, created_at }: Call, now: number): unkn
 	});
 }
 
-/** What has no time may have happened just now. */
+/** Without a time, it may have happened just now. */
 function isOlder(time: unknown, ageMs: number, now: number): boolean {
 	const at = parseTime(time);
 	return at !== undefined && now - at > ageMs;

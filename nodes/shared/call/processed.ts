@@ -3,8 +3,8 @@ import { documentedEnd } from './state';
 import { parseTime } from '../time';
 
 /**
- * How long a call that is over may lack transcript, summary and recording. TopCalls says that it takes about 15
- * seconds, and more is a matter of who waits.
+ * How long to wait for transcript, summary and recording of a call that has ended. TopCalls documents about 15
+ * seconds; the limits differ by who waits.
  */
 export const PROCESSING_LIMIT_MS = {
 	/** An event: nothing is held up meanwhile, and TopCalls delivers it again after 1 and 5 minutes. */
@@ -13,18 +13,18 @@ export const PROCESSING_LIMIT_MS = {
 	polling: 45_000,
 	/** The polling trigger, which looks again with each poll; the default of its option. */
 	pollingTrigger: 5 * 60_000,
-	/** For any of them, where TopCalls does not say whether it is still at work. */
+	/** For all of them, if TopCalls does not say whether it is still processing. */
 	unstated: 45_000,
 };
 
 /**
- * Whether there is nothing more to wait for: the call has ended, and TopCalls has worked it up or has had ample time
- * to. A call that nobody answered needs none.
+ * True once the call has ended and its post-processing (transcript, summary, recording) is done or overdue. A call
+ * that nobody answered has none.
  * Follows `completed` of https://docs.topcalls.ai/api-reference/calls/get-call-details.
  *
  * @param now      milliseconds since the epoch
  * @param since    when somebody first saw that the call is over, in milliseconds since the epoch
- * @param limitMs how long it may take, in milliseconds
+ * @param limitMs how long the processing may take
  */
 export function isProcessed(
 	call: Call,
@@ -58,7 +58,7 @@ function hasAllResults({ transcript_text, recording_url, call_summary }: Call): 
 
 const MOST_SEEN = 20_000;
 
-/** When calls were first seen to be over, where nothing else tells how long ago that was. */
+/** When calls were first seen to have ended, for calls without an end time. */
 export class FirstSeen {
 	private readonly over = new Map<string, number>();
 

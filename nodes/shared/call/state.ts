@@ -6,7 +6,7 @@ import { parseTime } from '../time';
  */
 type CallFields = Record<string, unknown>;
 
-/** Nobody was reached, or the call was taken back. */
+/** Nobody was reached, or the call was canceled. */
 const FAILED = new Set([
 	'failed',
 	'no-answer',
@@ -24,9 +24,9 @@ const OPEN = new Set([
 ]);
 
 /**
- * Whether a call is over. A documented end in either field is one. A call that is given out as over while
- * they still talk has lost its outcome, one that is waited for too long has not: so what nobody has documented
- * is open, until something tells that it is over.
+ * Whether a call is over. A documented end in either field is one. A call that is output while the
+ * conversation continues loses its outcome, one that is waited for too long does not. So an undocumented state is
+ * open until another field shows the end.
  */
 export function hasEnded(fields: CallFields): boolean {
 	const { status, line } = wordsOf(fields);
@@ -37,7 +37,7 @@ export function hasEnded(fields: CallFields): boolean {
 }
 
 /**
- * As what the end of a call counts, where its words say so: TopCalls documents `call.completed` for a call that was
+ * How a call ended, if its status says so: TopCalls documents `call.completed` for a call that was
  * talked and `call.failed` for busy, no answer and the like.
  *
  * @returns undefined where neither field holds a documented end
@@ -48,12 +48,12 @@ export function documentedEnd(fields: CallFields): 'completed' | 'failed' | unde
 	return status === 'completed' || line === 'completed' ? 'completed' : undefined;
 }
 
-/** As what the end of a call counts: by its words, and where they are unknown by whether anybody spoke. */
+/** How a call ended: by its status, or if that is unknown, by whether anybody spoke. */
 export function endOf(fields: CallFields): 'completed' | 'failed' {
 	return documentedEnd(fields) ?? (wasTalked(fields) ? 'completed' : 'failed');
 }
 
-/** What came of a call that is over, in one spelling. */
+/** The outcome of a call that is over, in one spelling. */
 export function outcomeOf(fields: CallFields): string {
 	const { status, line } = wordsOf(fields);
 	const end = endOf(fields);
@@ -67,7 +67,7 @@ export function outcomeOf(fields: CallFields): string {
 	return [line, status].find(isSaid) ?? end;
 }
 
-/** Somebody or something answered, a voicemail too. */
+/** Whether a person or voicemail answered. */
 function wasTalked({ answered_by, duration, transcript, recording_url }: CallFields): boolean {
 	const answeredBy = enumValue(answered_by);
 	if (answeredBy !== '' && answeredBy !== 'unknown') return true;

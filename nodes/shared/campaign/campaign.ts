@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readRecord } from '../client/record';
 
-/** A campaign as the node outputs it: whatever TopCalls tells of it, always with its ID. */
+/** A campaign as the node outputs it: all fields of the API, and always its ID. */
 export type Campaign = IDataObject & { campaign_id: string };
 
 /**

@@ -13,7 +13,7 @@ const MAX_PAGES = 10_000;
  * one, at a cursor seen before, and in any case after 10,000 pages.
  *
  * @param fetchPage asks for the page at a cursor; the first one has none
- * @param idOf      what makes two items the same; an item at the edge of two pages comes once
+ * @param idOf      identifies an item; one that is on two pages is returned once
  */
 export async function* walkPages<T>(
 	fetchPage: (cursor: string | undefined) => Promise<{ items: T[]; nextCursor?: string }>,

@@ -5,7 +5,7 @@ const INTERNAL_NAME = /(^|\.)(localhost|local|internal|lan|home|home\.arpa|test|
 const NAT64_PREFIX = [0x64, 0xff9b, 0, 0, 0, 0];
 
 /**
- * Whether the internet knows a host: a name as far as it tells, an address for certain.
+ * Whether a host is on the public internet: certain for an address, as far as visible for a name.
  *
  * @param hostname as a `URL` has it, an IPv6 address in brackets
  */

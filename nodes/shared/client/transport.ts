@@ -35,7 +35,7 @@ export interface ApiRequest {
 	idempotencyKey?: string;
 	/**
 	 * Whether TopCalls may get the request twice without acting twice, so that it is repeated when nobody knows
-	 * what became of it. Without it: reads, deletions, and what carries an Idempotency-Key.
+	 * the result. Without it: reads, deletions, and what carries an Idempotency-Key.
 	 */
 	idempotent?: boolean;
 	/**

@@ -1,8 +1,8 @@
-/** Something the user set on the node that cannot be sent. */
+/** A setting of the node that cannot be sent. */
 export class UserError extends Error {
 	/**
 	 * @param message what is wrong, with the field's name as the editor shows it
-	 * @param hint     how to mend it, one or more sentences
+	 * @param hint     what to do about it, one or more sentences
 	 */
 	constructor(
 		message: string,

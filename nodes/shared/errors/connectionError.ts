@@ -103,7 +103,7 @@ function codeOf({ code, httpCode }: Level): string | undefined {
 	return found === undefined ? undefined : String(found);
 }
 
-/** A fault of the network counts as not sent only if it is told that it met the attempt to connect. */
+/** A network failure counts as not sent only if it happened while connecting. */
 function isAboutConnecting({ syscall, message, messages }: Level): boolean {
 	const texts = [message, ...(Array.isArray(messages) ? messages : [])];
 	return (

@@ -3,13 +3,13 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../json';
 
 /**
- * Whose something in static data is. n8n copies static data with a workflow (an import, a restored backup): what
- * belongs to the original is then neither deleted at TopCalls nor gone on with.
+ * The owner of an entry in static data. n8n copies static data with a workflow (an import, a restored backup); entries
+ * of the original are neither deleted at TopCalls nor continued by the copy.
  */
 export interface Owner {
 	workflowId: string;
 	nodeId: string;
-	/** Where the trigger is called; another one on another n8n. */
+	/** The webhook URL of the trigger; another n8n has another one. */
 	url: string;
 }
 
@@ -21,7 +21,7 @@ export function ownerOf(context: IHookFunctions | IWebhookFunctions): Owner {
 	};
 }
 
-/** Whether what was saved carries this owner. */
+/** Whether a saved entry has this owner. */
 export function isOwnedBy(saved: unknown, { workflowId, nodeId, url }: Owner): boolean {
 	if (!isJsonObject(saved) || !isJsonObject(saved.owner)) return false;
 	const { owner } = saved;

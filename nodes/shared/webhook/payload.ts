@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { layersOf } from '../envelope';
 
-/** What the body of a webhook says. Nothing of it is certain yet. */
+/** The body of a webhook, not verified yet. */
 export interface EventBody {
 	/** The body without its envelope. */
 	payload: IDataObject;

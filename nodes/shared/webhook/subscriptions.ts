@@ -21,8 +21,8 @@ export type CreatedSubscription = Subscription & { id: string };
  * POST /v1/webhooks, see
  * https://docs.topcalls.ai/api-reference/webhooks/create-a-webhook-subscription.
  *
- * @param idempotencyKey another one for each subscription that is to come about: with one used before,
- *                       TopCalls would tell of that one, which may be deleted
+ * @param idempotencyKey a new one for each subscription: for a key used before, TopCalls would return
+ *                       the earlier subscription, which may be deleted
  * @returns the subscription's ID
  * @throws TopCallsError
  */
@@ -70,7 +70,7 @@ export async function listSubscriptions(
 /**
  * GET /v1/webhooks/{id}, which is not documented.
  *
- * @returns `not found` also where TopCalls has no such endpoint; `unknown` when it does not tell
+ * @returns `not found` also where TopCalls has no such endpoint; `unknown` when it does not answer
  */
 export async function findSubscription(
 	client: TopCallsClient,

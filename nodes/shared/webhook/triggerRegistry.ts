@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Where a TopCalls Trigger of the workflow wants the events of calls that are placed in it. */
+/** Where a TopCalls Trigger receives the events of calls that are made in its workflow. */
 export interface WebhookTarget {
 	webhookUrl: string;
 	events: string[];
 }
 
-/** A trigger of a workflow. n8n copies static data with a workflow, so an entry says whose it is. */
+/** A trigger of a workflow. n8n copies static data with a workflow, so an entry names its owner. */
 export interface TriggerIdentity {
 	workflowId: string;
 	nodeId: string;
@@ -21,7 +21,7 @@ const KEY = 'topCallsTriggers';
  * The trigger that registered itself in this workflow, if one is active; of several the latest.
  *
  * @param staticData the workflow's global static data
- * @param workflowId the workflow's; what a copy of another workflow brought along is not its own
+ * @param workflowId the workflow's; entries copied from another workflow are ignored
  */
 export function findRegistered(
 	staticData: IDataObject,
@@ -35,7 +35,7 @@ export function findRegistered(
 }
 
 /**
- * Makes the calls that are placed in the workflow send their events to a trigger.
+ * Saves a trigger, so that the calls of its workflow send it their events.
  *
  * @param staticData the workflow's global static data
  */
@@ -53,7 +53,7 @@ export function register(
 	staticData[KEY] = { ...Object.fromEntries(own), [nodeId]: { ...target, workflowId } };
 }
 
-/** Takes back what `register` did. */
+/** Removes the trigger again. */
 export function unregister(staticData: IDataObject, nodeId: string): void {
 	const { [nodeId]: mine, ...others } = registerIn(staticData);
 	if (!mine) return;

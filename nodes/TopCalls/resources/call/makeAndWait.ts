@@ -60,12 +60,12 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	begin: chooseWaitStrategy,
 
 	async execute(run, params, itemIndex, strategy) {
-		const told =
+		const request =
 			strategy.using === 'webhook'
 				? withWebhook(params, { webhookUrl: strategy.address.href, events: ENDS })
 				: params;
 		return await whenDue(run, itemIndex, params, async () => {
-			const { placed, current } = await makeCall(run, told, itemIndex);
+			const { placed, current } = await makeCall(run, request, itemIndex);
 			return [{ json: (current ?? placed) as IDataObject }];
 		});
 	},

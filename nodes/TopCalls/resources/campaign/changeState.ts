@@ -55,9 +55,9 @@ async function wrongState(
 		.catch(() => undefined);
 	if (typeof campaign?.status !== 'string') return error;
 	const isWrong = !from.includes(campaign.status);
-	const told = error.problem.detail ?? error.message;
+	const detail = error.problem.detail ?? error.message;
 	return new UserError(
-		`Campaign “${nameOf(campaign)}” cannot be ${done}: ${isWrong ? `its status is ${campaign.status}` : told}`,
+		`Campaign “${nameOf(campaign)}” cannot be ${done}: ${isWrong ? `its status is ${campaign.status}` : detail}`,
 		isWrong
 			? `Only a campaign that is ${from.join(', ').replace(/, (\w+)$/, ' or $1')} can be ${done}.`
 			: `Its status is ${campaign.status}. Open it in the TopCalls dashboard and complete its settings.`,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readRecord } from '../../../shared/client/record';
 
-/** A number of the account as the node outputs it: whatever TopCalls tells of it, always with its ID. */
+/** A number of the account as the node outputs it: all fields of the API, and always its ID. */
 export type PhoneNumber = IDataObject & { phone_number_id: string };
 
 /**

@@ -77,7 +77,7 @@ function withZero(
 
 /**
  * Whether a plus may be missing before digits that are a number of the country too: not where they are how the
- * country writes that number, and the length tells.
+ * country writes that number, and its length is conclusive.
  */
 function mayLackPlus(digits: string, groups: Group[], national: PhoneNumber): boolean {
 	if (!isNational(digits, national)) return true;

@@ -3,7 +3,7 @@ export type FileKind =
 	| { isAudio: true; mimeType: string; extension: string }
 	| { isAudio: false; what: string };
 
-/** Bytes that tell any file in this list from any other. */
+/** Enough bytes to distinguish all files in this list. */
 export const SIGNATURE_BYTES = 64;
 /** A file this short holds no sound in any format. */
 const SHORTEST_AUDIO_BYTES = 16;

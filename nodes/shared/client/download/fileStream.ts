@@ -29,7 +29,7 @@ export function supervised(source: Readable, supervision: Supervision): Readable
 		from(chunks: AsyncIterable<Buffer>, options: { objectMode: boolean }): Readable;
 	};
 	const stream = from(chunksOf(source, supervision), { objectMode: false });
-	// Whoever reads it hears of the error; while nobody does, it must not end the process.
+	// The reader gets the error; without a reader, it must not end the process.
 	return stream.on('error', () => undefined);
 }
 

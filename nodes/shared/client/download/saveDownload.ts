@@ -98,7 +98,7 @@ async function save(
 	throw saved;
 }
 
-/** What broke the stream is told as it is; anything else is n8n's. */
+/** An error of the stream is kept; any other is n8n's. */
 function storeFailure(error: unknown): TopCallsError {
 	if (error instanceof TopCallsError) return error;
 	const why = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 /**
- * What has been learnt of TopCalls' rate limit from its refusals, of which each costs a pause. Immutable;
- * times in milliseconds, rates in requests per millisecond.
+ * An estimate of the API's rate limit, found by bisection from its 429 responses. Each 429 costs a pause, so probing is
+ * rare. Immutable; times in milliseconds, rates in requests per millisecond.
  */
 export interface AdaptiveRate {
 	/** At which requests may begin now; Infinity as long as nothing is known. */

@@ -1,6 +1,6 @@
-/** A request that was let out. */
+/** A request that was sent. */
 export interface Sent {
-	/** How many were let out before it. */
+	/** How many were sent before it. */
 	readonly number: number;
 	/** Rises each time that TopCalls is known to have asked for a pause. */
 	readonly epoch: number;
@@ -16,8 +16,8 @@ const EFFECTIVE = 5;
 const MOST_INEFFECTIVE = 3;
 
 /**
- * Tells a limit on the rate from other reasons to answer “too many requests”, such as too many calls in parallel.
- * A limit on the rate refuses what was sent after, too; where that is accepted, the refusal stood for itself.
+ * Distinguishes a rate limit from other reasons for “too many requests”, such as too many calls in parallel. A rate
+ * limit rejects the requests sent after it too; if those are accepted, the rejection concerned a single request.
  */
 export class Rejections {
 	private last?: Sent;

@@ -2,7 +2,7 @@ import { onAccepted, onRejected, UNKNOWN_RATE, type AdaptiveRate } from './adapt
 import { Rejections, type Sent } from './rejections';
 import { onSuccess, onThrottled, openWindow, type ConcurrencyWindow } from './concurrencyWindow';
 
-/** Time as the gate sees it, in milliseconds; it never goes back. */
+/** A monotonic clock, in milliseconds. */
 export interface Clock {
 	now(): number;
 	sleep(milliseconds: number): Promise<void>;
@@ -15,7 +15,7 @@ export interface ThrottleSettings {
 	requestsPerMinute?: number;
 }
 
-/** Leave to send one request. */
+/** Permission to send one request. */
 export type Slot = Sent;
 
 interface QueuedRequest {
@@ -26,8 +26,8 @@ interface QueuedRequest {
 }
 
 /**
- * Lets the requests of one node run out in order: never more at once than the window allows, none
- * while TopCalls asked for a pause, evenly spaced when a pace is set or has been learnt.
+ * Sends the requests of one node in order: never more at once than the concurrency window allows, none while
+ * TopCalls asked for a pause, evenly spaced if a rate is set or was learned.
  */
 export class RequestQueue {
 	private window: ConcurrencyWindow;
@@ -41,7 +41,7 @@ export class RequestQueue {
 	private wakeAt = Infinity;
 	private slotsGiven = 0;
 	private readonly rejections = new Rejections();
-	/** To go back to when it turns out that the last refusal was none of the rate. */
+	/** The state to restore if the last rejection turns out not to be about the rate. */
 	private before?: { window: ConcurrencyWindow; rate: AdaptiveRate; heldUntil: number };
 	private drainReason?: Error;
 	private abortReason?: Error;
@@ -57,17 +57,17 @@ export class RequestQueue {
 		this.progressAt = clock.now();
 	}
 
-	/** Milliseconds since TopCalls last accepted a request, or since the gate was opened. */
+	/** Milliseconds since TopCalls last accepted a request, or since the queue was created. */
 	get stalledMs(): number {
 		return this.clock.now() - this.progressAt;
 	}
 
 	/**
-	 * Waits for leave to send.
+	 * Waits for a slot.
 	 *
 	 * @param priority requests with a lower number go first
-	 * @param isRetry whether this request went out before and its outcome is still to be learnt
-	 * @throws the reason given to `stop` or `close`
+	 * @param isRetry whether this request was sent before and its result is still unknown
+	 * @throws the reason given to `drain` or `abort`
 	 */
 	async acquire(priority: number, isRetry: boolean): Promise<Slot> {
 		const reason = this.abortReason ?? (isRetry ? undefined : this.drainReason);
@@ -79,7 +79,7 @@ export class RequestQueue {
 	}
 
 	/**
-	 * Runs work that counts as one request, but whose outcome says nothing about the API's pace.
+	 * Runs work that counts as one request, but whose result says nothing about the API's rate limit.
 	 *
 	 * @param priority work with a lower number goes first
 	 */
@@ -92,7 +92,7 @@ export class RequestQueue {
 		}
 	}
 
-	/** Gives the leave back after TopCalls accepted the request. */
+	/** Releases the slot after TopCalls accepted the request. */
 	succeeded(slot: Slot): void {
 		this.progressAt = this.clock.now();
 		this.adaptiveRate = onAccepted(this.adaptiveRate, this.progressAt);
@@ -103,13 +103,13 @@ export class RequestQueue {
 	}
 
 	/**
-	 * Gives the leave back after TopCalls asked to slow down.
+	 * Releases the slot after TopCalls asked to slow down.
 	 *
 	 * @param pauseMs     milliseconds during which nothing more is sent
 	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
 	 */
 	throttled(slot: Slot, pauseMs: number, isRateLimit: boolean): void {
-		// Of a burst of such answers the pause counts from the first, or the last to come would make it longer.
+		// The pause counts from the first response of a burst, or the last one would extend it.
 		const isFirst = slot.epoch === this.window.epoch;
 		if (isRateLimit) {
 			this.rejections.rejected(slot, isFirst);
@@ -131,23 +131,23 @@ export class RequestQueue {
 		this.release();
 	}
 
-	/** Gives the leave back after any other failure. */
+	/** Releases the slot after any other failure. */
 	failed(): void {
 		this.release();
 	}
 
-	/** Waits before a repeat, but not once the gate is closed. */
+	/** Waits before a retry, but not once the queue is aborted. */
 	async pause(milliseconds: number): Promise<void> {
 		await Promise.race([this.clock.sleep(milliseconds), this.whenAborted]);
 	}
 
-	/** Lets no new request out. Those that were sent before may be repeated, to learn what came of them. */
+	/** Sends no new requests. Those that were sent before may be retried, to learn their result. */
 	drain(reason: Error): void {
 		this.drainReason ??= reason;
 		this.dropWaiting((waiting) => !waiting.isRetry, this.drainReason);
 	}
 
-	/** Lets nothing out any more. */
+	/** Sends nothing any more. */
 	abort(reason: Error): void {
 		this.abortReason ??= reason;
 		this.onAborted();
@@ -185,7 +185,7 @@ export class RequestQueue {
 			if (this.settings.requestsPerMinute) {
 				this.nextStart = now + 60_000 / this.settings.requestsPerMinute;
 			}
-			// What a busy process is late is made good for, but not more than one request.
+			// If the event loop ran late, catch up by at most one request.
 			this.nextAtRate = Math.max(now, this.nextAtRate + 1 / this.adaptiveRate.rate);
 			this.waiting.shift()?.resolve({ epoch: this.window.epoch, number: this.slotsGiven++ });
 		}

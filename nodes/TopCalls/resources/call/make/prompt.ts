@@ -98,7 +98,7 @@ function refuseLeftovers({ field, text, isExpression }: Prose, variables: object
 	);
 }
 
-/** Most likely a text should contain the variable but does not, and the person would not be told its value. */
+/** Most likely a text should contain the variable but does not, and the person would miss its value. */
 function refuseUnused(variables: Record<string, string>, texts: Prose[]): void {
 	const used = new Set(texts.flatMap(({ text }) => placeholdersIn(text)));
 	const unused = Object.keys(variables).find((name) => !used.has(name));

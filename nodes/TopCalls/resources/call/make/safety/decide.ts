@@ -40,7 +40,7 @@ export interface Facts {
 }
 
 /**
- * What is to be done with an item, as far as that can be told without asking TopCalls.
+ * Decides what to do with an item, as far as possible without asking TopCalls.
  *
  * @param settings of the item
  */

@@ -121,7 +121,7 @@ function heldResult(
 	const json = notCalled(decision, facts, safety?.callingHours);
 	const { reason, callAfter } = decision;
 	const isHeld = reason === 'too_early' || safety?.callingHours?.holds === true;
-	// An agent has one output, and is told there.
+	// A tool of an AI agent has one output.
 	if (callAfter === undefined || !isHeld || run.asTool) return { json, isNotDone: true };
 	const input = run.context.getInputData()[item] ?? { json: {} };
 	return { ...later(input, { attempt, notBefore: callAfter }, json), isNotDone: true };

@@ -47,11 +47,11 @@ export class LeadLookup {
 	}
 }
 
-/** @throws TopCallsError for another person's lead: then the answer does not tell about this one */
+/** @throws TopCallsError for another person's lead: then the response says nothing about this one */
 function isOptOut(lead: unknown, number: string): boolean {
 	const { phone_number: owner, status } = isJsonObject(lead) ? lead : {};
 	if (digitsOf(owner) !== digitsOf(number) || typeof status !== 'string') {
-		throw new TopCallsError('unexpected', 'TopCalls answered with something else than its lead');
+		throw new TopCallsError('unexpected', 'TopCalls answered with another lead');
 	}
 	return enumValue(status) === 'unsubscribed';
 }
@@ -65,7 +65,7 @@ function notLookedUp(number: string, { message, status }: TopCallsError): UserEr
 	return new UserError(
 		`Whether ${number} is unsubscribed could not be looked up: ${message}`,
 		status === 403
-			? 'This person was not called. Give the API key the scope leads:read, or remove Skip Unsubscribed Leads.'
+			? 'This person was not called. Add the scope leads:read to the API key, or remove Skip Unsubscribed Leads.'
 			: 'This person was not called. Try again later, or remove Skip Unsubscribed Leads.',
 	);
 }

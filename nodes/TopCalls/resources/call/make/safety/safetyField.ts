@@ -10,7 +10,7 @@ const hours: INodeProperties[] = [
 		type: 'string',
 		default: '08:00',
 		placeholder: 'e.g. 08:00',
-		description: 'When the hours begin, on the clock where the person is',
+		description: 'Start of the hours, in local time of the person',
 	},
 	{
 		displayName: 'To',
@@ -19,7 +19,7 @@ const hours: INodeProperties[] = [
 		default: '21:00',
 		placeholder: 'e.g. 21:00',
 		description:
-			'When the hours end. A time before From is on the next day; the same time as From means all day.',
+			'End of the hours. A time before From is on the next day; the same time as From means all day.',
 	},
 	{
 		displayName: 'Weekdays',
@@ -40,12 +40,12 @@ const hours: INodeProperties[] = [
 			{
 				name: 'Hold',
 				value: 'hold',
-				description: 'The item leaves by the output Later, with the time to call after',
+				description: 'Send the item to the output Later, with the time to call after',
 			},
 			{
 				name: 'Stop',
 				value: 'stop',
-				description: 'The item comes out with the status “not_called”',
+				description: 'Output the item with the status “not_called”',
 			},
 		],
 	},
@@ -56,7 +56,7 @@ const hours: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. America/New_York',
 		description:
-			'The time zone to take for a number that does not tell one. If empty, such a number is not called.',
+			'The time zone of numbers without a known one. If empty, these numbers are not called.',
 	},
 ];
 
@@ -67,7 +67,7 @@ const callingHours: INodeProperties = {
 	placeholder: 'Add Calling Hours',
 	default: {},
 	description:
-		'When people may be called, in the time zone of the number called. A number that may be in several time zones is called only while it is within the hours in all of them.',
+		'When people may be called, in the time zone of the number. A number that can be in several time zones is called only if it is within the hours in all of them.',
 	options: [{ displayName: 'Calling Hours', name: 'hours', values: hours }],
 };
 
@@ -78,7 +78,7 @@ const callAgain: INodeProperties = {
 	placeholder: 'Add Call Again',
 	default: {},
 	description:
-		'Whom to call again, and when. Their items leave by the output Later: connect it to a Wait node until the time in “call_after”, and that to this node.',
+		'Which people to call again, and when. Their items go to the output Later: connect it to a Wait node that waits until “call_after”, and connect that to this node.',
 	options: [
 		{
 			displayName: 'Call Again',
@@ -103,7 +103,7 @@ const callAgain: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 1 },
 					default: 3,
-					description: 'How often to call a person at most, the first call included',
+					description: 'Maximum number of calls to a person, including the first',
 				},
 				{
 					displayName: 'Wait (Minutes)',
@@ -112,7 +112,7 @@ const callAgain: INodeProperties = {
 					typeOptions: { minValue: 1 },
 					default: 60,
 					description:
-						'How long after a call to call again. With Calling Hours, the next time within them.',
+						'How long to wait before calling again. With Calling Hours, the next time within them.',
 				},
 			],
 		},
@@ -133,7 +133,7 @@ const manualRuns: INodeProperties = {
 	name: 'manualRuns',
 	type: 'options',
 	default: 'returnSample',
-	description: 'What a run does that was started by hand in the editor',
+	description: 'What happens when you run the workflow by hand in the editor',
 	options: [
 		{
 			name: 'Call Only the Test Number',
@@ -168,7 +168,7 @@ const maxCalls: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 100,
-	description: 'The most items a run may have. With more, no call is made at all.',
+	description: 'Maximum number of items per run. With more items, no call is made.',
 };
 
 const skipUnsubscribed: INodeProperties = {
@@ -177,13 +177,13 @@ const skipUnsubscribed: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to look up each number among the leads at TopCalls and not to call one that is unsubscribed',
+		'Whether to look up each number in the leads of TopCalls and skip unsubscribed leads',
 };
 
 /** Whom to call, when, and when not. Nothing is checked unless it is set. */
 export const safetyField: INodeProperties = safetyWith([]);
 
-/** The same for an operation that learns what came of its calls. */
+/** The same for an operation that waits for the results of its calls. */
 export const safetyFieldWithCallAgain: INodeProperties = safetyWith([callAgain]);
 
 function safetyWith(first: INodeProperties[]): INodeProperties {
@@ -193,7 +193,7 @@ function safetyWith(first: INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Safety Setting',
 		default: {},
-		description: 'Whom to call, when, and when not',
+		description: 'Who may be called, and when',
 		options: [...first, callingHours, dryRun, manualRuns, maxCalls, skipUnsubscribed, testNumber],
 	};
 }

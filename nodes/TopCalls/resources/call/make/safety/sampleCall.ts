@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 const BEGAN = Date.UTC(2026, 0, 5, 17, 30);
 
 /**
- * A call that was talked, as GET /v1/calls/{call_id} tells one, although nobody was called.
+ * A completed call as GET /v1/calls/{call_id} returns it, although nobody was called.
  *
  * @param body of the call that would have been made
  * @see https://docs.topcalls.ai/api-reference/calls/get-call-details
