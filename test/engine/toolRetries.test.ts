@@ -1,35 +1,10 @@
-import { SupplyDataContext } from 'n8n-core';
-import { createRunExecutionData, NodeConnectionTypes, Workflow, type INode } from 'n8n-workflow';
-import { join } from 'node:path';
-
-import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { nodeTypes } from './nodeTypes';
-import { additionalDataFor } from './runWorkflow';
-import { credentialOf, runNode } from './runNode';
 import { wallTime } from '../../nodes/TopCalls/resources/call/make/safety/wallClock';
-import { useSandbox } from '../support/sandbox';
 import { makeNode } from '../../dev/environment/workflow';
-
-type Invoke = (toolArguments: object) => Promise<string>;
-
-/** How n8n runs a node as a tool of AI Agents before version 3, of an MCP server and of nested tools; it is not exported. */
-const { makeHandleToolInvocation } = jest.requireActual<{
-	makeHandleToolInvocation: (
-		contextFor: (runIndex: number) => SupplyDataContext,
-		node: INode,
-		type: TopCalls,
-		run: ReturnType<typeof createRunExecutionData>,
-	) => Invoke;
-}>(
-	join(
-		require.resolve('n8n-core'),
-		'../execution-engine/node-execution-context/utils/get-input-connection-data.js',
-	),
-);
+import { useSandbox } from '../support/sandbox';
+import { runNode } from './runNode';
+import { NONE, toolOf } from './toolOf';
 
 const PERSON = '+14155550101';
-/** In place of an execution’s ID. */
-const NONE = 'none';
 const TWO_TRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 /** A text that reads differently in each try, as one with $now does. */
 const NEVER_THE_SAME = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
@@ -47,7 +22,7 @@ describe('as a tool, under Retry On Fail', () => {
 		['the same text', 'Remind them of the appointment.'],
 		['another text in each try', NEVER_THE_SAME],
 	])('nobody is rung twice with %s, where n8n counts each try as a run', async (_, task) => {
-		await expect(toolOf(waitInVain(task))({})).rejects.toThrow('not allowed');
+		await expect(toolOf(sandbox, waitInVain(task))({})).rejects.toThrow('not allowed');
 
 		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(1);
 		expect(sandbox.calls()).toHaveLength(1);
@@ -71,7 +46,7 @@ describe('as a tool', () => {
 	const [one, other] = ['Remind them of tomorrow.', 'Tell them that it rains.'];
 
 	test('an agent rings one person for two reasons, but not twice for the same', async () => {
-		const invoke = toolOf(tool);
+		const invoke = toolOf(sandbox, tool);
 
 		for (const task of [one, other, one]) await invoke({ task });
 
@@ -79,8 +54,8 @@ describe('as a tool', () => {
 	});
 
 	test('two calls of an MCP server, outside of any execution, are two calls', async () => {
-		await toolOf(tool, NONE)({ task: one });
-		await toolOf(tool, NONE)({ task: one });
+		await toolOf(sandbox, tool, NONE)({ task: one });
+		await toolOf(sandbox, tool, NONE)({ task: one });
 
 		expect(sandbox.calls()).toHaveLength(2);
 	});
@@ -93,7 +68,7 @@ describe('as a tool', () => {
 			do: { status: 401, after: true },
 		});
 
-		await toolOf(retried, NONE)({ task: one });
+		await toolOf(sandbox, retried, NONE)({ task: one });
 
 		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(2);
 		expect(sandbox.calls()).toHaveLength(1);
@@ -109,7 +84,7 @@ describe('as a tool, with Safety', () => {
 			safety: { callingHours: { hours: { from: at(5), to: at(8) } } },
 		});
 
-		const [answer] = JSON.parse(await toolOf(tool)({})) as object[];
+		const [answer] = JSON.parse(await toolOf(sandbox, tool)({})) as object[];
 
 		expect(sandbox.calls()).toEqual([]);
 		expect(answer).toMatchObject({
@@ -119,36 +94,3 @@ describe('as a tool, with Safety', () => {
 		});
 	});
 });
-
-/** The node as an agent's tool, for one execution, or for a request that is part of none. */
-function toolOf(node: INode, executionId = '77'): Invoke {
-	const workflow = new Workflow({
-		id: 'workflow-1',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes,
-	});
-	const run = createRunExecutionData({});
-	const additionalData = {
-		...additionalDataFor(credentialOf(sandbox)),
-		executionId: executionId === NONE ? undefined : executionId,
-	};
-	const contextFor = (runIndex: number) =>
-		new SupplyDataContext(
-			workflow,
-			node,
-			additionalData,
-			'trigger',
-			run,
-			runIndex,
-			[{ json: {} }],
-			{},
-			NodeConnectionTypes.AiTool,
-			{ data: {}, node, source: null },
-			[],
-			undefined,
-			node,
-		);
-	return makeHandleToolInvocation(contextFor, node, new TopCalls(), run);
-}
