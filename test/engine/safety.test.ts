@@ -266,7 +266,7 @@ describe('Skip Unsubscribed Leads', () => {
 		const finished = await runNode(sandbox, make(skip), people(US));
 
 		expect(rung()).toEqual([]);
-		expect(finished.error?.message).toContain('something else than its lead');
+		expect(finished.error?.message).toContain('answered with another lead');
 	});
 });
 
