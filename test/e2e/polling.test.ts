@@ -2,18 +2,13 @@ import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
 import { node, pollingNode, workflowOf, type Stage } from '../../dev/environment';
 import { fictionalNumbers } from '../../dev/sandbox';
 import { importCopy } from './importCopy';
+import { OFTEN } from './often';
 import { openTestStage } from './stage';
 
 const MINUTE = 60_000;
 const TRIGGER = 'TopCalls Polling Trigger';
 const BUSY = '+14155550002';
 const SLOW = '+14155550007';
-
-/** n8n polls at most once a minute by one schedule; by thirty of them, every other second. */
-const OFTEN = Array.from({ length: 30 }, (_, index) => ({
-	mode: 'custom',
-	cronExpression: `${index * 2} * * * * *`,
-}));
 
 describe('TopCalls Polling Trigger, on a real n8n', () => {
 	let stage: Stage;
