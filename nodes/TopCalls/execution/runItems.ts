@@ -1,16 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { unusableNode } from '../../shared/client/hint';
-import { describeFailure } from '../../shared/errors/describeFailure';
-import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { expressionFault } from '../fields/expressionFault';
 import { badInputError, errorItem, isBadInput, nodeError } from './errors';
 import { occurrences } from './occurrences';
 import { isDone, type Operation, type ItemState } from './operation';
 import { dealOut } from './outputs';
+import { parseItems, type Explained } from './parseItems';
 import { EarlierAttempts } from './retryOnFail';
 import { openRun, runIndexOf, runsAsTool, type Run } from './run';
 import { runBatches } from './runBatches';
+import { stopIfOfNoUse } from './stopIfOfNoUse';
 
 /**
  * Runs one operation over all items: checks every item first, sends only if all are good (or the user
@@ -31,7 +31,7 @@ export async function runItems<Params, Begun>(
 	const attempts = operation.sideEffect
 		? new EarlierAttempts(context, runsAsTool(context), runIndexOf(context))
 		: undefined;
-	const states = parseAll(context, operation, explained, attempts);
+	const states = parseItems(context, operation, explained, attempts);
 	if (!continues && states.some(isBadInput)) {
 		throw badInputError(context.getNode(), operation, states);
 	}
@@ -73,7 +73,7 @@ export async function runItems<Params, Begun>(
 		failIfAny();
 		return itemsSoFar();
 	}
-	const onFailure = (error: Error, item: number) => failed(run, explained(error, item));
+	const onFailure = (error: Error, item: number) => stopIfOfNoUse(run, explained(error, item));
 	if (operation.batches) {
 		await runBatches(run, operation.batches, states, onFailure);
 	} else {
@@ -96,30 +96,6 @@ export async function runItems<Params, Begun>(
 /** Whether there is nothing left to do for an item. */
 function isDecided(state: ItemState<unknown>): boolean {
 	return state.failure !== undefined || (state.results !== undefined && !isDone(state));
-}
-
-/** Names the field of an expression that n8n cannot evaluate. */
-type Explained = (error: Error, itemIndex: number) => Error;
-
-/** Checks all items; one that an earlier attempt sent is taken as it was then. */
-function parseAll<Params>(
-	context: IExecuteFunctions,
-	operation: Operation<Params, unknown>,
-	explained: Explained,
-	attempts?: EarlierAttempts,
-): Array<ItemState<Params>> {
-	const sent = (item: number) => attempts?.stateOf<Params>(item, operation.mayRepeat);
-	const parse = (item: number) =>
-		attempt(
-			() => operation.parse(context, item),
-			(error) => explained(error, item),
-		);
-	const states = context.getInputData().map((_, item) => sent(item) ?? parse(item));
-	const invalid = operation.validateAll?.(states.map(({ params }) => params));
-	invalid?.forEach((failure, item) => {
-		if (!sent(item)) states[item] = { failure };
-	});
-	return states;
 }
 
 /** What the request of an item is about, as text. */
@@ -161,17 +137,6 @@ function outputsOf<Params>(
 	);
 }
 
-function attempt<Params>(
-	parse: () => Params,
-	explained: (error: Error) => Error,
-): ItemState<Params> {
-	try {
-		return { params: parse() };
-	} catch (error) {
-		return { failure: explained(error as Error) };
-	}
-}
-
 async function executeOne<Params, Begun>(
 	run: Run,
 	operation: Operation<Params, Begun>,
@@ -187,27 +152,4 @@ async function executeOne<Params, Begun>(
 	} catch (error) {
 		state.failure = onFailure(error as Error, itemIndex);
 	}
-}
-
-/** Sends no more items where that is what the user wants, or would be of no use. */
-function failed(run: Run, failure: Error): Error {
-	if (stopsTheOthers(failure, run)) {
-		run.queue.drain(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
-	}
-	return failure;
-}
-
-/** An outage: so long TopCalls has taken no request. */
-const OUTAGE_MS = 60_000;
-
-/**
- * A refusal stops the others unless the user wants to continue. An answer that was lost says nothing about them, but
- * in an outage each of them might end as a call that may have been made.
- */
-function stopsTheOthers(failure: Error, { context, queue }: Run): boolean {
-	if (failure instanceof TopCallsError) {
-		if (failure.isAccountWide) return true;
-		if (failure.isResultUnknown && queue.stalledMs < OUTAGE_MS) return false;
-	}
-	return !context.continueOnFail();
 }

@@ -1,6 +1,7 @@
 import { onAccepted, onRejected, UNKNOWN_RATE, type AdaptiveRate } from './adaptiveRate';
 import { Rejections, type Sent } from './rejections';
 import { onSuccess, onThrottled, openWindow, type ConcurrencyWindow } from './concurrencyWindow';
+import { WaitingList } from './waitingList';
 
 /** A monotonic clock, in milliseconds. */
 export interface Clock {
@@ -18,13 +19,6 @@ export interface ThrottleSettings {
 /** Permission to send one request. */
 export type Slot = Sent;
 
-interface QueuedRequest {
-	priority: number;
-	isRetry: boolean;
-	resolve(slot: Slot): void;
-	reject(reason: Error): void;
-}
-
 /**
  * Sends the requests of one node in order: never more at once than the concurrency window allows, none while
  * TopCalls asked for a pause, evenly spaced if a rate is set or was learned.
@@ -33,7 +27,7 @@ export class RequestQueue {
 	private window: ConcurrencyWindow;
 	private adaptiveRate = UNKNOWN_RATE;
 	private inFlight = 0;
-	private readonly waiting: QueuedRequest[] = [];
+	private readonly waiting = new WaitingList();
 	private throttledAt = 0;
 	private pausedUntil = 0;
 	private nextStart = 0;
@@ -73,7 +67,7 @@ export class RequestQueue {
 		const reason = this.abortReason ?? (isRetry ? undefined : this.drainReason);
 		if (reason) throw reason;
 		return await new Promise<Slot>((resolve, reject) => {
-			this.queue({ priority, isRetry, resolve, reject });
+			this.waiting.add({ priority, isRetry, resolve, reject });
 			this.startNext();
 		});
 	}
@@ -144,14 +138,14 @@ export class RequestQueue {
 	/** Sends no new requests. Those that were sent before may be retried, to learn their result. */
 	drain(reason: Error): void {
 		this.drainReason ??= reason;
-		this.dropWaiting((waiting) => !waiting.isRetry, this.drainReason);
+		this.waiting.drop(this.drainReason, ({ isRetry }) => !isRetry);
 	}
 
 	/** Sends nothing any more. */
 	abort(reason: Error): void {
 		this.abortReason ??= reason;
 		this.onAborted();
-		this.dropWaiting(() => true, this.abortReason);
+		this.waiting.drop(this.abortReason);
 	}
 
 	private goBack(): void {
@@ -161,13 +155,6 @@ export class RequestQueue {
 		this.adaptiveRate = { ...rate, accepted: rate.accepted + this.adaptiveRate.accepted };
 		this.pausedUntil = heldUntil;
 		this.before = undefined;
-	}
-
-	private dropWaiting(concerned: (waiting: QueuedRequest) => boolean, reason: Error): void {
-		const leaving = this.waiting.filter(concerned);
-		const staying = this.waiting.filter((waiting) => !concerned(waiting));
-		this.waiting.splice(0, this.waiting.length, ...staying);
-		for (const waiting of leaving) waiting.reject(reason);
 	}
 
 	private release(): void {
@@ -187,7 +174,7 @@ export class RequestQueue {
 			}
 			// If the event loop ran late, catch up by at most one request.
 			this.nextAtRate = Math.max(now, this.nextAtRate + 1 / this.adaptiveRate.rate);
-			this.waiting.shift()?.resolve({ epoch: this.window.epoch, number: this.slotsGiven++ });
+			this.waiting.next()?.resolve({ epoch: this.window.epoch, number: this.slotsGiven++ });
 		}
 	}
 
@@ -199,12 +186,5 @@ export class RequestQueue {
 			if (this.wakeAt === at) this.wakeAt = Infinity;
 			this.startNext();
 		});
-	}
-
-	private queue(entry: QueuedRequest): void {
-		let position = this.waiting.length;
-		while (position > 0 && (this.waiting[position - 1] as QueuedRequest).priority > entry.priority)
-			position--;
-		this.waiting.splice(position, 0, entry);
 	}
 }

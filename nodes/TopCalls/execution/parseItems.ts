@@ -1,0 +1,43 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { ItemState, Operation } from './operation';
+import type { EarlierAttempts } from './retryOnFail';
+
+/** Names the field of an expression that n8n cannot evaluate. */
+export type Explained = (error: Error, itemIndex: number) => Error;
+
+/**
+ * Checks all items, each by itself and against the others. One that an earlier attempt sent is taken as it was then.
+ *
+ * @param explained names the field where n8n cannot evaluate an expression
+ */
+export function parseItems<Params>(
+	context: IExecuteFunctions,
+	operation: Operation<Params, unknown>,
+	explained: Explained,
+	attempts?: EarlierAttempts,
+): Array<ItemState<Params>> {
+	const sent = (item: number) => attempts?.stateOf<Params>(item, operation.mayRepeat);
+	const parse = (item: number) =>
+		attempt(
+			() => operation.parse(context, item),
+			(error) => explained(error, item),
+		);
+	const states = context.getInputData().map((_, item) => sent(item) ?? parse(item));
+	const invalid = operation.validateAll?.(states.map(({ params }) => params));
+	invalid?.forEach((failure, item) => {
+		if (!sent(item)) states[item] = { failure };
+	});
+	return states;
+}
+
+function attempt<Params>(
+	parse: () => Params,
+	explained: (error: Error) => Error,
+): ItemState<Params> {
+	try {
+		return { params: parse() };
+	} catch (error) {
+		return { failure: explained(error as Error) };
+	}
+}

@@ -1,0 +1,30 @@
+import { describeFailure } from '../../shared/errors/describeFailure';
+import { TopCallsError } from '../../shared/errors/TopCallsError';
+import type { Run } from './run';
+
+/**
+ * Sends no more items after a failure where that is what the user wants, or where they would fail too.
+ *
+ * @returns the failure itself
+ */
+export function stopIfOfNoUse(run: Run, failure: Error): Error {
+	if (stopsTheOthers(failure, run)) {
+		run.queue.drain(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
+	}
+	return failure;
+}
+
+/** An outage: so long TopCalls has taken no request. */
+const OUTAGE_MS = 60_000;
+
+/**
+ * A refusal stops the others unless the user wants to continue. An answer that was lost says nothing about them, but
+ * in an outage each of them might end as a call that may have been made.
+ */
+function stopsTheOthers(failure: Error, { context, queue }: Run): boolean {
+	if (failure instanceof TopCallsError) {
+		if (failure.isAccountWide) return true;
+		if (failure.isResultUnknown && queue.stalledMs < OUTAGE_MS) return false;
+	}
+	return !context.continueOnFail();
+}
