@@ -35,7 +35,9 @@ export function node(
 	more: Partial<INode> = {},
 ): INode {
 	return {
-		id: createHash('md5').update(name).digest('hex'),
+		id: createHash('md5')
+			.update(more.name ?? name)
+			.digest('hex'),
 		name,
 		type,
 		typeVersion: 1,
