@@ -2,13 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { UserError } from '../../shared/errors/UserError';
 import { isJsonObject } from '../../shared/json';
-import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
+import { labelsOf, readItem, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation, SideEffect } from './operation';
 import { scopeHint } from '../../shared/client/scopes';
 
 /** An endpoint that takes many items in one POST. */
 export interface BatchEndpoint {
-	action: string;
 	path: string;
 	/** The most that one request may hold. */
 	size: number;
@@ -41,14 +40,7 @@ export function batchEndpoint(description: BatchEndpoint): {
 	const { path, size, weightOf, fields, readers, validateAll, groupOf, scope } = description;
 	const { complete = (values) => values, sideEffect, describe } = description;
 	const operation: Operation<FieldValues> = {
-		parse: (context, itemIndex) =>
-			complete(
-				readFields(
-					(name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
-					fields,
-					readers,
-				),
-			),
+		parse: (context, itemIndex) => complete(readItem(context, itemIndex, fields, readers)),
 		validateAll,
 		batches: {
 			size,

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-work
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { isJsonObject } from '../../shared/json';
 import { readId } from '../fields/readId';
-import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
+import { labelsOf, readItem, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation, SideEffect } from './operation';
 import type { Run } from './run';
 import { scopeHint } from '../../shared/client/scopes';
@@ -52,14 +52,7 @@ export function endpoint(description: Endpoint): {
 	};
 	const describe = description.describe ?? (({ other }) => idsOf(ids, other));
 	const operation: Operation<FieldValues> = {
-		parse: (context, itemIndex) =>
-			complete(
-				readFields(
-					(name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
-					fields,
-					readers,
-				),
-			),
+		parse: (context, itemIndex) => complete(readItem(context, itemIndex, fields, readers)),
 		execute: async (run, values, itemIndex) => [
 			{ json: await send(description, run, values, itemIndex) },
 		],

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readPage, walkPages } from '../../shared/client/pagination';
 import { limitFields } from '../fields/limit';
-import { labelsOf, readFields, type FieldReader, type FieldValues } from '../fields/readFields';
+import { labelsOf, readItem, type FieldReader, type FieldValues } from '../fields/readFields';
 import type { Operation } from './operation';
 import { scopeHint } from '../../shared/client/scopes';
 
@@ -31,12 +31,7 @@ export function listEndpoint<Entry>(description: ListEndpoint<Entry>): {
 	const { path, readers, maxPageSize, scope, read, idOf, output } = description;
 	const fields = [...limitFields, ...description.fields];
 	const operation: Operation<FieldValues> = {
-		parse: (context, itemIndex) =>
-			readFields(
-				(name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
-				fields,
-				readers,
-			),
+		parse: (context, itemIndex) => readItem(context, itemIndex, fields, readers),
 
 		async execute({ client }, values, itemIndex) {
 			const limit = values.other.returnAll === true ? Infinity : Number(values.other.limit);

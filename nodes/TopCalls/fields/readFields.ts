@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { UserError } from '../../shared/errors/UserError';
 import { isJsonObject } from '../../shared/json';
@@ -55,6 +55,24 @@ export function readFields(
 		}
 	}
 	return values;
+}
+
+/**
+ * Reads the fields of an operation for one item of the input.
+ *
+ * @throws UserError naming the first field that cannot be sent
+ */
+export function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: INodeProperties[],
+	readers?: Record<string, FieldReader>,
+): FieldValues {
+	return readFields(
+		(name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
+		fields,
+		readers,
+	);
 }
 
 /**

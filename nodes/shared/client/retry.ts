@@ -70,7 +70,7 @@ export function retryDelayMs(
 		error.retryAfterMs ?? backoffMs(history.attempts, random),
 	);
 
-	// A rate limit is no fault: it ends by itself, as long as some requests get through.
+	// A rate limit is no failure: it ends automatically, as long as some requests get through.
 	if (error.status === 429)
 		return history.stalledMs + delayMs > policy.maxStalledMs ? undefined : delayMs;
 	if (history.failures >= policy.maxFailures) return undefined;

@@ -52,7 +52,6 @@ export const deleteMany: OperationDefinition = {
 	action: 'Delete many leads',
 	description: 'Delete leads by their IDs or by a filter',
 	...batchEndpoint({
-		action: 'deleteLeads',
 		path: '/v1/leads/bulk-delete',
 		size: MAX_IDS,
 		weightOf: ({ other }) =>

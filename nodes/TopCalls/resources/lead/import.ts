@@ -33,7 +33,6 @@ export const importLeads: OperationDefinition = {
 	action: 'Import leads into a list',
 	description: 'Create or update a lead for each input item, up to 2,000 per request',
 	...batchEndpoint({
-		action: 'importLeads',
 		path: '/v1/leads/bulk',
 		size: MAX_LEADS,
 		fields: [

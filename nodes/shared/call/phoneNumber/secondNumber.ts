@@ -11,7 +11,7 @@ const FEWEST_OF_A_NUMBER = 9;
 const WHOLE_NUMBER = 5;
 /** “1” of “1. 030 123456”, “9” of “9 415 555 1234”. */
 const MOST_OF_A_MARKER = 3;
-/** A group as long as this behind a marker is a number by itself. */
+/** A group as long as this behind a marker is a number of its own. */
 const NUMBER_WITHOUT_GAPS = 6;
 const HARD_GAP = /[/\t\r\n]|\s\s|\s-|-\s|\.\s|\s\./;
 /** How people break up what follows the area code. */

@@ -3,7 +3,7 @@ import type { SafetySettings } from './settings';
 
 /** What is known of a call that was waited for. */
 export interface CallResult {
-	/** As the call says itself: whether it is over, and what came of it. */
+	/** As the call says itself: whether it is over, and its outcome. */
 	ended: boolean;
 	outcome: string | null;
 	/** Which attempt it was, from 1. */

@@ -8,7 +8,7 @@ import type { SafetySettings } from './settings';
 /** An item as it came in; it keeps its fields, as expressions of the node read them again in the next round. */
 export type InputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-/** An item for the output Later: the one that came in, when to call, and what came of it so far. */
+/** An item for the output Later: the one that came in, when to call, and its last result. */
 export function later(item: InputItem, round: Required<Round>, lastCall: IDataObject): Result {
 	const json = { ...item.json, ...nextRound(round), last_call: lastCall };
 	return { json, ...(item.binary && { binary: item.binary }), isLater: true };
@@ -24,7 +24,7 @@ export interface EndedCall {
 }
 
 /**
- * What comes out of a call that was waited for: its result, or an item to call again.
+ * The output for a call that was waited for: its result, or an item to call again.
  *
  * @param call as it is given out
  * @param now  milliseconds since the epoch

@@ -180,7 +180,7 @@ const skipUnsubscribed: INodeProperties = {
 		'Whether to look up each number in the leads of TopCalls and skip unsubscribed leads',
 };
 
-/** Whom to call, when, and when not. Nothing is checked unless it is set. */
+/** Who may be called, when, and when not. Nothing is checked unless it is set. */
 export const safetyField: INodeProperties = safetyWith([]);
 
 /** The same for an operation that waits for the results of its calls. */
