@@ -11,6 +11,7 @@ const run = promisify(execFile);
 const LOADER = join(__dirname, '..', 'loadModules.cjs');
 
 const TOPCALLS = 'n8n-nodes-topcalls';
+const HTTP_REQUEST = 'HTTP Request node';
 
 /** What the package costs an n8n that does nothing with it yet. */
 export const packageRow: Row = {
@@ -32,6 +33,12 @@ collection. Beside it the HTTP Request node that comes with n8n, all its version
 			digits: 1,
 		},
 		{
+			title: 'Time to load the package ÷ time to load the HTTP Request node',
+			...atMost(0.1),
+			figure: (of) => Number(of(TOPCALLS).milliseconds) / Number(of(HTTP_REQUEST).milliseconds),
+			digits: 3,
+		},
+		{
 			title: 'Kilobytes of the tarball',
 			...atMost(250),
 			figure: (of) => Number(of(TOPCALLS).tarball),
@@ -51,7 +58,7 @@ collection. Beside it the HTTP Request node that comes with n8n, all its version
 				name: TOPCALLS,
 				measure: async () => ({ ...(await load(ours)), tarball: size / 1_000 }),
 			},
-			{ name: 'HTTP Request node', measure: async () => await load([httpRequest]) },
+			{ name: HTTP_REQUEST, measure: async () => await load([httpRequest]) },
 		];
 	},
 };

@@ -1,2 +1,2 @@
-// The build replaces this file by a bundle, so that the package installs without dependencies.
+// The build bundles it, so that the package installs without dependencies.
 export { default as ipaddr } from 'ipaddr.js';

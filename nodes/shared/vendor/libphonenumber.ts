@@ -1,5 +1,5 @@
-// The build replaces this file by a bundle that is loaded when first used; so the package installs without
-// dependencies, and starts without reading the numbering plans of all countries.
+// The build makes a bundle of its own from this file, which is loaded when first used: n8n starts without reading the
+// numbering plans of all countries.
 export {
 	getCountryCallingCode,
 	isSupportedCountry,
