@@ -5,6 +5,8 @@ export const modelLocator: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'resourceLocator',
+	// The editor clears it when Mode changes: each has its own.
+	typeOptions: { loadOptionsDependsOn: ['mode'] },
 	default: { mode: 'list', value: '' },
 	description: 'The language model behind the voice. Leave empty to use the TopCalls default.',
 	modes: [

@@ -5,6 +5,8 @@ export const voiceLocator: INodeProperties = {
 	displayName: 'Voice',
 	name: 'voice',
 	type: 'resourceLocator',
+	// The editor clears it when Mode changes: each has its own.
+	typeOptions: { loadOptionsDependsOn: ['mode'] },
 	default: { mode: 'list', value: '' },
 	description: 'The voice of the AI. Leave empty to use the TopCalls default.',
 	modes: [
