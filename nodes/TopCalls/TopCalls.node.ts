@@ -11,6 +11,8 @@ import {
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { runItems } from './execution/runItems';
 import { searchCampaigns } from '../shared/campaign/searchCampaigns';
+import { searchCalls, searchOpenCalls } from './listSearch/calls';
+import { searchCountries } from './listSearch/countries';
 import { searchLeads } from './listSearch/leads';
 import { searchFromNumbers, searchPhoneNumbers } from './listSearch/phoneNumbers';
 import { outputs } from './resources/call/make/safety/outputs';
@@ -42,10 +44,13 @@ export class TopCalls implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchCalls,
 			searchCampaigns,
+			searchCountries,
 			searchFromNumbers,
 			searchLeads,
 			searchModels,
+			searchOpenCalls,
 			searchPhoneNumbers,
 			searchVoices,
 		},

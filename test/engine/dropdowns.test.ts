@@ -14,6 +14,7 @@ import { OneCredential } from './credentials';
 import { runOperation } from './leadNode';
 import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
+import { Client } from '../support/apiClient';
 import { useSandbox } from '../support/sandbox';
 import { makeNode } from '../../dev/environment/workflow';
 
@@ -176,6 +177,7 @@ describe('campaigns, leads and numbers', () => {
 		['searchLeads', 'leads', 'leads:read', 'By ID'],
 		['searchPhoneNumbers', 'phone numbers', 'phone_numbers:read', 'By ID'],
 		['searchFromNumbers', 'phone numbers', 'phone_numbers:read', 'By Number'],
+		['searchCalls', 'calls', 'calls:read', 'By ID'],
 	] as const)('%s without the scope says so in words', async (method, plural, scope, otherMode) => {
 		sandbox.configure({ scopes: ['calls:write'] });
 		const refusal = open(method);
@@ -187,5 +189,55 @@ describe('campaigns, leads and numbers', () => {
 		await expect(refusal).rejects.toMatchObject({
 			description: expect.stringContaining(`to “${otherMode}”`),
 		});
+	});
+});
+
+describe('calls', () => {
+	const client = new Client(sandbox);
+
+	test('are listed with number, outcome and time, the latest first', async () => {
+		const ended = await client.callId('+14155550101');
+		sandbox.advance(10 * 60_000);
+		const queued = await client.callId('+442079460123');
+
+		const found = await open('searchCalls');
+		expect(found.map(({ value }) => value)).toEqual([queued, ended]);
+		expect(found[0]?.name).toMatch(/^\+44 20 7946 0123 – queued – .+ \d+:\d\d [AP]M$/);
+		expect(found[1]?.name).toMatch(/^\+1 415 555 0101 – completed – .+ \d+:\d\d [AP]M$/);
+	});
+
+	test('are found by any part of the number or the outcome', async () => {
+		await client.callId('+14155550101');
+		const other = await client.callId('+442079460123');
+
+		expect(ids(await open('searchCalls', {}, '7946 0123'))).toEqual([other]);
+		expect(await open('searchCalls', {}, 'busy')).toEqual([]);
+	});
+
+	test('that have ended can be neither canceled nor stopped, and are not offered for that', async () => {
+		await client.callId('+14155550101');
+		sandbox.advance(10 * 60_000);
+		const queued = await client.callId('+442079460123');
+
+		expect(ids(await open('searchOpenCalls'))).toEqual([queued]);
+	});
+});
+
+describe('countries', () => {
+	test('are listed by name with the country code of their numbers', async () => {
+		const found = await open('searchCountries');
+
+		expect(found.length).toBeGreaterThan(200);
+		expect(found[0]).toEqual({ name: 'Afghanistan (+93)', value: 'AF' });
+	});
+
+	test.each([
+		['united st', 'US', 'United States (+1)'],
+		['us', 'US', 'United States (+1)'],
+		['UK', 'GB', 'United Kingdom (+44)'],
+		['UAE', 'AE', 'United Arab Emirates (+971)'],
+		['+49', 'DE', 'Germany (+49)'],
+	])('are found by %s', async (filter, value, name) => {
+		expect(await open('searchCountries', {}, filter)).toContainEqual({ name, value });
 	});
 });

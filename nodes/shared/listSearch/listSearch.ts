@@ -21,6 +21,14 @@ export type ListSearch = (
 /** The most pages that one search reads before it shows what it has found. */
 const MAX_PAGES = 5;
 
+/** When and where the drop-down was opened. */
+export interface Opened {
+	/** In milliseconds since the epoch. */
+	now: number;
+	/** The IANA time zone of the workflow. */
+	timeZone: string;
+}
+
 /** A drop-down that lists entries of the account and can be searched. */
 export interface SearchableList<Entry> {
 	path: string;
@@ -35,14 +43,15 @@ export interface SearchableList<Entry> {
 	/** Reads one entry of a page. @throws TopCallsError */
 	read(entry: unknown): Entry;
 	/** How it is listed; undefined for entries that cannot be chosen. */
-	item(entry: Entry): INodeListSearchItems | undefined;
+	item(entry: Entry, opened: Opened): INodeListSearchItems | undefined;
 }
 
 /** Makes the search behind a drop-down, with n8n's own paging. */
 export function searchList<Entry>(list: SearchableList<Entry>): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
 		try {
-			return await search(await openClient(this), list, filter.trim(), paginationToken);
+			const opened = { now: Date.now(), timeZone: this.getTimezone() };
+			return await search(await openClient(this), list, opened, filter.trim(), paginationToken);
 		} catch (error) {
 			throw unusableNode(this.getNode(), inWords(error as Error, list));
 		}
@@ -52,6 +61,7 @@ export function searchList<Entry>(list: SearchableList<Entry>): ListSearch {
 async function search<Entry>(
 	client: TopCallsClient,
 	{ path, queryFor, read, item }: SearchableList<Entry>,
+	opened: Opened,
 	filter: string,
 	firstCursor?: string,
 ): Promise<INodeListSearchResult> {
@@ -67,7 +77,7 @@ async function search<Entry>(
 				return { items: entries.map(read), ...rest };
 			},
 		);
-		results.push(...items.flatMap((entry) => item(entry) ?? []).filter(matching(filter)));
+		results.push(...items.flatMap((entry) => item(entry, opened) ?? []).filter(matching(filter)));
 		cursor = nextCursor;
 		if (!cursor || results.length > 0) break;
 	}

@@ -4,7 +4,7 @@ import { saidNo } from '../../../shared/client/client';
 import { isJsonObject } from '../../../shared/json';
 import { endpoint } from '../../execution/endpoint';
 import type { SideEffect } from '../../execution/operation';
-import { callIdField, describeCall, readCallId } from './callId';
+import { describeCall, openCallIdField, readCallId } from './callId';
 
 /**
  * Canceling and stopping a call differ only in their path and words.
@@ -21,7 +21,7 @@ export function endCall(
 		action,
 		method: 'POST',
 		path: `/v1/calls/{callId}/${action}`,
-		fields: [callIdField],
+		fields: [openCallIdField],
 		readers: { callId: readCallId },
 		idempotent: 'key',
 		scope: 'calls:write',

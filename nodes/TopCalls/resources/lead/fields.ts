@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { defaultCountryField } from '../../fields/defaultCountry';
+
 const status: INodeProperties = {
 	displayName: 'Status',
 	name: 'status',
@@ -55,16 +57,6 @@ export const listIdField: INodeProperties = {
 	placeholder: 'e.g. 3c90c3cc-0d44-4b50-8888-8dd25736052a',
 	description: 'The ID of the lead list, as the TopCalls dashboard shows it',
 	routing: { send: { type: 'body', property: 'list_id' } },
-};
-
-export const defaultCountryField: INodeProperties = {
-	displayName: 'Default Country',
-	name: 'defaultCountry',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. US',
-	description:
-		'Two-letter code of the country to assume for numbers without a country code, such as “(415) 555-0123”',
 };
 
 const email: INodeProperties = {
