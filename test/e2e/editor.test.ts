@@ -28,7 +28,7 @@ describe('In the editor', () => {
 
 	describe('the credential', () => credential(scene));
 	describe('Make a phone call', () => makeACall(scene));
-	describe('Make a phone call and wait for the result', () => makeAndWait(scene));
+	describe('Make a phone call and wait for the transcript', () => makeAndWait(scene));
 	describe('the triggers', () => triggers(scene));
 	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
 	describe('the examples', () => examples(scene));

@@ -43,6 +43,9 @@ test('an item without a number is named before anybody is rung', async () => {
 	const { error } = await runNode(sandbox, makeNode(), [{ phone }, { name: 'Anna' }]);
 
 	expect(error?.message).toBe('Phone Number is empty [item 1]');
+	expect(error?.description).toContain(
+		'The expression “{{ $json.phone }}” returned nothing for this item. Check the field name in it, including upper and lower case.',
+	);
 	expect(sandbox.requests()).toEqual([]);
 });
 

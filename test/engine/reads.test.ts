@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fictionalNumbers, type SandboxSettings } from '../../dev/sandbox';
 import { MODELS, VOICES } from '../../dev/sandbox/http/catalogue';
+import { locator } from './leadNode';
 import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';
 import { makeNode, topCallsNode } from '../../dev/environment/workflow';
@@ -24,8 +26,11 @@ async function placeOne(phone = '+14155551234'): Promise<string> {
 	return (await place(phone))[0] as string;
 }
 
-const onCall = async (operation: string, callId: string, more: INodeParameters = {}) =>
-	await runNode(sandbox, topCallsNode({ resource: 'call', operation, callId, ...more }));
+const onCall = async (
+	operation: string,
+	callId: string | INodeParameters,
+	more: INodeParameters = {},
+) => await runNode(sandbox, topCallsNode({ resource: 'call', operation, callId, ...more }));
 
 const getMany = async (parameters: INodeParameters) =>
 	await runNode(sandbox, topCallsNode({ resource: 'call', operation: 'getMany', ...parameters }));
@@ -104,11 +109,32 @@ describe('Get', () => {
 		},
 	);
 
-	test('an ID that an expression did not find is refused with where to take one from', async () => {
+	test.each([
+		['as the editor saves a choice', (id: string) => locator('list', id)],
+		['as text, which a workflow may still contain', (id: string) => id],
+		[
+			'in a URL that was pasted',
+			(id: string) => locator('id', `https://app.topcalls.ai/calls/${id}?tab=1`),
+		],
+	])('the call is given %s', async (_, written) => {
+		const id = await placeOne();
+		const [call] = jsonOf(await onCall('get', written(id)));
+
+		expect(call).toMatchObject({ call_id: id });
+	});
+
+	test('a URL that names two calls is refused', async () => {
+		const both = `https://app.topcalls.ai/${randomUUID()}/${randomUUID()}`;
+		const { error } = await onCall('get', locator('id', both));
+
+		expect(error?.message).toContain('is not an ID');
+	});
+
+	test('an ID that an expression did not find is refused, and the expression named', async () => {
 		const { error } = await onCall('get', '={{ $json.nothing }}');
 
 		expect(error?.message).toBe('Call ID is empty [item 0]');
-		expect(error?.description).toContain('{{ $json.call_id }}');
+		expect(error?.description).toContain('“{{ $json.nothing }}” returned nothing');
 	});
 });
 

@@ -94,7 +94,7 @@ test('additional fields cannot bring a number past the checks', () => {
 	const options = { additionalFields: '{ "phone_number": "911" }' };
 
 	expect(refusalOf(() => buildCallBody(formWith({ options })))).toEqual({
-		message: 'Additional Fields (JSON) contains “phone_number”, which has its own field',
+		message: 'Other API Fields (JSON) contains “phone_number”, which has its own field',
 		fix: 'Use the field Phone Number instead.',
 	});
 });
@@ -105,7 +105,7 @@ test.each(['[1]', '"text"', 'null', '{ broken', 7])(
 		const options = { additionalFields };
 
 		expect(refusalOf(() => buildCallBody(formWith({ options }))).message).toBe(
-			'Additional Fields (JSON) is not a JSON object',
+			'Other API Fields (JSON) is not a JSON object',
 		);
 	},
 );

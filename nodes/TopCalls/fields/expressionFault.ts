@@ -3,7 +3,9 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { isJsonObject } from '../../shared/json';
 import { evaluateParts, isExpression } from './expressionText';
+import { EmptyField } from '../../shared/errors/EmptyField';
 import { UserError } from '../../shared/errors/UserError';
+import { quote } from '../../shared/quote';
 
 /**
  * When n8n could not evaluate an expression, its error does not say in which field. So the fields are gone
@@ -19,18 +21,46 @@ export function expressionFault(
 	fields: INodeProperties[],
 	error: Error,
 ): Error {
+	if (error instanceof EmptyField) return emptied(context, itemIndex, fields, error);
 	if (error instanceof UserError || error instanceof TopCallsError) return error;
-	for (const field of fields) {
-		const raw = context.getNodeParameter(field.name, itemIndex, '', { rawExpressions: true });
-		for (const { label, expression } of expressionsIn(field, raw)) {
-			try {
-				evaluateParts(context, itemIndex, expression);
-			} catch (fault) {
-				return describe(label, fault as Fault);
-			}
+	for (const { label, expression } of allExpressions(context, itemIndex, fields)) {
+		try {
+			evaluateParts(context, itemIndex, expression);
+		} catch (fault) {
+			return describe(label, fault as Fault);
 		}
 	}
 	return error;
+}
+
+/** Of a field that is empty since its expression returned nothing, mostly for a name that the item does not have. */
+function emptied(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: INodeProperties[],
+	error: EmptyField,
+): UserError {
+	const found = allExpressions(context, itemIndex, fields).find(
+		({ label }) => label === error.field,
+	);
+	if (!found) return error;
+	return new EmptyField(
+		error.field,
+		`The expression ${quote(found.expression.slice(1).trim())} returned nothing for this item. Check the field name in it, including upper and lower case.`,
+	);
+}
+
+function allExpressions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fields: INodeProperties[],
+): Labelled[] {
+	return fields.flatMap((field) =>
+		expressionsIn(
+			field,
+			context.getNodeParameter(field.name, itemIndex, '', { rawExpressions: true }),
+		),
+	);
 }
 
 interface Labelled {

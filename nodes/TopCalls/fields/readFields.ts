@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { EmptyField } from '../../shared/errors/EmptyField';
 import { UserError } from '../../shared/errors/UserError';
 import { isJsonObject } from '../../shared/json';
 import { readChoice, readChoices } from './readChoice';
@@ -122,7 +123,7 @@ function readField(
 	const result = read(field, value);
 	if (field.required && (result === undefined || result === '')) {
 		const example = field.placeholder ? `, ${field.placeholder}` : '';
-		throw new UserError(`${field.displayName} is empty`, `Enter a value${example}.`);
+		throw new EmptyField(field.displayName, `Enter a value${example}.`);
 	}
 	return result;
 }

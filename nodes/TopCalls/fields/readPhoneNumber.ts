@@ -1,5 +1,7 @@
 import { toCountryCode, toE164, type CountryCode } from '../../shared/call/phoneNumber';
+import { EmptyField } from '../../shared/errors/EmptyField';
 import { UserError } from '../../shared/errors/UserError';
+import { locatorValue } from '../../shared/fields/locatorValue';
 import { readText, refuseBraces } from '../../shared/fields/readText';
 import { quote } from '../../shared/quote';
 
@@ -21,6 +23,7 @@ export function readPhoneNumber(
 	refuseBraces(label, value);
 	const checked = toE164(value, country, countryField);
 	if (checked.ok) return checked.e164;
+	if (checked.isEmpty) throw new EmptyField(label, checked.fix);
 	throw new UserError(`${label} ${checked.reason}`, checked.fix);
 }
 
@@ -31,12 +34,12 @@ export function readPhoneNumber(
  * @throws UserError for what is no country
  */
 export function readCountry(value: unknown): CountryCode | undefined {
-	const text = readText('Default Country', value);
+	const text = readText('Default Country', locatorValue(value));
 	if (text === '') return undefined;
 	const code = toCountryCode(text);
 	if (code) return code;
 	throw new UserError(
 		`Default Country ${quote(text)} is not a country code`,
-		'Use two letters, e.g. US, GB or DE.',
+		'Select a country from the list, or use its two letters, e.g. US, GB or DE.',
 	);
 }

@@ -7,7 +7,7 @@ const ACTIONS = [
 	'Get a call',
 	'Get many calls',
 	'Make a phone call',
-	'Make a phone call and wait for the result',
+	'Make a phone call and wait for the transcript',
 	'Stop a call',
 	'Get a campaign',
 	'Get many campaigns',

@@ -7,7 +7,7 @@ export function makeAndWait(scene: () => Scene): void {
 		stage.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
-		await editor.choose('Make a phone call and wait for the result');
+		await editor.choose('Make a phone call and wait for the transcript');
 
 		await editor.panel.fill('phoneNumber', '+14155550102');
 		await editor.panel.fill(

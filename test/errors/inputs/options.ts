@@ -34,7 +34,7 @@ export const options: Section = {
 		...option('Max Duration (Minutes)', 'maxDuration', 0, -1, 'ten', '5 min'),
 		...option('Temperature', 'temperature', -0.1, 'hot'),
 		...option('Background Audio', 'backgroundAudio'),
-		...option('Speech Recognition Language', 'sttLanguage'),
+		...option('Language (Legacy)', 'sttLanguage'),
 		...oddValues(
 			'Model',
 			(value) => withOption('model')({ __rl: true, mode: 'id', value }),
@@ -62,7 +62,7 @@ export const options: Section = {
 			items: [{ phone: '+14155550101' }, { phone: '+14155550102' }],
 			field: 'Idempotency Key',
 		},
-		...oddValues('Additional Fields (JSON)', withOption('additionalFields'), {
+		...oddValues('Other API Fields (JSON)', withOption('additionalFields'), {
 			...leftOut(PLACED_WITHOUT),
 			'an object': 'its fields are sent',
 		}),
@@ -74,9 +74,9 @@ export const options: Section = {
 			'{ "phone_number": "+14155550102" }',
 			'{ "webhook_url": "https://x.example" }',
 		].map((json) => ({
-			given: `Additional Fields (JSON) \`${json}\``,
+			given: `Other API Fields (JSON) \`${json}\``,
 			parameters: withOption('additionalFields')(json),
-			field: 'Additional Fields (JSON)',
+			field: 'Other API Fields (JSON)',
 		})),
 		...unevaluated({
 			'Default Country': withOption('defaultCountry'),
@@ -84,15 +84,15 @@ export const options: Section = {
 			'Max Duration (Minutes)': withOption('maxDuration'),
 			'Background Audio': withOption('backgroundAudio'),
 			'Background Audio Gain': withOption('backgroundAudioGain'),
-			'Speech Recognition Language': withOption('sttLanguage'),
+			'Language (Legacy)': withOption('sttLanguage'),
 			Model: (value) => withOption('model')({ __rl: true, mode: 'id', value }),
 			'Knowledge Base IDs': (id) => withOption('knowledgeBaseIds')(`kb_1, ${id}`),
 			'Idempotency Key': withOption('idempotencyKey'),
-			'Additional Fields (JSON)': (text) =>
+			'Other API Fields (JSON)': (text) =>
 				withOption('additionalFields')(JSON.stringify({ metadata: { lead: text } })),
 		}),
 		{
-			given: 'Additional Fields (JSON) with `{{name}}`, a template of the API',
+			given: 'Other API Fields (JSON) with `{{name}}`, a template of the API',
 			parameters: withOption('additionalFields')('{ "voicemail": "Hi {{name}}" }'),
 			taken: 'it is sent as it stands',
 		},

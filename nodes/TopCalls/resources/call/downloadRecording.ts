@@ -6,6 +6,7 @@ import { fetchCall } from '../../../shared/call/requests';
 import { saveDownload } from '../../../shared/client/download/saveDownload';
 import { isProcessed } from '../../../shared/call/processed';
 import type { RequestContext } from '../../../shared/client/transport';
+import { EmptyField } from '../../../shared/errors/EmptyField';
 import { UserError } from '../../../shared/errors/UserError';
 import type { Operation } from '../../execution/operation';
 import type { OperationDefinition } from '../../execution/resource';
@@ -38,7 +39,7 @@ const operation: Operation<Wanted> = {
 		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
 		const property = readText('Put Output File in Field', written);
 		if (property === '') {
-			throw new UserError('Put Output File in Field is empty', 'Enter a field name, e.g. data.');
+			throw new EmptyField('Put Output File in Field', 'Enter a field name, e.g. data.');
 		}
 		const callId = context.getNodeParameter('callId', itemIndex, '');
 		return { callId: String(readCallId(callIdField, callId)), property };

@@ -11,5 +11,5 @@ export const call: Resource = {
 	name: 'Call',
 	value: 'call',
 	operations: [cancel, downloadRecording, get, getMany, make, makeAndWait, stop],
-	defaultOperation: 'make',
+	defaultOperation: 'makeAndWait',
 };

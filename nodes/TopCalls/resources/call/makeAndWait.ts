@@ -137,11 +137,11 @@ function callAgain(run: Run, state: ItemState<WaitingCallRequest>, item: number)
 }
 
 export const makeAndWait: OperationDefinition = {
-	name: 'Make and Wait',
+	name: 'Make and Wait for Result',
 	value: 'makeAndWait',
-	action: 'Make a phone call and wait for the result',
+	action: 'Make a phone call and wait for the transcript',
 	description:
-		'Make an AI phone call and continue with its transcript, summary and state when it ends',
+		'Make an AI phone call and continue with its transcript, summary and outcome when it ends',
 	fields,
 	operation,
 };

@@ -11,6 +11,7 @@ import { suggestionFor } from './suggestion';
 export interface Refusal {
 	reason: string;
 	fix: string;
+	isEmpty?: true;
 }
 
 /** With fewer digits, it is not even a number without its country code. */
@@ -36,7 +37,7 @@ export function notOneValue(value: unknown): Refusal | undefined {
 }
 
 export function isEmpty(): Refusal {
-	return { reason: 'is empty', fix: INTERNATIONAL };
+	return { reason: 'is empty', fix: INTERNATIONAL, isEmpty: true };
 }
 
 export function isTooLong(text: string): Refusal {

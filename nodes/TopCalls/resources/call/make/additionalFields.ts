@@ -4,7 +4,7 @@ import { UserError } from '../../../../shared/errors/UserError';
 import { readJsonObject } from '../../../fields/readJson';
 import { FIELD_NAMES } from './fieldNames';
 
-const NAME = 'Additional Fields (JSON)';
+const NAME = 'Other API Fields (JSON)';
 
 /**
  * Reads the JSON that is merged into the request. Fields that the node has itself are refused, so that

@@ -24,12 +24,12 @@ const prompt: INodeProperties[] = [
 		description: 'How you describe the call to the AI',
 		options: [
 			{
-				name: 'Simple (Task)',
+				name: 'Task',
 				value: 'task',
 				description: 'Describe the goal of the call and let TopCalls write the prompt',
 			},
 			{
-				name: 'Advanced (Instructions)',
+				name: 'Instructions',
 				value: 'instructions',
 				description: 'Write the full prompt yourself',
 			},
@@ -67,7 +67,7 @@ const prompt: INodeProperties[] = [
 		type: 'string',
 		routing: { send: { type: 'body', property: 'first_sentence' } },
 		default: '',
-		placeholder: 'e.g. Hi {{name}}, this is Sarah from Bright Dental.',
+		placeholder: 'e.g. Hi Anna, this is Sarah from Bright Dental.',
 		description: 'The opening line of the AI. Leave empty to let the AI decide.',
 	},
 ];
@@ -79,7 +79,7 @@ export const speechFields: INodeProperties[] = [
 		name: 'mode',
 		type: 'options',
 		default: 'realtime',
-		description: 'How the AI listens and speaks',
+		description: 'The voice engine. Each has voices and models of its own.',
 		options: [
 			{
 				name: 'Realtime',
@@ -141,12 +141,12 @@ const events: INodeProperties[] = [
 		description: 'Where TopCalls sends the events of this call, such as its end',
 		options: [
 			{
-				name: 'Nobody',
+				name: 'No One',
 				value: 'none',
 				description: 'Use Get later to retrieve the result',
 			},
 			{
-				name: 'TopCalls Trigger in This Workflow',
+				name: 'TopCalls Trigger in This Workflow (If Any)',
 				value: 'workflowTrigger',
 				description:
 					'Works once the workflow is published. Without a TopCalls Trigger nothing is sent.',

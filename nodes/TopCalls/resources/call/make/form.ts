@@ -32,7 +32,7 @@ export function readCallForm(context: IExecuteFunctions, itemIndex: number): Cal
 	if (promptType !== 'task' && promptType !== 'instructions') {
 		throw new UserError(
 			`Prompt Type ${quote(readText('Prompt Type', promptType))} does not exist`,
-			'Choose Simple (Task) or Advanced (Instructions).',
+			'Choose Task or Instructions.',
 		);
 	}
 	const readSpoken = (name: string) => evaluated(context, itemIndex, rawValue(context, name));

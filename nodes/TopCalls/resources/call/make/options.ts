@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { defaultCountryField } from '../../../fields/defaultCountry';
 import { modelLocator } from '../../model/locator';
 import { fromNumberLocator } from '../../phoneNumber/locator';
 
@@ -11,13 +12,6 @@ export const optionsField: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		{
-			displayName: 'Additional Fields (JSON)',
-			name: 'additionalFields',
-			type: 'json',
-			default: '{}',
-			description: 'API fields that this node does not have yet, merged into the request',
-		},
 		{
 			displayName: 'Background Audio',
 			name: 'backgroundAudio',
@@ -45,15 +39,7 @@ export const optionsField: INodeProperties = {
 			description:
 				'Maximum number of calls to make per minute, spread evenly. By default, as many as TopCalls allows.',
 		},
-		{
-			displayName: 'Default Country',
-			name: 'defaultCountry',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. US',
-			description:
-				'Two-letter code of the country of numbers without a country code, such as “(415) 555-1234”',
-		},
+		defaultCountryField,
 		fromNumberLocator,
 		{
 			displayName: 'Idempotency Key',
@@ -74,6 +60,15 @@ export const optionsField: INodeProperties = {
 			routing: { send: { type: 'body', property: 'knowledge_base_ids' } },
 		},
 		{
+			displayName: 'Language (Legacy)',
+			name: 'sttLanguage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. es-ES',
+			description: 'The language the person speaks, in Legacy mode only',
+			routing: { send: { type: 'body', property: 'stt_language' } },
+		},
+		{
 			displayName: 'Max Concurrency',
 			name: 'maxConcurrency',
 			type: 'number',
@@ -92,13 +87,11 @@ export const optionsField: INodeProperties = {
 		},
 		modelLocator,
 		{
-			displayName: 'Speech Recognition Language',
-			name: 'sttLanguage',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. es-ES',
-			description: 'The language the person speaks. Legacy mode only.',
-			routing: { send: { type: 'body', property: 'stt_language' } },
+			displayName: 'Other API Fields (JSON)',
+			name: 'additionalFields',
+			type: 'json',
+			default: '{}',
+			description: 'API fields that this node does not have yet, merged into the request',
 		},
 		{
 			displayName: 'Temperature',

@@ -5,6 +5,7 @@ import { findActiveTrigger } from '../../../../shared/webhook/activeTriggers';
 import { quote } from '../../../../shared/quote';
 import { isPublicUrl } from '../../../../shared/webhook/publicUrl';
 import { findRegistered, type WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
+import { EmptyField } from '../../../../shared/errors/EmptyField';
 import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
 import { findUnregisteredTrigger } from './unregisteredTrigger';
@@ -38,7 +39,7 @@ export function readEventTarget(
 	if (!Array.isArray(events) || events.length === 0) {
 		throw new UserError(
 			'Webhook Events is empty',
-			'Choose at least one event, or set Send Call Events To to Nobody.',
+			'Choose at least one event, or set Send Call Events To to No One.',
 		);
 	}
 	const webhookUrl = context.getNodeParameter('webhookUrl', itemIndex, '') as unknown;
@@ -88,14 +89,13 @@ function requireKnownTrigger(context: IExecuteFunctions): undefined {
 
 function checkWebhookUrl(value: unknown): string {
 	const text = readText('Webhook URL', value);
+	if (text === '') throw new EmptyField('Webhook URL', PUBLIC_URL);
 	// An address of this computer is for a sandbox that runs here too.
 	if (!isPublicUrl(text, text)) {
-		throw new UserError(
-			text === ''
-				? 'Webhook URL is empty'
-				: `Webhook URL ${quote(text)} is not a public https address`,
-			'TopCalls sends events over the internet, so the URL must start with https:// and be reachable from outside your network. For another n8n workflow, paste the production URL of its TopCalls Trigger.',
-		);
+		throw new UserError(`Webhook URL ${quote(text)} is not a public https address`, PUBLIC_URL);
 	}
 	return text;
 }
+
+const PUBLIC_URL =
+	'TopCalls sends events over the internet, so the URL must start with https:// and be reachable from outside your network. For another n8n workflow, paste the production URL of its TopCalls Trigger.';
