@@ -54,7 +54,7 @@ export const EXPECTATIONS: Expectation[] = [
 				calls: {},
 				field: { name: 'sample', values: { true: 3 } },
 			},
-			{ node: 'What came of it', items: 3, filled: 'outcome' },
+			{ node: 'Outcome', items: 3, filled: 'outcome' },
 		],
 	},
 	{
@@ -113,7 +113,7 @@ export const EXPECTATIONS: Expectation[] = [
 					'+441214960004': 'voicemail',
 				},
 			},
-			{ node: 'What came of it?', items: [1, 1, 1] },
+			{ node: 'Switch on outcome', items: [1, 1, 1] },
 			{ node: 'Note for the CRM', items: 1, filled: 'note' },
 			{
 				node: 'Call again tomorrow',
@@ -194,7 +194,7 @@ export const EXPECTATIONS: Expectation[] = [
 					'+441134960101': 'completed',
 				},
 			},
-			{ node: 'What came of it?', items: [2, 1, 1] },
+			{ node: 'Switch on outcome', items: [2, 1, 1] },
 			{
 				node: 'Note for the CRM',
 				items: 2,
@@ -202,7 +202,7 @@ export const EXPECTATIONS: Expectation[] = [
 				filled: 'note',
 			},
 			{
-				node: 'Ring by hand',
+				node: 'Call by hand',
 				items: 1,
 				field: { name: 'reason', values: { 'no-answer': 1 } },
 			},
