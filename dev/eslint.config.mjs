@@ -1,2 +1,2 @@
-// Programs run on plain Node, as the tests do.
+// These programs run on plain Node, like the tests.
 export { default } from '../test/eslint.config.mjs';

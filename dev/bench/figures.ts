@@ -1,4 +1,4 @@
-/** The least, the middle and the greatest of what was measured. */
+/** The minimum, median and maximum of what was measured. */
 export interface Spread {
 	min: number;
 	median: number;
@@ -17,7 +17,7 @@ export function spreadOf(values: number[]): Spread {
 	};
 }
 
-/** What one round of one contender brought, by the key of the column. */
+/** What one round of one contender measured, by the key of the column. */
 export type Figures = Record<string, number>;
 
 /** All rounds of all contenders, in the order in which they are shown. */

@@ -3,7 +3,7 @@ import { cpus, loadavg, release, totalmem, type as systemName } from 'node:os';
 import { version as packageVersion } from '../../package.json';
 import { installN8n } from '../n8n';
 
-/** On what a row was measured. */
+/** The machine that a row was measured on. */
 export interface Machine {
 	processor: string;
 	cores: number;

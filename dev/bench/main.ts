@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installN8n } from '../n8n';
 import { packThisPackage } from '../environment';
-import { readBook, writeBook, type Entry } from './book';
-import { compete } from './compete';
+import { readResults, writeResults, type Entry } from './results';
+import { runRounds } from './runRounds';
 import { describeMachine, load } from './machine';
 import { benchmarksPage, rowReport } from './report';
 import type { Row } from './row';
 import { ROWS } from './rows';
-import { Workshop } from './workshop';
+import { Environments } from './environments';
 
-/** With fewer, the figures are printed but not kept. */
+/** With fewer, the figures are printed but not saved. */
 const LEAST_ROUNDS = 5;
 
 /** `npm run bench -- [rows] [--rounds 5]` */
@@ -37,11 +37,11 @@ async function main(): Promise<void> {
 }
 
 async function benchmark(row: Row, tarball: string, rounds: number): Promise<void> {
-	const workshop = new Workshop(tarball, console.log);
+	const environments = new Environments(tarball, console.log);
 	try {
-		const contenders = await row.prepare(workshop);
+		const contenders = await row.prepare(environments);
 		const loadBefore = load();
-		const measured = await compete(row, contenders, rounds, console.log);
+		const measured = await runRounds(row, contenders, rounds, console.log);
 		const entry: Entry = {
 			measuredAt: new Date().toISOString(),
 			load: [loadBefore, load()],
@@ -49,16 +49,16 @@ async function benchmark(row: Row, tarball: string, rounds: number): Promise<voi
 			rounds: measured,
 		};
 		console.log(rowReport(row, entry));
-		if (rounds >= LEAST_ROUNDS) keep(row, entry);
-		else console.log(`Not kept: that takes at least ${LEAST_ROUNDS} rounds.`);
+		if (rounds >= LEAST_ROUNDS) save(row, entry);
+		else console.log(`Not saved: that takes at least ${LEAST_ROUNDS} rounds.`);
 	} finally {
-		await workshop.closeAll();
+		await environments.closeAll();
 	}
 }
 
-function keep(row: Row, entry: Entry): void {
-	const book = { ...readBook(), [row.name]: entry };
-	writeBook(book, benchmarksPage(ROWS, book));
+function save(row: Row, entry: Entry): void {
+	const results = { ...readResults(), [row.name]: entry };
+	writeResults(results, benchmarksPage(ROWS, results));
 }
 
 function chosenRows(names: string[]): Row[] {

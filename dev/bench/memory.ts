@@ -7,7 +7,7 @@ import type { Stage } from '../environment';
 const PROBE = join(__dirname, 'memoryProbe.cjs');
 const LOOK_MS = 50;
 
-/** What an n8n needs in its environment, so that it can be asked for its memory. */
+/** Environment variables with which an n8n reports its memory. */
 export function probedEnvironment(file: string): Record<string, string> {
 	return { NODE_OPTIONS: `--require=${PROBE}`, TOPCALLS_BENCH_MEMORY: file };
 }

@@ -1,12 +1,12 @@
-import type { Book, Entry } from './book';
+import type { Results, Entry } from './results';
 import { perRound, spreadOf, type Figures, type Spread } from './figures';
 import type { Machine } from './machine';
 import type { Goal, Row } from './row';
 
 /** docs/benchmarks.md: the goals, then each row with what was measured and how. */
-export function benchmarksPage(rows: Row[], book: Book): string {
+export function benchmarksPage(rows: Row[], results: Results): string {
 	const measured = rows.flatMap((row) => {
-		const entry = book[row.name];
+		const entry = results[row.name];
 		return entry ? [{ row, entry }] : [];
 	});
 	return [
@@ -25,7 +25,7 @@ export function benchmarksPage(rows: Row[], book: Book): string {
 	].join('\n');
 }
 
-const INTRODUCTION = `Written by \`npm run bench\`; nothing here is typed by hand. Both sides of each comparison run in turns on the same n8n
+const INTRODUCTION = `Written by \`npm run bench\`; nothing here is written by hand. Both sides of each comparison run in turns on the same n8n
 and against the same sandbox of the TopCalls API, at least five rounds each. Look at the ratios: the times depend on
 the machine. All rounds are in [benchmarks.json](benchmarks.json).`;
 

@@ -1,5 +1,5 @@
 import type { Figures } from './figures';
-import type { Workshop } from './workshop';
+import type { Environments } from './environments';
 
 /** One of the things that are compared. */
 export interface Contender {
@@ -10,26 +10,26 @@ export interface Contender {
 
 /** A column of a row's table. */
 export interface Column {
-	/** Under which the contenders give the figure. */
+	/** The key of the figure. */
 	key: string;
 	title: string;
-	/** Digits behind the point. */
+	/** Digits after the decimal point. */
 	digits?: number;
 }
 
-/** A figure of a row that is aimed at. */
+/** A target for a figure of a row. */
 export interface Goal {
 	title: string;
 	/** Such as “≤ 1.3”. */
 	wanted: string;
-	/** None for a figure that is only told beside the others. */
+	/** Missing for a figure that is only shown for comparison. */
 	isMet?(value: number): boolean;
-	/** The figure of one round, out of the figures of its contenders. */
+	/** Computes the figure of one round from the figures of its contenders. */
 	figure(figuresOf: (contender: string) => Figures): number;
 	digits?: number;
 }
 
-/** One question of the benchmark: who is compared, by what, and how it is measured. */
+/** One question of the benchmark: what is compared, and how it is measured. */
 export interface Row {
 	/** For `npm run bench -- <name>`. */
 	name: string;
@@ -38,12 +38,12 @@ export interface Row {
 	how: string;
 	columns: Column[];
 	goals: Goal[];
-	/** What the figures do not say by themselves, in Markdown. */
+	/** What explains the figures, in Markdown. */
 	remarks: string[];
 	/** Whether each contender is run once before the rounds that count. */
 	warmUp: boolean;
-	/** Gets everything ready; the workshop puts it away again. */
-	prepare(workshop: Workshop): Promise<Contender[]>;
+	/** Prepares everything; the environments are closed after the row. */
+	prepare(environments: Environments): Promise<Contender[]>;
 }
 
 export const atMost = (limit: number) => ({

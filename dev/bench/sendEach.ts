@@ -1,4 +1,4 @@
-/** Does the work for each value in order, so many at once. */
+/** Does the work for each value in order, `atOnce` at a time. */
 export async function sendEach<T>(
 	values: T[],
 	atOnce: number,

@@ -1,36 +1,36 @@
 /** What one node of an example has to do. */
 export interface NodeExpectation {
 	node: string;
-	/** How many items come out; of each output, for a node with several. */
+	/** How many items the node outputs; one number for each output if it has several. */
 	items: number | number[];
-	/** For a node that dials: each number rings exactly once, nobody else's does, and ends like this. */
+	/** For a node that makes calls: each number is called exactly once, nobody else is called, and the calls end like this. */
 	calls?: Record<string, string>;
 	/** Values of a field in the items of the first output, each with its number of items. */
 	field?: { name: string; values: Record<string, number> };
-	/** A field that is empty in none of the items of the first output. */
+	/** A field that is not empty in any item of the first output. */
 	filled?: string;
 }
 
-/** What running an example has to lead to. */
+/** What running an example must produce. */
 export interface Expectation {
 	/** File name in examples/, without the extension. */
 	example: string;
 	nodes: NodeExpectation[];
-	/** Who is called by somebody else, with the trigger's URL if there is one; without it the example itself calls. */
+	/** Numbers that another program calls, with the trigger's URL if there is one. Without it, the example makes the calls. */
 	called?: string[];
 	/** A second trigger, whose button is pressed when all calls of the first run are processed. */
 	secondButton?: string;
-	/** For one that is published and then started by events of calls, or by its form. */
+	/** For an example that is published and then started by events of calls, or by its form. */
 	trigger?: {
 		node: string;
 		/** How many executions it starts. */
 		executions: number;
-		/** What is filled in, for a form; one value for each of its fields. */
+		/** For a form: one value for each of its fields. */
 		form?: string[];
 	};
 }
 
-/** In the order in which they are run: the report at the end counts the calls of all before it. */
+/** In the order in which they run: the report at the end counts the calls of all examples before it. */
 export const EXPECTATIONS: Expectation[] = [
 	{
 		example: 'try-it-without-calling-anybody',
@@ -123,7 +123,7 @@ export const EXPECTATIONS: Expectation[] = [
 		],
 	},
 	{
-		// Its button shows the latest calls of the account: those of the example before.
+		// Its button shows the latest calls of the account: those of the previous example.
 		example: 'no-public-url-polling',
 		nodes: [
 			{

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Row } from './table';
+import type { Row } from './report';
 
 /**
- * Looks for an API key in plain text in all files of n8n, which must have been stopped. `knownText` is
+ * Searches all files of a stopped n8n for an API key in plain text. `knownText` is
  * something that the executions surely contain: it must be found, or the search would prove nothing.
  */
 export async function searchForKey(
@@ -27,7 +27,7 @@ export async function searchForKey(
 	return {
 		example: 'API key in saved executions, logs',
 		node: '',
-		rung: '',
+		called: '',
 		outcome: `${places} places`,
 		items: `${paths.length} files`,
 		complaints,

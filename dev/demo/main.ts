@@ -1,9 +1,9 @@
 import { runOnce } from './runOnce';
-import { stay } from './stay';
+import { runUntilInterrupted } from './runUntilInterrupted';
 
-/** `npm run demo` stays until Ctrl-C; `npm run demo -- --once` runs the examples and exits. */
+/** `npm run demo` runs until Ctrl-C; `npm run demo -- --once` runs the examples and exits. */
 async function main(): Promise<void> {
-	if (!process.argv.includes('--once')) return await stay();
+	if (!process.argv.includes('--once')) return await runUntilInterrupted();
 	if (!(await runOnce())) process.exitCode = 1;
 }
 

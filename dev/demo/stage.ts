@@ -7,16 +7,16 @@ import { importExamples, openStage, packThisPackage, type Stage } from '../envir
 const N8N_PORT = 5678;
 const SANDBOX_PORT = 4010;
 
-/** A stage with the examples, ready to be run. */
+/** An environment with the examples, ready to be run. */
 export interface DemoStage extends Stage {
 	/** The imported examples by the name of their file. */
 	workflows: Map<string, SavedWorkflow>;
 }
 
-/** Builds the stage, lets `play` use it, and leaves nothing of it behind. */
+/** Starts the environment, runs `use` with it, and removes everything afterwards. */
 export async function withStage<T>(
 	progress: Progress,
-	play: (stage: DemoStage) => Promise<T>,
+	use: (stage: DemoStage) => Promise<T>,
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'topcalls-demo-'));
 	try {
@@ -31,7 +31,7 @@ export async function withStage<T>(
 			sandbox: { port: await freePort(SANDBOX_PORT) },
 		});
 		try {
-			return await play({ ...stage, workflows: await importExamples(stage) });
+			return await use({ ...stage, workflows: await importExamples(stage) });
 		} finally {
 			await stage.close();
 		}

@@ -12,7 +12,7 @@ import {
 } from '../n8n';
 import { startSandbox, type Sandbox, type SandboxSettings } from '../sandbox';
 
-/** Who can log in to the stage's n8n, which listens on this machine only. */
+/** The owner of the n8n, which listens on this machine only. */
 export const OWNER = {
 	email: 'demo@example.com',
 	password: 'TopCalls-demo-1',
@@ -23,37 +23,40 @@ export const OWNER = {
 export interface StageOptions {
 	/** Tarball of `npm pack`, or folder, of the package to try. */
 	communityPackage: string;
-	/** Without it, the version that the tests run by default. */
+	/** The tests' default version if missing. */
 	n8nVersion?: string;
-	/** Taken when it is free, else another one is. */
+	/** Another port is used if it is not free. */
 	n8nPort?: number;
-	/** Further settings of n8n, as environment variables. */
+	/** More settings of n8n, as environment variables. */
 	n8nEnv?: Record<string, string>;
 	sandbox?: Partial<SandboxSettings>;
-	/** Fields of the TopCalls credential besides its key and Base URL. */
+	/** Fields of the TopCalls credential other than its key and Base URL. */
 	credential?: Record<string, unknown>;
 	progress?: Progress;
 }
 
 /** A real n8n with this package, its owner logged in, and a sandbox of the TopCalls API with a credential for it. */
 export interface Stage {
-	/** The n8n that runs now, or ran last. */
+	/** The n8n that is running, or ran last. */
 	readonly n8n: RunningN8n;
 	readonly sandbox: Sandbox;
 	readonly client: N8nClient;
 	/** The TopCalls credential, for `client.createWorkflow`. */
 	readonly credential: SavedCredential;
-	/** Ends n8n as a power cut would. */
+	/** Kills n8n, like a power cut. */
 	killN8n(): Promise<void>;
-	/** Starts an ended n8n again, with the same data and at the same address. */
+	/** Starts a stopped n8n again, with the same data and at the same address. */
 	startN8n(): Promise<void>;
-	/** Ends n8n in an orderly way and starts it again. */
+	/** Stops n8n in an orderly way and starts it again. */
 	restartN8n(): Promise<void>;
-	/** Ends everything and deletes all data. */
+	/** Stops everything and deletes all data. */
 	close(): Promise<void>;
 }
 
-/** Sets up the owner of a fresh n8n and a TopCalls credential, perhaps with further fields, for the sandbox. */
+/** Sets up the owner of a new n8n and a TopCalls credential for the sandbox.
+ *
+ * @param fields of the credential other than its key and Base URL
+ */
 export async function moveIn(
 	url: string,
 	sandbox: Sandbox,
@@ -69,10 +72,10 @@ export async function moveIn(
 	return { client, credential };
 }
 
-/** Builds a stage; the caller closes it. */
+/** Starts an environment; the caller closes it. */
 export async function openStage(options: StageOptions): Promise<Stage> {
 	const folder = await mkdtemp(join(tmpdir(), 'topcalls-stage-'));
-	// A key that can be told from any other text.
+	// A key that cannot occur in any other text.
 	const apiKey = `tc_live_${randomBytes(20).toString('hex')}`;
 	const sandbox = await startSandbox({ apiKey, ...options.sandbox });
 	const startOptions: StartOptions = {

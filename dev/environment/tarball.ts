@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const REPOSITORY = join(__dirname, '..', '..');
 const run = promisify(execFile);
 
-/** Builds this package and packs it as npm would publish it; returns the tarball. */
+/** Builds this package, packs it as npm would publish it, and returns the path of the tarball. */
 export async function packThisPackage(folder: string): Promise<string> {
 	await npm('run', 'build');
 	await npm('pack', '--ignore-scripts', '--pack-destination', folder);

@@ -29,7 +29,7 @@ export async function testOnN8n(config: string, args: string[]): Promise<number>
 	}
 }
 
-/** The tarball of this package in a test that `testOnN8n` has started. */
+/** The tarball of this package, in a test that `testOnN8n` has started. */
 export function packedPackage(): string {
 	const tarball = process.env.TOPCALLS_TARBALL;
 	if (!tarball) throw new Error('Run these tests with npm run test:e2e or npm run test:queue');

@@ -2,12 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { NodeConnectionTypes, type IConnections, type IDataObject, type INode } from 'n8n-workflow';
 import type { Workflow } from '../n8n';
 
-/** What the AI is told to do wherever it does not matter. */
+/** The task of a call in tests in which it does not matter. */
 export const TASK = 'Remind the customer of the appointment tomorrow.';
 
 const CREDENTIALS = { topCallsApi: { id: null, name: '' } };
 
-/** A workflow of the given nodes; unless told otherwise each is connected to the next. */
+/** A workflow of the given nodes; by default each is connected to the next. */
 export function workflowOf(
 	name: string,
 	nodes: INode[],
@@ -27,7 +27,7 @@ function connectionTo(name: string) {
 	return { main: [[{ node: name, type: NodeConnectionTypes.Main, index: 0 }]] };
 }
 
-/** A node; the same name gives the same ID, so that a workflow that is built again is the same workflow. */
+/** A node. Its ID follows from its name, so that a workflow that is built again is the same workflow. */
 export function node(
 	name: string,
 	type: string,
@@ -47,12 +47,12 @@ export function node(
 	};
 }
 
-/** The button in the editor. */
+/** The manual trigger: n8n's button in the editor. */
 export function manualTrigger(): INode {
 	return node('Start', 'n8n-nodes-base.manualTrigger');
 }
 
-/** Starts a published workflow by a POST to `/webhook/<path>`, answered at once. */
+/** Starts a published workflow by a POST to `/webhook/<path>`, which n8n answers immediately. */
 export function webhookTrigger(path: string): INode {
 	return node(
 		'Webhook',
@@ -62,7 +62,7 @@ export function webhookTrigger(path: string): INode {
 	);
 }
 
-/** Two nodes that put out the given items, whatever comes in. */
+/** Two nodes that output the given items, whatever their input is. */
 export function itemsNodes(items: IDataObject[]): INode[] {
 	const jsonOutput = JSON.stringify({ items });
 	return [
@@ -76,7 +76,7 @@ export function itemsNodes(items: IDataObject[]): INode[] {
 	];
 }
 
-/** A TopCalls node, to be given the stage's credential by `client.createWorkflow`. */
+/** A TopCalls node; `client.createWorkflow` sets its credential. */
 export function topCallsNode(parameters: IDataObject, more: Partial<INode> = {}): INode {
 	const credentials = CREDENTIALS;
 	return node('TopCalls', 'n8n-nodes-topcalls.topCalls', parameters, { credentials, ...more });
@@ -89,7 +89,7 @@ export function makeNode(parameters: IDataObject = {}, more: Partial<INode> = {}
 	return topCallsNode({ ...defaults, ...parameters }, more);
 }
 
-/** A TopCalls Trigger with the name Trigger, to be given the stage's credential likewise. */
+/** A TopCalls Trigger with the name Trigger; `client.createWorkflow` sets its credential. */
 export function triggerNode(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
 	return node('Trigger', 'n8n-nodes-topcalls.topCallsTrigger', parameters, {
 		typeVersion: 1.1,
@@ -99,7 +99,7 @@ export function triggerNode(parameters: IDataObject = {}, more: Partial<INode> =
 	});
 }
 
-/** A TopCalls Polling Trigger with the name Trigger, likewise. */
+/** A TopCalls Polling Trigger with the name Trigger; `client.createWorkflow` sets its credential. */
 export function pollingNode(parameters: IDataObject = {}, more: Partial<INode> = {}): INode {
 	return node('Trigger', 'n8n-nodes-topcalls.topCallsPollingTrigger', parameters, {
 		credentials: CREDENTIALS,

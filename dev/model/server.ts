@@ -1,6 +1,6 @@
 import fastify, { type FastifyReply } from 'fastify';
 
-/** A message of a conversation with the model, as OpenAI's chat completions know it. */
+/** A message of a conversation with the model, in the format of OpenAI's chat completions. */
 export interface Message {
 	role: 'system' | 'developer' | 'user' | 'assistant' | 'tool';
 	content: unknown;
@@ -8,21 +8,21 @@ export interface Message {
 	tool_call_id?: string;
 }
 
-/** What the model was asked. */
+/** A request to the model. */
 export interface ModelRequest {
 	messages: Message[];
 	tools?: Array<{ function: { name: string; description?: string; parameters: unknown } }>;
 	stream?: boolean;
 }
 
-/** What the model says: words, or calls of tools. */
+/** The model's answer: text, or tool calls. */
 export type Answer = string | Array<{ tool: string; input: Record<string, unknown> }>;
 
-/** A model that says what the script tells it to. */
+/** A model that answers what the script says. */
 export interface ScriptedModel {
 	/** Base URL for clients of OpenAI's API. */
 	url: string;
-	/** All it was asked, oldest first. */
+	/** All requests, oldest first. */
 	requests: ModelRequest[];
 	script: (request: ModelRequest) => Answer;
 	stop(): Promise<void>;

@@ -19,7 +19,7 @@ import { PROBE_MILLISECONDS } from './readiness';
 import { RestSession } from './restSession';
 import type { SavedExecution } from './savedExecution';
 
-/** Who owns the n8n. */
+/** The owner of the n8n. */
 export interface Owner {
 	email: string;
 	password: string;
@@ -52,7 +52,7 @@ export interface SavedWorkflow extends Workflow {
 	versionId: string;
 }
 
-/** What a user does in n8n's editor, done through the REST API that the editor uses. */
+/** Does what a user does in n8n's editor, through the REST API that the editor uses. */
 export class N8nClient {
 	private readonly rest: RestSession;
 
@@ -60,7 +60,7 @@ export class N8nClient {
 		this.rest = new RestSession(url);
 	}
 
-	/** Fills in the first page of a fresh n8n; its owner is logged in afterwards. */
+	/** Fills in the first page of a new n8n; its owner is logged in afterwards. */
 	async setupOwner(owner: Owner): Promise<void> {
 		await this.rest.request('POST', '/owner/setup', owner);
 	}
@@ -84,7 +84,7 @@ export class N8nClient {
 		return await this.rest.request('POST', '/credentials', credential);
 	}
 
-	/** What n8n does and shows when a user saves a credential, perhaps with changed data. */
+	/** What n8n shows when a user saves a credential, optionally with changed data. */
 	async testCredential(
 		{ id, name, type }: SavedCredential,
 		data: CredentialData['data'],
@@ -102,24 +102,24 @@ export class N8nClient {
 		return await this.rest.request('POST', '/workflows', { ...workflow, nodes, active: false });
 	}
 
-	/** A workflow as n8n has it now. */
+	/** A workflow as n8n has it saved now. */
 	async workflow(id: string): Promise<SavedWorkflow> {
 		return await this.rest.request('GET', `/workflows/${id}`);
 	}
 
-	/** Changes a workflow and saves it; what is published stays as it is. */
+	/** Changes a workflow and saves it; the published version stays as it is. */
 	async change(workflow: SavedWorkflow, changes: Partial<Workflow>): Promise<SavedWorkflow> {
 		const { versionId, nodes, connections } = await this.workflow(workflow.id);
 		const body = { versionId, nodes, connections, ...changes };
 		return await this.rest.request('PATCH', `/workflows/${workflow.id}`, body);
 	}
 
-	/** Presses the button that runs a workflow, and waits until it has ended. */
+	/** Clicks “Execute workflow” and waits until the execution has ended. */
 	async run(workflow: SavedWorkflow, trigger = firstTriggerOf(workflow)): Promise<SavedExecution> {
 		return await this.executionIn(await this.start(workflow, trigger), ENDED);
 	}
 
-	/** Presses the button that runs a workflow; resolves to the id of its execution. */
+	/** Clicks “Execute workflow”; resolves to the ID of the execution. */
 	async start(workflow: SavedWorkflow, trigger = firstTriggerOf(workflow)): Promise<string> {
 		const { executionId } = await this.rest.request<{ executionId?: string }>(
 			'POST',
@@ -131,7 +131,7 @@ export class N8nClient {
 		return executionId;
 	}
 
-	/** Presses “Listen for test event”; resolves when the trigger's test URL answers. */
+	/** Clicks “Listen for test event”; resolves when the trigger's test URL answers. */
 	async listen(workflow: SavedWorkflow, trigger = firstTriggerOf(workflow)): Promise<void> {
 		const { waitingForWebhook } = await this.rest.request<{ waitingForWebhook?: boolean }>(
 			'POST',
@@ -141,7 +141,7 @@ export class N8nClient {
 		if (!waitingForWebhook) throw new Error(`${workflow.name} does not wait for a test event`);
 	}
 
-	/** Presses “Stop listening”, and waits until the test URL of the trigger is gone. */
+	/** Clicks “Stop listening”, and waits until the test URL of the trigger is gone. */
 	async stopListening(workflow: SavedWorkflow, path: string): Promise<void> {
 		await this.rest.request('DELETE', `/test-webhook/${workflow.id}`);
 		while ((await this.callTestWebhook(path)).status !== 404) await delay(PROBE_MILLISECONDS);
@@ -162,17 +162,17 @@ export class N8nClient {
 		return await listExecutions(this.rest, workflowId);
 	}
 
-	/** Presses the button that runs a failed execution again; it goes on as a new execution. */
+	/** Clicks “Retry” on a failed execution; it continues as a new execution. */
 	async retry(executionId: string): Promise<void> {
 		await this.rest.request('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
 	}
 
-	/** How many executions are in one of the given states, of all workflows or of one. */
+	/** How many executions of all workflows, or of one, are in one of the given states. */
 	async countExecutions(statuses: ExecutionStatus[], workflowId?: string): Promise<number> {
 		return await countExecutions(this.rest, statuses, workflowId);
 	}
 
-	/** Waits until so many executions are in one of the given states. */
+	/** Waits until `count` executions are in one of the given states. */
 	async untilExecutions(
 		count: number,
 		statuses: ExecutionStatus[],
@@ -183,7 +183,7 @@ export class N8nClient {
 		}
 	}
 
-	/** Presses the button that stops an execution. */
+	/** Clicks “Stop” on an execution. */
 	async stop(executionId: string): Promise<void> {
 		await this.rest.request('POST', `/executions/${executionId}/stop`, {});
 	}
@@ -195,7 +195,7 @@ export class N8nClient {
 		await untilPublication(this.rest, workflow.id, 'published');
 	}
 
-	/** Takes a workflow offline and waits until its triggers are gone. */
+	/** Unpublishes a workflow and waits until its triggers are gone. */
 	async deactivate(workflow: SavedWorkflow): Promise<void> {
 		await this.rest.request('POST', `/workflows/${workflow.id}/deactivate`, {});
 		await untilPublication(this.rest, workflow.id, 'not_published');
@@ -211,7 +211,7 @@ export class N8nClient {
 		return await fetch(this.webhookUrl(path), init);
 	}
 
-	/** Fills in a form of a published workflow, with one value for each of its fields, and sends it. */
+	/** Submits a form of a published workflow, with one value for each of its fields. */
 	async submitForm(path: string, values: string[]): Promise<Response> {
 		const body = new FormData();
 		values.forEach((value, index) => body.set(`field-${index}`, value));

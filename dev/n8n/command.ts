@@ -6,7 +6,7 @@ import { installN8n } from './install';
 import type { RunningN8n } from './start';
 
 /**
- * Runs a command of n8n's command line on the data of an n8n that runs, such as `import:workflow`.
+ * Runs a command of n8n's CLI, such as `import:workflow`, on the data of a running n8n.
  *
  * @throws Error with what it printed when it fails
  */

@@ -1,13 +1,13 @@
 import type { Owner } from './client';
 import { RestSession } from './restSession';
 
-/** A package as n8n's page shows it. */
+/** A package as n8n's page lists it. */
 export interface InstalledPackage {
 	packageName: string;
 	installedVersion: string;
 	/** The newer version that npm has. */
 	updateAvailable?: string;
-	/** True when n8n could not load it at its start. */
+	/** Whether n8n could not load it when it started. */
 	failedLoading?: boolean;
 	installedNodes: Array<{ name: string; type: string }>;
 }
@@ -16,7 +16,7 @@ export interface InstalledPackage {
 export class CommunityNodes {
 	private constructor(private readonly rest: RestSession) {}
 
-	/** Logs in to the n8n at `url`, which has to be able to reach an npm registry. */
+	/** Logs in to the n8n at `url`, which must be able to reach an npm registry. */
 	static async of(url: string, { email, password }: Owner): Promise<CommunityNodes> {
 		const rest = new RestSession(url);
 		await rest.request('POST', '/login', { emailOrLdapLoginId: email, password });
@@ -32,7 +32,7 @@ export class CommunityNodes {
 		return await this.rest.request('POST', '/community-packages', { name });
 	}
 
-	/** Presses the button Update: installs the latest version over the one that is there. */
+	/** Clicks “Update”: installs the latest version over the installed one. */
 	async update(name: string): Promise<InstalledPackage> {
 		return await this.rest.request('PATCH', '/community-packages', { name });
 	}

@@ -11,7 +11,7 @@ interface PackageJson {
 }
 
 /**
- * Puts a community package where n8n looks for the ones that it has installed itself, so that its node
+ * Puts a community package where n8n keeps the ones that it has installed itself, so that its node
  * types get the same names as for a user. `source` is a tarball of `npm pack`, or a package's folder.
  */
 export async function placeCommunityPackage(userFolder: string, source: string): Promise<void> {
@@ -36,7 +36,7 @@ export async function placeCommunityPackage(userFolder: string, source: string):
 	);
 }
 
-/** Only what npm would publish, above all no node_modules. */
+/** Only what npm would publish, so no node_modules. */
 async function copyPackedFiles(source: string, target: string): Promise<void> {
 	const { files = ['dist'] } = (await readPackageJson(source)) as { files?: string[] };
 	for (const file of ['package.json', ...files]) {

@@ -2,7 +2,7 @@ import { delimiter, dirname } from 'node:path';
 import { freePort } from './freePort';
 import type { InstalledN8n } from './install';
 
-/** Of this process's own environment n8n gets only these; the rest could change what it does. */
+/** The only environment variables of this process that n8n gets; others could change what it does. */
 const INHERITED = ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ'];
 
 const SETTINGS: Record<string, string> = {
@@ -14,7 +14,7 @@ const SETTINGS: Record<string, string> = {
 	N8N_SECURE_COOKIE: 'false',
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 
-	// Nothing is asked from or sent to the outside.
+	// No requests to the outside.
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
@@ -26,16 +26,16 @@ const SETTINGS: Record<string, string> = {
 	N8N_AI_GATEWAY_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 
-	// Community packages are loaded, but the catalogue of the verified ones is not fetched.
+	// Community packages are loaded, but the catalog of the verified ones is not fetched.
 	N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 };
 
-/** Ask the outside, and put an assistant in place of the list of workflows; n8n 1.x does not have them. */
+/** These modules send requests to the outside, and replace the list of workflows by an assistant; n8n 1.x does not have them. */
 const UNWANTED_MODULES = 'mcp-registry,instance-ai';
 
-/** All environment variables of an n8n that runs on the given folder and port. */
+/** All environment variables of an n8n with the given folder and port. */
 export async function n8nEnvironment(
 	{ version, node }: InstalledN8n,
 	userFolder: string,
@@ -51,7 +51,7 @@ export async function n8nEnvironment(
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
-		// A worker of the queue mode serves nothing but its health, on this port.
+		// A worker in queue mode serves only its health check, on this port.
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		QUEUE_HEALTH_CHECK_PORT: String(port),
 		N8N_EDITOR_BASE_URL: url,

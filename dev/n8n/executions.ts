@@ -9,7 +9,7 @@ export type ExecutionSummary = Omit<SavedExecution, 'data'>;
 
 export const ENDED: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
 const STATUSES: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown', ...ENDED];
-/** Executions in one answer, as n8n limits it. */
+/** n8n's limit of executions per answer. */
 const PAGE = 100;
 
 /** One execution with the items of all its nodes. */
@@ -22,7 +22,7 @@ export async function readExecution(rest: RestSession, id: string): Promise<Save
 /**
  * Waits until an execution is in one of the given states.
  *
- * @throws Error when it has ended in another one
+ * @throws Error when it has ended in another state
  */
 export async function untilExecution(
 	rest: RestSession,
@@ -41,20 +41,20 @@ export async function untilExecution(
 }
 
 /**
- * All executions of a workflow, those that began last first, once none of them is queued any more.
+ * All executions of a workflow, the latest first, once none of them is queued any more.
  *
- * n8n sorts them by their beginning, but goes on below an id. Workers begin them in another order, so a page
- * can repeat or leave out some. Here the next page is what began no later than the last one on this page.
+ * n8n sorts them by their start, but its cursor is an ID. Workers start them in another order, so a page
+ * can repeat or omit some. So the next page here is what started no later than the last one on this page.
  */
 export async function listExecutions(
 	rest: Pick<RestSession, 'request'>,
 	workflowId: string,
 ): Promise<ExecutionSummary[]> {
-	// What is queued has not begun: only the first page would show it.
+	// A queued execution has not started: only the first page would contain it.
 	while ((await countExecutions(rest, ['new'], workflowId)) > 0) await delay(PROBE_MILLISECONDS);
 	const found = new Map<string, ExecutionSummary>();
 	for (let startedBefore: string | undefined; ; ) {
-		// Without a status n8n asks for running and for ended ones apart, and misses one that ends in between.
+		// Without a status n8n queries running and ended ones separately, and misses one that ends in between.
 		const filter = { workflowId, status: STATUSES, startedBefore };
 		const { results } = await askFor(rest, filter, PAGE);
 		const before = found.size;
@@ -89,8 +89,8 @@ async function askFor(
 }
 
 /**
- * n8n writes the status first and the items a moment later: until then there are none, or those of a
- * wait, in which the waiting node is still to be done.
+ * n8n saves the status first and the items a moment later: until then there are none, or those of a
+ * waiting execution, in which the waiting node has not finished.
  */
 function hasItems({ status, data }: SavedExecution): boolean {
 	const toBeDone = data?.executionData?.nodeExecutionStack.length ?? 0;

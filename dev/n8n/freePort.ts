@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port on loopback that nobody listens on: the preferred one if it is free, else any. */
+/** A free port on loopback: the preferred one if possible, otherwise any. */
 export async function freePort(preferred = 0): Promise<number> {
 	try {
 		return await probe(preferred);

@@ -7,12 +7,12 @@ import { npm } from './npm';
 import { reportWhile, type Progress } from './progress';
 import { cacheFolderOf, DEFAULT_VERSION, overridesOf } from './release';
 
-/** An n8n that is ready to be started. */
+/** An installed n8n. */
 export interface InstalledN8n {
 	version: string;
 	/** The Node binary that runs it. */
 	node: string;
-	/** Its command line program, to be run by `node`. */
+	/** Its CLI program, to be run by `node`. */
 	program: string;
 }
 
@@ -32,7 +32,7 @@ export async function installN8n(
 	});
 }
 
-/** The marker file is written last, so a folder without one is known to be half installed. */
+/** The marker file is written last, so a folder without it is only partly installed. */
 function markerFile(folder: string): string {
 	return join(folder, 'installed.json');
 }
@@ -40,7 +40,7 @@ function markerFile(folder: string): string {
 async function findInstalled(folder: string): Promise<InstalledN8n | undefined> {
 	if (!existsSync(markerFile(folder))) return undefined;
 	const installed = JSON.parse(await readFile(markerFile(folder), 'utf8')) as InstalledN8n;
-	// Its Node can be the machine's own, which may have been removed since.
+	// Its Node may be the machine's own, which may have been removed since.
 	return existsSync(installed.node) && existsSync(installed.program) ? installed : undefined;
 }
 

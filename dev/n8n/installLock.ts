@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Runs `work` while no other process holds the same lock file; the lock of a dead process is taken over. */
+/** Runs `work` while no other process holds the same lock file; a lock of a dead process is taken over. */
 export async function withLock<T>(
 	lockFile: string,
 	onWait: () => void,
@@ -38,7 +38,7 @@ async function take(lockFile: string): Promise<boolean> {
 
 async function isStale(lockFile: string): Promise<boolean> {
 	const owner = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-	// Empty: its owner is just about to write its process id, or has just let go.
+	// Empty: its owner is about to write its process ID, or has just released it.
 	if (!owner) return false;
 	try {
 		process.kill(owner, 0);

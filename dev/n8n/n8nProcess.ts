@@ -5,11 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const GRACE_MILLISECONDS = 15_000;
 
-/** A running n8n program with all that it starts; nothing of it outlives this process. */
+/** A running n8n with everything that it starts; none of it outlives this process. */
 export class N8nProcess {
 	private readonly child: ChildProcess;
 
-	/** Settles when n8n has ended, with a text that says how. */
+	/** Resolves when n8n has ended, to a text that says how. */
 	readonly ended: Promise<string>;
 
 	constructor(node: string, args: string[], env: NodeJS.ProcessEnv, logFile: string) {
@@ -18,7 +18,7 @@ export class N8nProcess {
 		this.child = spawn(node, ['--require', preload, ...args], {
 			env,
 			stdio: ['pipe', log, log],
-			// Its own process group, so that one signal reaches n8n's task runners too.
+			// Its own process group, so that a signal reaches n8n's task runners too.
 			detached: process.platform !== 'win32',
 		});
 		closeSync(log);
@@ -32,14 +32,14 @@ export class N8nProcess {
 		return this.child.pid;
 	}
 
-	/** Asks n8n to end, then kills what is left of its process group. */
+	/** Asks n8n to stop, then kills the rest of its process group. */
 	async stop(): Promise<void> {
 		this.signal('SIGTERM');
 		await Promise.race([this.ended, delay(GRACE_MILLISECONDS, undefined, { ref: false })]);
 		await this.kill();
 	}
 
-	/** Ends n8n at once, as a power cut would. */
+	/** Kills n8n immediately, like a power cut. */
 	async kill(): Promise<void> {
 		this.signal('SIGKILL');
 		await this.ended;

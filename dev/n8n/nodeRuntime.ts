@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 /** n8n 2.x needs it, n8n 1.123 does not run on anything newer. */
 const NODE_MAJOR = 24;
 
-/** The Node that n8n runs on: this one when it fits, else one that npm installs beside n8n. */
+/** The Node that n8n runs on: this one if it fits, otherwise one that npm installs beside n8n. */
 export interface NodeRuntime {
 	/** What to add to the dependencies of n8n's folder. */
 	dependencies: Record<string, string>;
@@ -34,7 +34,7 @@ export function nodeBinary(runtime: NodeRuntime): string {
 
 function npmPackage(): string {
 	const platform = process.platform === 'win32' ? 'win' : process.platform;
-	// Node for Apple silicon is published under another prefix than all the rest.
+	// Node for Apple silicon is published under a different prefix.
 	const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
 	return `${prefix}-${platform}-${process.arch}`;
 }

@@ -5,7 +5,7 @@ import { delimiter } from 'node:path';
 import { lastLines } from './logTail';
 import type { NodeRuntime } from './nodeRuntime';
 
-/** Runs npm on the given Node in a folder; its chatter goes to a log file, whose end is in the error. */
+/** Runs npm on the given Node in a folder; its output goes to a log file, whose end is part of an error. */
 export async function npm(
 	args: string[],
 	options: { folder: string; runtime: NodeRuntime; logFile: string },
@@ -36,7 +36,7 @@ function environment(runtime: NodeRuntime): NodeJS.ProcessEnv {
 		...process.env,
 		PATH: `${runtime.binFolder}${delimiter}${process.env.PATH}`,
 	};
-	// The headers must be those of the Node that will load the native modules, not of the one at hand.
+	// The headers must be those of the Node that will load the native modules, not of this one.
 	if (runtime.headers) env.npm_config_nodedir = runtime.headers;
 	return env;
 }

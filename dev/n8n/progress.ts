@@ -1,7 +1,7 @@
-/** Receives one line at a time about what a long task is doing. */
+/** Receives a line about what a long task is doing. */
 export type Progress = (line: string) => void;
 
-/** Tells what is going on and for how long already, every now and then until `work` has ended. */
+/** Reports the task and the time it has taken so far, periodically until `work` has ended. */
 export async function reportWhile<T>(
 	progress: Progress,
 	what: string,

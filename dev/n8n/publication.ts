@@ -3,7 +3,7 @@ import { PROBE_MILLISECONDS } from './readiness';
 import { RestError, type RestSession } from './restSession';
 
 /**
- * Waits until n8n has published a workflow or taken it offline.
+ * Waits until n8n has published or unpublished a workflow.
  *
  * @throws Error with n8n's reasons when it could not
  */
@@ -28,7 +28,7 @@ interface Publication {
 	triggers: Array<{ errorMessage: string | null }>;
 }
 
-/** Nothing for n8n 1.x, which publishes before it answers. */
+/** Undefined on n8n 1.x, which publishes before it answers. */
 async function publicationOf(
 	rest: RestSession,
 	workflowId: string,

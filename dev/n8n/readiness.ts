@@ -6,7 +6,7 @@ import type { N8nProcess } from './n8nProcess';
 const START_TIMEOUT_MILLISECONDS = 180_000;
 export const PROBE_MILLISECONDS = 100;
 
-/** Waits until n8n answers at each of the given addresses; rejects with the end of its log if it never will. */
+/** Waits until n8n answers at each of the given addresses; rejects with the end of its log if it does not. */
 export async function untilReady(
 	n8n: N8nProcess,
 	probes: string[],
@@ -33,7 +33,7 @@ async function untilAnswered(url: string, signal: AbortSignal): Promise<void> {
 	for (;;) {
 		signal.throwIfAborted();
 		const response = await fetch(url, { signal }).catch(() => undefined);
-		// “Not logged in” comes from a route that is there, too.
+		// “Not logged in” also means that the route exists.
 		if (response?.ok || response?.status === 401) return;
 		await delay(PROBE_MILLISECONDS, undefined, { signal });
 	}

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 /** The n8n that the tests and the demo run; N8N_VERSION chooses another. */
 export const DEFAULT_VERSION = process.env.N8N_VERSION ?? '2.41.1';
 
-/** What npm has to be told to install a release; releases not listed here install as they are. */
+/** npm overrides that a release needs to install; other releases need none. */
 const OVERRIDES: Record<string, Record<string, string>> = {
-	// This release takes xlsx from a host outside the npm registry.
+	// This release downloads xlsx from a host outside the npm registry.
 	'1.123.81': { xlsx: '0.18.5' },
 };
 
@@ -15,7 +15,7 @@ export function overridesOf(version: string): Record<string, string> {
 	return OVERRIDES[version] ?? {};
 }
 
-/** Where a release of n8n is installed once, for all runs; N8N_CACHE moves it. */
+/** The folder in which a release of n8n is installed once, for all runs; N8N_CACHE changes it. */
 export function cacheFolderOf(version: string): string {
 	const caches = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 	return join(process.env.N8N_CACHE ?? join(caches, 'n8n-nodes-topcalls'), `n8n-${version}`);

@@ -28,7 +28,7 @@ export class RestSession {
 			method,
 			headers: {
 				'Content-Type': 'application/json',
-				// n8n answers nothing to what it takes for a robot.
+				// n8n does not answer requests that look like a bot's.
 				'User-Agent': 'Mozilla/5.0 (n8n-nodes-topcalls tests)',
 				Cookie: this.cookie,
 			},

@@ -11,7 +11,7 @@ export interface SavedExecution {
 	data: IRunExecutionData;
 }
 
-/** All items that a node has put out through one of its outputs, over all its runs. */
+/** All items of one output of a node, over all its runs. */
 export function outputOf(
 	execution: SavedExecution,
 	nodeName: string,
@@ -21,13 +21,13 @@ export function outputOf(
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
-/** What made the execution fail, if anything did. */
+/** The error of the execution, if it failed. */
 export function errorOf(execution: SavedExecution): string | undefined {
 	const { error } = execution.data.resultData;
 	return error && [error.message, error.description].filter(Boolean).join(' ');
 }
 
-/** Reads the notation in which n8n saves executions: a list of values, in which strings inside are indexes. */
+/** Parses the format in which n8n saves executions: a list of values, in which nested strings are indexes. */
 export function unflatten(text: string): unknown {
 	const values = JSON.parse(text) as unknown[];
 	const revived = new Map<number, unknown>();
@@ -37,7 +37,7 @@ export function unflatten(text: string): unknown {
 		const value = values[index];
 		if (typeof value !== 'object' || value === null) return value;
 		const copy = (Array.isArray(value) ? [] : {}) as Record<string, unknown>;
-		// Known before its content is read, as the content may point back to it.
+		// Registered before its content is read, as the content may refer back to it.
 		revived.set(index, copy);
 		for (const [key, part] of Object.entries(value)) {
 			copy[key] = typeof part === 'string' ? valueAt(Number(part)) : part;

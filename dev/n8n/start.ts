@@ -11,20 +11,20 @@ import { untilReady } from './readiness';
 
 export interface StartOptions {
 	version?: string;
-	/** The n8n with the editor, or one of the helpers of n8n's queue mode. */
+	/** The main process with the editor, or a worker or webhook processor of queue mode. */
 	command?: 'start' | 'worker' | 'webhook';
-	/** n8n's data; without it a temporary folder that is deleted on stop. */
+	/** Folder of n8n's data; if missing, a temporary one that is deleted on stop. */
 	userFolder?: string;
-	/** Taken when it is free, else another one is. */
+	/** Another port is used if it is not free. */
 	port?: number;
 	/** Tarball of `npm pack`, or folder, of the community package to load. */
 	communityPackage?: string;
-	/** Further settings of n8n, which win over the launcher's. */
+	/** More settings of n8n, which override the launcher's. */
 	env?: Record<string, string>;
 	progress?: Progress;
 }
 
-/** An n8n that answers. */
+/** An n8n that answers requests. */
 export interface RunningN8n {
 	version: string;
 	url: string;
@@ -33,15 +33,15 @@ export interface RunningN8n {
 	userFolder: string;
 	/** What n8n prints; kept after it has stopped. */
 	logFile: string;
-	/** Settles when it has ended, for whatever reason, with a text that says how. */
+	/** Resolves when it has ended for any reason, to a text that says how. */
 	ended: Promise<string>;
-	/** Ends it in an orderly way and leaves nothing running. */
+	/** Stops it in an orderly way, with everything that it started. */
 	stop(): Promise<void>;
-	/** Ends it as a power cut would. */
+	/** Kills it, like a power cut. */
 	kill(): Promise<void>;
 }
 
-/** Starts n8n, installing it first if need be, and resolves when it answers requests. */
+/** Starts n8n, installs it first if necessary, and resolves when it answers requests. */
 export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
 	const { command = 'start', communityPackage } = options;
 	const installed = await installN8n(options.version, options.progress);

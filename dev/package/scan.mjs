@@ -1,4 +1,4 @@
-// Runs n8n's verification scanner on the source and on what npm would publish, and weighs the tarball.
+// Runs n8n's verification scanner on the source and on what npm would publish, and checks the size of the tarball.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';

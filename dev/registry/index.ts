@@ -7,27 +7,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createCertificate } from './certificate';
-import { createGate } from './gate';
+import { createProxy } from './proxy';
 import { createRegistryServer } from './server';
 
 export { repack } from './repack';
 
 const run = promisify(execFile);
 
-/** n8n without a licence installs from this host only, so an n8n is led to take this registry for it. */
+/** n8n without a license installs from this host only, so this registry pretends to be it. */
 const PUBLIC_HOST = 'registry.npmjs.org';
 const PUBLIC_URL = `https://${PUBLIC_HOST}`;
 
 /** npm publishes only with a token. */
 const ANY_TOKEN = `--//${PUBLIC_HOST}/:_authToken=anybody`;
 
-/** An npm registry on loopback that passes for the public one. */
+/** An npm registry on loopback that pretends to be the public one. */
 export interface Registry {
-	/** Names of the packages that somebody asked it for. */
+	/** Names of the packages that were requested. */
 	asked: ReadonlySet<string>;
-	/** Settings of an n8n that is to use it and to reach no other host over https, as environment variables. */
+	/** Environment variables of an n8n that uses it and reaches no other host over https. */
 	n8nEnv: Record<string, string>;
-	/** Prepares the folder of an n8n that is to use it. */
+	/** Prepares the folder of an n8n that uses it. */
 	prepare(userFolder: string): Promise<void>;
 	/** Publishes a tarball of `npm pack`, as the latest version. */
 	publish(tarball: string): Promise<void>;
@@ -41,8 +41,8 @@ export async function startRegistry(): Promise<Registry> {
 	const asked = new Set<string>();
 
 	const server = await listening(await createRegistryServer(folder, certificate, asked));
-	const gate = await listening(createGate(PUBLIC_HOST, portOf(server)));
-	const gateUrl = `http://127.0.0.1:${portOf(gate)}`;
+	const proxy = await listening(createProxy(PUBLIC_HOST, portOf(server)));
+	const gateUrl = `http://127.0.0.1:${portOf(proxy)}`;
 
 	const settings = [
 		['registry', `${PUBLIC_URL}/`],
@@ -53,7 +53,7 @@ export async function startRegistry(): Promise<Registry> {
 	return {
 		asked,
 		n8nEnv: { HTTPS_PROXY: gateUrl, NODE_EXTRA_CA_CERTS: certificate.certFile },
-		// n8n 1.x keeps its environment from npm, so npm has to find its settings where it runs.
+		// n8n 1.x does not pass its environment to npm, so npm must find its settings in its folder.
 		prepare: async (userFolder) => {
 			const nodesFolder = join(userFolder, '.n8n', 'nodes');
 			await mkdir(nodesFolder, { recursive: true });
@@ -61,19 +61,19 @@ export async function startRegistry(): Promise<Registry> {
 			await writeFile(join(nodesFolder, '.npmrc'), lines.join(''));
 		},
 		publish: async (tarball) => {
-			// As options, which win over all other settings: nothing of a test may get to the real registry.
+			// As options, which override all other settings: a test must never reach the real registry.
 			const options = settings.map(([name, value]) => `--${name}=${value}`);
 			await run('npm', ['publish', tarball, ...options, ANY_TOKEN], { cwd: folder });
 		},
 		stop: async () => {
 			await closed(server);
-			await closed(gate);
+			await closed(proxy);
 			await rm(folder, { recursive: true, force: true });
 		},
 	};
 }
 
-/** Lets a server listen on a free port of loopback. */
+/** Makes a server listen on a free port of loopback. */
 async function listening<S extends Server>(server: S): Promise<S> {
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	return server;

@@ -5,10 +5,10 @@ import { runServer } from 'verdaccio';
 import type { Certificate } from './certificate';
 
 /**
- * An npm registry, not listening yet, from which anybody gets what anybody published, and nothing else. Its tarballs lie
- * under the host that is asked for.
- * @param folder Where it keeps all; the caller deletes it.
- * @param asked Gets the name of each package that somebody asks for.
+ * An npm registry that serves what was published to it, and nothing else. It does not listen yet. The URLs of its tarballs
+ * contain the requested host.
+ * @param folder its data; the caller deletes it
+ * @param asked receives the name of each requested package
  */
 export async function createRegistryServer(
 	folder: string,
@@ -18,13 +18,13 @@ export async function createRegistryServer(
 	const server = (await runServer({
 		storage: join(folder, 'storage'),
 		self_path: folder,
-		// Only the scheme of it counts: the caller chooses the port.
+		// Only the scheme counts: the caller chooses the port.
 		listen: 'https://127.0.0.1:443',
 		https: { key: keyFile, cert: certFile },
-		// No user has to be known; npm sends a token that means nothing.
+		// There are no users; npm sends any token.
 		auth: null,
 		packages: { '**': { access: '$all', publish: '$all' } },
-		// It has no other registry to ask.
+		// There is no upstream registry.
 		uplinks: {},
 		web: { enable: false },
 		log: { type: 'stdout', format: 'json', level: 'silent' },

@@ -6,7 +6,7 @@ import type { LeadList } from './leads/leadLists';
 import type { PhoneNumber, PhoneNumberSetup } from './phoneNumbers/phoneNumbers';
 import type { World } from './world';
 
-/** A call of a campaign to a lead, as `leadStats` tells it. */
+/** A call of a campaign to a lead, in `leadStats`. */
 export interface LeadCall {
 	callId: string;
 	campaignId: string;
@@ -15,12 +15,12 @@ export interface LeadCall {
 	disposition: string | null;
 }
 
-/** What became of a lead. */
+/** The statistics of a lead. */
 export interface LeadStats extends Pick<Lead, 'phoneNumber' | 'status' | 'notes' | 'tags'> {
 	leadId: string;
 	/** The calls of campaigns to this lead, oldest first. */
 	calls: LeadCall[];
-	/** How often its phone was really rung, by campaigns and by single calls. */
+	/** How often its phone really rang, by campaigns and by single calls. */
 	rings: number;
 }
 
@@ -68,17 +68,17 @@ export class Dashboard {
 		return this.world.leads.matching({});
 	}
 
-	/** Deletions that went on after their request, oldest first. */
+	/** Deletions that continued after their request, oldest first. */
 	deleteJobs(): readonly DeleteJob[] {
 		return this.world.deleteJobs.all();
 	}
 
-	/** What became of each lead, oldest first. */
+	/** The statistics of each lead, oldest first. */
 	leadStats(): LeadStats[] {
-		const { exchange } = this.world;
-		const rings = exchange.rings();
+		const { callSimulator } = this.world;
+		const rings = callSimulator.rings();
 		const callsByLead = new Map<string, LeadCall[]>();
-		for (const call of exchange.calls()) {
+		for (const call of callSimulator.calls()) {
 			const { id, leadId, campaignId, stage, outcome } = call;
 			if (leadId === null || campaignId === null) continue;
 			const told = {
@@ -101,10 +101,10 @@ export class Dashboard {
 		}));
 	}
 
-	/** How many calls were placed to each number, by campaigns and by single calls, rung or not. */
+	/** How many calls were placed to each number, by campaigns and by single calls, whether or not the phone rang. */
 	callsByNumber(): Record<string, number> {
 		const counts: Record<string, number> = {};
-		for (const { request } of this.world.exchange.calls()) {
+		for (const { request } of this.world.callSimulator.calls()) {
 			counts[request.phone_number] = (counts[request.phone_number] ?? 0) + 1;
 		}
 		return counts;

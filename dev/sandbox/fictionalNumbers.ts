@@ -7,7 +7,7 @@ const AREAS = Array.from({ length: 800 }, (_, index) => 200 + index).filter(
 );
 
 /**
- * Different numbers on which nobody can be reached, none of them magic: in the sandbox a person answers.
+ * Distinct fictional numbers, none of them magic: in the sandbox a person answers.
  *
  * @param count how many, in ascending order
  * @param from  the place of the first, so that two lists can have none in common

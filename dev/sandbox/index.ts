@@ -17,7 +17,7 @@ export type { LoggedRequest } from './http/requestLog';
 export type { Condition, Counts, Inspection, PlacedCall } from './inspection';
 export type { Sandbox } from './sandbox';
 export type { SandboxSettings, SignatureSettings } from './settings';
-export type { Delivery } from './webhooks/postOffice';
+export type { Delivery } from './webhooks/webhookDispatcher';
 
 /** A TopCalls API on loopback that does not listen yet; unless told otherwise 20 times as fast as real time. */
 export function createSandbox(settings: Partial<SandboxSettings> = {}): Sandbox {

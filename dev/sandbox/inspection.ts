@@ -5,7 +5,7 @@ import type { FaultRule } from './http/faults';
 import type { LoggedRequest } from './http/requestLog';
 import type { StorageRequest } from './http/storageHost';
 import type { SandboxSettings } from './settings';
-import type { Delivery } from './webhooks/postOffice';
+import type { Delivery } from './webhooks/webhookDispatcher';
 
 /** A placed call, as tests see it. */
 export interface PlacedCall {
@@ -18,7 +18,7 @@ export interface PlacedCall {
 	ended: boolean;
 	/** True when recording, transcript and summary are there (or will never be). */
 	processed: boolean;
-	/** How often its phone was really rung. */
+	/** How often its phone really rang. */
 	rings: number;
 	idempotencyKey: string | null;
 	campaignId: string | null;
@@ -55,9 +55,9 @@ export interface Counts {
 	deleteJobsPending: number;
 }
 
-/** What the sandbox tells and does besides the API; every method exists here and over HTTP. */
+/** How tests inspect and control the sandbox, in addition to the API; every method exists here and over HTTP. */
 export interface Inspection {
-	/** Back to how it was started: nothing placed, no faults, the settings of the start. */
+	/** Resets the sandbox: no calls, no faults, the settings of the start. */
 	reset(): void;
 	configure(settings: Partial<SandboxSettings>): void;
 	settings(): SandboxSettings;
@@ -66,7 +66,7 @@ export interface Inspection {
 	/** All calls, oldest first. */
 	calls(): PlacedCall[];
 	placed(): number;
-	/** How often each number's phone was really rung. */
+	/** How often each number's phone really rang. */
 	rings(): Record<string, number>;
 	requests(): readonly LoggedRequest[];
 	/** Requests by route, for example `POST /v1/calls/:id/stop`. */

@@ -24,7 +24,7 @@ const MP3_FRAME_HEADER = Buffer.from([0xff, 0xfb, 0x90, 0xc4]);
 const MP3_FRAME_BYTES = 417;
 const MP3_FRAMES = 77;
 
-/** A short WAV file one can hear, or two seconds of silence as an MP3 file. */
+/** A short audible WAV file, or two seconds of silence as an MP3 file. */
 export function recordingIn(format: 'wav' | 'mp3'): Recording {
 	return format === 'wav'
 		? { contentType: 'audio/wav', bytes: WAV }

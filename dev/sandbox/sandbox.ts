@@ -13,7 +13,7 @@ import {
 	type PlacedCall,
 } from './inspection';
 import type { SandboxSettings } from './settings';
-import type { Delivery } from './webhooks/postOffice';
+import type { Delivery } from './webhooks/webhookDispatcher';
 import type { World } from './world';
 
 const PATIENCE_MS = 30_000;
@@ -84,15 +84,15 @@ export class Sandbox implements Inspection {
 	}
 
 	calls(): PlacedCall[] {
-		return this.world.exchange.calls().map(placedCall);
+		return this.world.callSimulator.calls().map(placedCall);
 	}
 
 	placed(): number {
-		return this.world.exchange.calls().length;
+		return this.world.callSimulator.calls().length;
 	}
 
 	rings(): Record<string, number> {
-		return this.world.exchange.rings();
+		return this.world.callSimulator.rings();
 	}
 
 	requests(): readonly LoggedRequest[] {
@@ -104,7 +104,7 @@ export class Sandbox implements Inspection {
 	}
 
 	deliveries(): readonly Delivery[] {
-		return this.world.postOffice.all();
+		return this.world.webhookDispatcher.all();
 	}
 
 	storageRequests(): readonly StorageRequest[] {
@@ -112,16 +112,16 @@ export class Sandbox implements Inspection {
 	}
 
 	counts(): Counts {
-		const { exchange, requests, postOffice, leads, campaigns, deleteJobs } = this.world;
-		const { open, unprocessed } = exchange.waiting();
-		const { pending, inFlight } = postOffice.waiting();
+		const { callSimulator, requests, webhookDispatcher, leads, campaigns, deleteJobs } = this.world;
+		const { open, unprocessed } = callSimulator.waiting();
+		const { pending, inFlight } = webhookDispatcher.waiting();
 		return {
-			placed: exchange.calls().length,
+			placed: callSimulator.calls().length,
 			open,
 			unprocessed,
-			rings: exchange.totalRings(),
+			rings: callSimulator.totalRings(),
 			requests: requests.all().length,
-			deliveries: postOffice.all().length,
+			deliveries: webhookDispatcher.all().length,
 			deliveriesPending: pending,
 			deliveriesInFlight: inFlight,
 			leads: leads.size,
@@ -144,7 +144,7 @@ export class Sandbox implements Inspection {
 		if (outcomeName !== undefined && !outcome) {
 			throw invalid([{ path: 'outcome', message: `There is no outcome named ${outcomeName}` }]);
 		}
-		this.world.exchange.finish(callId, outcome);
+		this.world.callSimulator.finish(callId, outcome);
 	}
 
 	/** Resolves once the condition holds, looking after every change; rejects after `timeoutMs` of real time. */

@@ -27,7 +27,7 @@ export interface SandboxSettings {
 
 	/** Sandbox seconds that pass in a real second; 0 stands still until `advance` or `finish`. */
 	speed: number;
-	/** Sandbox time from placing a call to ringing the phone. */
+	/** Sandbox time from placing a call until the phone rings. */
 	queueMs: number;
 	/** Sandbox time a phone rings before it is picked up. */
 	ringMs: number;
@@ -73,7 +73,7 @@ export interface SandboxSettings {
 	emptyLeadFields: 'null' | 'absent';
 	/** Status of the reply to a deleted lead; 204 has no body. */
 	deletedStatus: 200 | 204;
-	/** Sandbox time of a chunk of a deletion that goes on after its request. */
+	/** Sandbox time of a chunk of a deletion that continues after its request. */
 	deleteChunkMs: number;
 
 	/** Same Idempotency-Key with another body. */
@@ -97,7 +97,7 @@ export interface SandboxSettings {
 	signature: SignatureSettings | null;
 	/** Real time a receiver has to answer. */
 	webhookTimeoutMs: number;
-	/** Sandbox time every webhook is late. */
+	/** Sandbox time by which every webhook is delayed. */
 	webhookDelayMs: number;
 	/** Each webhook is held back by a random part of this sandbox time, so they arrive out of order. */
 	webhookScatterMs: number;

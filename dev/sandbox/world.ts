@@ -1,6 +1,6 @@
 import type { Call } from './calls/call';
 import type { ViewContext } from './calls/callViews';
-import { Exchange } from './calls/exchange';
+import { CallSimulator } from './calls/callSimulator';
 import { Quota } from './calls/quota';
 import { CampaignCaller } from './campaigns/caller';
 import type { Campaign, CampaignEvent } from './campaigns/campaign';
@@ -17,14 +17,14 @@ import { LeadLists } from './leads/leadLists';
 import { Leads } from './leads/leads';
 import { PhoneNumbers } from './phoneNumbers/phoneNumbers';
 import type { SandboxSettings } from './settings';
-import { PostOffice } from './webhooks/postOffice';
+import { WebhookDispatcher } from './webhooks/webhookDispatcher';
 import { Subscriptions } from './webhooks/subscriptions';
 
 /** The one account there is. */
 export const ACCOUNT_ID = '7d1f5a52-0c5e-4d0a-9f7e-2f1b6a3c9e10';
 export const API_KEY_ID = '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed';
 
-/** Everything the sandbox knows; the HTTP routes and the inspection are two views of it. */
+/** The state of the sandbox; the HTTP routes and the inspection are two views of it. */
 export class World {
 	readonly changes = new Changes();
 	readonly clock: Clock;
@@ -37,8 +37,8 @@ export class World {
 	readonly deleteJobs: DeleteJobs;
 	readonly phoneNumbers: PhoneNumbers;
 	readonly campaigns: Campaigns;
-	readonly exchange: Exchange;
-	readonly postOffice: PostOffice;
+	readonly callSimulator: CallSimulator;
+	readonly webhookDispatcher: WebhookDispatcher;
 	readonly view: ViewContext;
 	/** Base URLs of the API and of the host that recordings can live on; known once they listen. */
 	readonly hosts = { api: '', storage: '' };
@@ -58,7 +58,7 @@ export class World {
 			recordingUrl: (call) => this.recordingUrl(call),
 			settings,
 		};
-		this.postOffice = new PostOffice(
+		this.webhookDispatcher = new WebhookDispatcher(
 			settings,
 			this.clock,
 			this.subscriptions,
@@ -66,21 +66,21 @@ export class World {
 			(call) => this.conversionOutcomesOf(call.campaignId),
 			this.changes,
 		);
-		this.exchange = new Exchange(
+		this.callSimulator = new CallSimulator(
 			settings,
 			this.clock,
 			this.quota,
 			this.changes,
-			(...news) => this.postOffice.tell(...news),
+			(...news) => this.webhookDispatcher.tell(...news),
 			(...step) => this.campaignCaller.follow(...step),
 		);
-		this.leads = new Leads((ids) => this.exchange.forgetLeads(ids));
+		this.leads = new Leads((ids) => this.callSimulator.forgetLeads(ids));
 		this.deleteJobs = new DeleteJobs(settings, this.clock, this.leads, this.changes);
 		this.phoneNumbers = new PhoneNumbers(() => this.clock.now());
 		this.campaigns = new Campaigns(this.clock, this.changes, (...news) =>
 			this.campaignChanged(...news),
 		);
-		this.campaignCaller = new CampaignCaller(this.campaigns, this.leads, this.exchange);
+		this.campaignCaller = new CampaignCaller(this.campaigns, this.leads, this.callSimulator);
 	}
 
 	/** A campaign as the API shows it, with its statistics at this moment. */
@@ -92,7 +92,7 @@ export class World {
 		const stats = campaignStats(
 			campaign,
 			this.leads.matching({}),
-			this.exchange.calls(),
+			this.callSimulator.calls(),
 			this.campaignCaller.progressOf(campaign.id),
 			conversionOutcomes,
 		);
@@ -110,17 +110,17 @@ export class World {
 		this.changes.announce();
 	}
 
-	/** Forgets all that happened. */
+	/** Resets everything. */
 	clear(): void {
 		this.clock.clear();
-		this.exchange.clear();
+		this.callSimulator.clear();
 		this.campaignCaller.clear();
 		this.campaigns.clear();
 		this.leads.clear();
 		this.leadLists.clear();
 		this.deleteJobs.clear();
 		this.phoneNumbers.clear();
-		this.postOffice.clear();
+		this.webhookDispatcher.clear();
 		this.subscriptions.clear();
 		this.memory.clear();
 		this.faults.clear();
@@ -133,7 +133,13 @@ export class World {
 	private campaignChanged(event: CampaignEvent, campaign: Campaign, at: number): void {
 		const { id, webhookUrl: url, webhookEvents: chosen } = campaign;
 		if (url !== null && (chosen === null || chosen.includes(event))) {
-			this.postOffice.tellOfCampaign(event, id, url, this.campaignView(campaign, 'event'), at);
+			this.webhookDispatcher.tellOfCampaign(
+				event,
+				id,
+				url,
+				this.campaignView(campaign, 'event'),
+				at,
+			);
 		}
 		if (campaign.status === 'running') this.campaignCaller.goOn(id, at);
 	}

@@ -9,7 +9,7 @@ import {
 import { TopCallsPollingTrigger } from '../../nodes/TopCallsPollingTrigger/TopCallsPollingTrigger.node';
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { FIRST_CAMPAIGN_ID, FIRST_LIST, fictionalNumbers } from '../../dev/sandbox';
-import { VOICES } from '../../dev/sandbox/http/catalogue';
+import { VOICES } from '../../dev/sandbox/http/catalog';
 import { OneCredential } from './credentials';
 import { runOperation } from './leadNode';
 import { nodeTypes } from './nodeTypes';

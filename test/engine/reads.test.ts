@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { fictionalNumbers, type SandboxSettings } from '../../dev/sandbox';
-import { MODELS, VOICES } from '../../dev/sandbox/http/catalogue';
+import { MODELS, VOICES } from '../../dev/sandbox/http/catalog';
 import { locator } from './leadNode';
 import { runNode } from './runNode';
 import { useSandbox } from '../support/sandbox';

@@ -1,5 +1,5 @@
 import { readCatalog, filterCatalog } from '../../nodes/shared/call/catalog';
-import { listIn, MODELS, VOICES, type ListShape } from '../../dev/sandbox/http/catalogue';
+import { listIn, MODELS, VOICES, type ListShape } from '../../dev/sandbox/http/catalog';
 
 const SHAPES: ListShape[] = ['array', 'strings', 'data', 'named', 'items', 'byMode'];
 

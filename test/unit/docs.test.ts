@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { benchmarksPage } from '../../dev/bench/report';
+import { readResults, writeResults } from '../../dev/bench/results';
+import { ROWS } from '../../dev/bench/rows';
 
 const ROOT = join(__dirname, '..', '..');
 const REPOSITORY = 'https://github.com/topcalls/n8n-nodes-topcalls';
@@ -32,6 +35,14 @@ test('every picture of the documentation is shown on a page', () => {
 		...filesIn('docs/screenshots/examples', 'png'),
 	];
 	expect(pictures.filter((picture) => !shown.includes(picture))).toEqual([]);
+});
+
+test('docs/benchmarks.md shows what was measured, with the texts of today', () => {
+	const results = readResults();
+	const page = benchmarksPage(ROWS, results);
+	// Without measuring again, UPDATE_DOCS=1 writes changed texts.
+	if (process.env.UPDATE_DOCS) writeResults(results, page);
+	expect(readFileSync(join(ROOT, 'docs', 'benchmarks.md'), 'utf8')).toBe(page);
 });
 
 test('the help links of the nodes and the credential lead to headings that exist', () => {

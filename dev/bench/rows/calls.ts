@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { makeNode, type Stage } from '../../environment';
 import {
-	dial,
+	makeCalls,
 	headerAuth,
 	httpRequestNode,
 	itemsOfBody,
-	publish,
-	reckon,
-	type Flow,
-} from '../flows';
+	publishWithWebhook,
+	countCalls,
+	type PublishedWorkflow,
+} from '../workflows';
 import { atMost, type Contender, type Row } from '../row';
 import { fictionalNumbers } from '../../sandbox';
 
@@ -20,7 +20,7 @@ const UNBOUND = 'TopCalls, Max Concurrency 1000';
 const HTTP_REQUEST = 'HTTP Request, defaults';
 const BATCHED = 'HTTP Request, Batching on (50 each second)';
 
-/** How fast calls are placed when nothing but the way there takes time. */
+/** How fast calls are placed when only the requests take time. */
 export const calls: Row = {
 	name: 'calls',
 	title: '1,000 calls, no rate limit',
@@ -45,13 +45,13 @@ n8n's own: from the execution's \`startedAt\` to its \`stoppedAt\`. Each executi
 		},
 	],
 	remarks: [
-		'HTTP Request fires all 1,000 requests at once. TopCalls begins with a few, widens while all is well, and has at most 100 under way unless Max Concurrency says otherwise.',
-		'Both nodes open a connection for each request, because n8n gives each request an agent of its own; over the internet, TLS comes on top for both.',
+		'HTTP Request sends all 1,000 requests at once. TopCalls begins with a few, sends more while all are accepted, and has at most 100 in flight unless Max Concurrency says otherwise.',
+		'Both nodes open a connection for each request, because n8n gives each request an agent of its own; over the internet, TLS adds to that for both.',
 	],
 	warmUp: true,
 
-	async prepare(workshop) {
-		const stage = await workshop.stage();
+	async prepare(environments) {
+		const stage = await environments.shared();
 		const auth = await headerAuth(stage);
 		const httpRequest = (options: IDataObject) => httpRequestNode(stage.sandbox.url, options, auth);
 		const batching = { batch: { batchSize: 50, batchInterval: 1_000 } };
@@ -64,16 +64,16 @@ n8n's own: from the execution's \`startedAt\` to its \`stoppedAt\`. Each executi
 
 		const contenders: Contender[] = [];
 		for (const [name, node] of nodes) {
-			const flow = await publish(stage, name, [itemsOfBody(), node]);
-			contenders.push({ name, measure: async () => await measure(stage, flow) });
+			const published = await publishWithWebhook(stage, name, [itemsOfBody(), node]);
+			contenders.push({ name, measure: async () => await measure(stage, published) });
 		}
 		return contenders;
 	},
 };
 
-async function measure(stage: Stage, flow: Flow) {
+async function measure(stage: Stage, published: PublishedWorkflow) {
 	stage.sandbox.reset();
 	stage.sandbox.configure({ latencyMs: LATENCY_MS });
-	const time = await dial(flow, NUMBERS);
-	return { time, ...reckon(stage) };
+	const time = await makeCalls(published, NUMBERS);
+	return { time, ...countCalls(stage) };
 }

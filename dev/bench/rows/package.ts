@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { installN8n } from '../../n8n';
 import type { Figures } from '../figures';
 import { atMost, type Contender, type Row } from '../row';
-import type { Workshop } from '../workshop';
+import type { Environments } from '../environments';
 
 const run = promisify(execFile);
 const LOADER = join(__dirname, '..', 'loadModules.cjs');
@@ -13,13 +13,13 @@ const LOADER = join(__dirname, '..', 'loadModules.cjs');
 const TOPCALLS = 'n8n-nodes-topcalls';
 const HTTP_REQUEST = 'HTTP Request node';
 
-/** What the package costs an n8n that does nothing with it yet. */
+/** What the package costs an n8n that does not use it yet. */
 export const packageRow: Row = {
 	name: 'package',
 	title: 'Loading the package',
 	how: `A fresh process of n8n's own Node loads n8n-workflow, which n8n has anyway, then all nodes and the credential of the
-packed package, and makes one of each, as n8n does at its start. The heap is what is left of it after garbage
-collection. Beside it the HTTP Request node that comes with n8n, all its versions.`,
+packed package, and makes one of each, as n8n does at its start. The heap is what remains after garbage
+collection. For comparison: the HTTP Request node that comes with n8n, all its versions.`,
 	columns: [
 		{ key: 'milliseconds', title: 'time to load (ms)', digits: 1 },
 		{ key: 'kilobytes', title: 'heap (kB)' },
@@ -48,9 +48,9 @@ collection. Beside it the HTTP Request node that comes with n8n, all its version
 	remarks: [],
 	warmUp: true,
 
-	async prepare(workshop): Promise<Contender[]> {
-		const { size } = await stat(workshop.tarball);
-		const ours = await unpackedModules(workshop);
+	async prepare(environments): Promise<Contender[]> {
+		const { size } = await stat(environments.tarball);
+		const ours = await unpackedModules(environments);
 		const base = join(await n8nModules(), 'n8n-nodes-base');
 		const httpRequest = join(base, 'dist/nodes/HttpRequest/HttpRequest.node.js');
 		return [
@@ -71,8 +71,8 @@ async function load(files: string[]): Promise<Figures> {
 	return JSON.parse(stdout) as Figures;
 }
 
-/** All files that package.json names to n8n. */
-async function unpackedModules({ tarball }: Workshop): Promise<string[]> {
+/** All files that n8n loads according to package.json. */
+async function unpackedModules({ tarball }: Environments): Promise<string[]> {
 	const folder = await mkdtemp(join(dirname(tarball), 'unpacked-'));
 	await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 	const { n8n } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {

@@ -1,14 +1,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { makeNode, type Stage } from '../../environment';
 import {
-	dial,
+	makeCalls,
 	headerAuth,
 	httpRequestNode,
 	itemsOfBody,
-	publish,
-	reckon,
-	type Flow,
-} from '../flows';
+	publishWithWebhook,
+	countCalls,
+	type PublishedWorkflow,
+} from '../workflows';
 import { atLeast, atMost, exactly, type Contender, type Row } from '../row';
 import { fictionalNumbers } from '../../sandbox';
 
@@ -19,29 +19,29 @@ const LEAST_MS = ((NUMBERS.length - RATE_LIMIT.burst) / RATE_LIMIT.perSecond) * 
 
 const TOPCALLS = 'TopCalls, defaults';
 
-/** Whether all calls are placed, once each, when the API takes only so many in a second. */
+/** Whether all calls are placed, once each, under a rate limit. */
 export const rateLimit: Row = {
 	name: 'rate-limit',
 	title: '1,000 calls under a rate limit',
 	how: `As before, but the sandbox takes ${RATE_LIMIT.perSecond} requests a second after a burst of
 ${RATE_LIMIT.burst}, and answers the others with 429 and \`Retry-After: 1\`. The least possible time is
-${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all calls end and counts whose phone rang how often.`,
+${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all calls end and counts how often each person was called.`,
 	columns: [
 		{ key: 'seconds', title: 'time (s)', digits: 1 },
 		{ key: 'placed', title: 'calls placed' },
-		{ key: 'rung', title: 'people rung' },
-		{ key: 'twice', title: 'rung more than once' },
+		{ key: 'called', title: 'people called' },
+		{ key: 'twice', title: 'called more than once' },
 		{ key: 'refused', title: 'answers 429' },
 	],
 	goals: [
 		{
-			title: 'Share of the people whom TopCalls rings',
+			title: 'Share of the people that TopCalls calls',
 			wanted: '100 %',
 			isMet: (percent) => percent === 100,
-			figure: (of) => (Number(of(TOPCALLS).rung) / NUMBERS.length) * 100,
+			figure: (of) => (Number(of(TOPCALLS).called) / NUMBERS.length) * 100,
 		},
 		{
-			title: 'People whom TopCalls rings more than once',
+			title: 'People that TopCalls calls more than once',
 			...exactly(0),
 			figure: (of) => Number(of(TOPCALLS).twice),
 		},
@@ -60,14 +60,14 @@ ${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all ca
 		},
 	],
 	remarks: [
-		'HTTP Request ends with an error at the first 429, though all its requests have gone out; which calls were placed stands nowhere in its output. With On Error set to continue, as many are placed, and the rest are error items.',
-		'Its Retry On Fail runs the whole node again, so it rings those again who were rung already.',
-		'Batching at the pace of the limit works as long as nobody else uses the account and the limit stays what it was; TopCalls is told nothing about the limit here.',
+		'HTTP Request ends with an error at the first 429, though all its requests have gone out; its output does not say which calls were placed. With On Error set to continue, as many are placed, and the rest are error items.',
+		'Its Retry On Fail runs the whole node again, so it calls people again who were already called.',
+		'Batching at the rate of the limit works as long as nobody else uses the account and the limit does not change; the TopCalls node is not told the limit here.',
 	],
 	warmUp: false,
 
-	async prepare(workshop) {
-		const stage = await workshop.stage();
+	async prepare(environments) {
+		const stage = await environments.shared();
 		const auth = await headerAuth(stage);
 		const httpRequest = (options: IDataObject, more: Partial<INode> = {}) =>
 			httpRequestNode(stage.sandbox.url, options, { ...auth, ...more });
@@ -84,17 +84,17 @@ ${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all ca
 
 		const contenders: Contender[] = [];
 		for (const [name, node] of nodes) {
-			const flow = await publish(stage, name, [itemsOfBody(), node]);
-			contenders.push({ name, measure: async () => await measure(stage, flow) });
+			const published = await publishWithWebhook(stage, name, [itemsOfBody(), node]);
+			contenders.push({ name, measure: async () => await measure(stage, published) });
 		}
 		return contenders;
 	},
 };
 
-async function measure(stage: Stage, flow: Flow) {
+async function measure(stage: Stage, published: PublishedWorkflow) {
 	stage.sandbox.reset();
 	stage.sandbox.configure({ latencyMs: LATENCY_MS, rateLimit: RATE_LIMIT });
-	const seconds = (await dial(flow, NUMBERS)) / 1_000;
+	const seconds = (await makeCalls(published, NUMBERS)) / 1_000;
 	const refused = stage.sandbox.requests().filter(({ status }) => status === 429).length;
-	return { seconds, refused, ...reckon(stage) };
+	return { seconds, refused, ...countCalls(stage) };
 }

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SavedCredential } from '../../n8n';
 import { TASK, workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { publishWhole, type Flow } from '../flows';
-import { SECRET, SIGNED, SLACK, VERIFIED, WEBHOOK, type Listener } from '../listeners';
+import { publishWorkflow, type PublishedWorkflow } from '../workflows';
+import { SECRET, SIGNED, SLACK, VERIFIED, WEBHOOK, type ComparedTrigger } from '../triggers';
 import { atLeast, noGoal, type Contender, type Goal, type Row } from '../row';
 import { sendEach } from '../sendEach';
 import { fictionalNumbers } from '../../sandbox';
@@ -15,11 +15,11 @@ const NUMBERS = fictionalNumbers(COUNT);
 
 const SETTINGS: Array<{ suffix: string; env: Record<string, string> }> = [
 	{ suffix: '', env: {} },
-	// n8n sets up its sandbox for expressions only once there is one to evaluate.
+	// n8n then prepares its sandbox for expressions only when there is one to evaluate.
 	{ suffix: '; lazy sandbox', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
 ];
 
-/** How many events in a second start an execution. */
+/** How many events per second start an execution. */
 export const trigger: Row = {
 	name: 'trigger',
 	title: 'Events that start executions',
@@ -36,22 +36,22 @@ Once on n8n as it is installed, and once with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUI
 		compared(VERIFIED, WEBHOOK, suffix, noGoal),
 	]),
 	remarks: [
-		'The Webhook node takes everything from anybody. TopCalls Trigger checks the signature, takes each event once, remembers it in n8n’s database, and with Verify with API fetches the call from TopCalls; the sandbox answers at once here.',
-		'n8n 2.x sets up a sandbox for expressions, some ten milliseconds of work, for each execution, for each event of a trigger that is not its own Webhook node, and for each time a trigger reads its credential. A trigger with a credential, n8n’s own Slack Trigger as well as ours, so has three for each event where the Webhook node has one; Verify with API adds a fourth. No trigger can avoid them, n8n’s setting can.',
-		'With the setting n8n still evaluates an expression for each event of a trigger of version 1, as Slack Trigger is; ours has version 1.1. What then is left beside the Webhook node is reading the credential and writing to n8n’s database which events have been taken.',
+		'The Webhook node accepts everything from anybody. TopCalls Trigger checks the signature, accepts each event once, saves it in n8n’s database, and with Verify with API fetches the call from TopCalls; here the sandbox answers at once.',
+		'n8n 2.x sets up a sandbox for expressions, some ten milliseconds of work, for each execution, for each event of a trigger that is not its own Webhook node, and for each time a trigger reads its credential. So a trigger with a credential, such as n8n’s own Slack Trigger and ours, has three for each event where the Webhook node has one; Verify with API adds a fourth. No trigger can avoid them, but n8n’s setting can.',
+		'With the setting n8n still evaluates an expression for each event of a trigger of version 1, as Slack Trigger is; ours has version 1.1. The remaining difference to the Webhook node is reading the credential and writing the accepted events to n8n’s database.',
 	],
 	warmUp: true,
 
-	async prepare(workshop): Promise<Contender[]> {
+	async prepare(environments): Promise<Contender[]> {
 		const contenders: Contender[] = [];
 		for (const { suffix, env } of SETTINGS) {
 			const credential = { webhookSecret: SECRET };
-			const stage = await workshop.ownStage({ credential, n8nEnv: env });
+			const stage = await environments.own({ credential, n8nEnv: env });
 			const slack = await slackCredential(stage);
-			for (const listener of [WEBHOOK, SLACK, SIGNED, VERIFIED]) {
-				const flow = await listen(stage, listener, slack);
-				const name = listener.name + suffix;
-				contenders.push({ name, measure: async () => await measure(listener, flow) });
+			for (const tested of [WEBHOOK, SLACK, SIGNED, VERIFIED]) {
+				const published = await publishTrigger(stage, tested, slack);
+				const name = tested.name + suffix;
+				contenders.push({ name, measure: async () => await measure(tested, published) });
 			}
 		}
 		return contenders;
@@ -59,8 +59,8 @@ Once on n8n as it is installed, and once with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUI
 };
 
 function compared(
-	ours: Listener,
-	theirs: Listener,
+	ours: ComparedTrigger,
+	theirs: ComparedTrigger,
 	suffix: string,
 	goal: Pick<Goal, 'wanted' | 'isMet'>,
 ): Goal {
@@ -78,20 +78,27 @@ async function slackCredential({ client }: Stage): Promise<SavedCredential> {
 	return await client.createCredential({ name: 'Slack account', type: 'slackApi', data });
 }
 
-async function listen(stage: Stage, listener: Listener, slack: SavedCredential): Promise<Flow> {
+async function publishTrigger(
+	stage: Stage,
+	tested: ComparedTrigger,
+	slack: SavedCredential,
+): Promise<PublishedWorkflow> {
 	const webhookId = randomUUID();
-	const workflow = workflowOf(listener.name, [listener.node(webhookId)]);
-	return await publishWhole(stage, listener.path(webhookId), workflow, [slack]);
+	const workflow = workflowOf(tested.name, [tested.node(webhookId)]);
+	return await publishWorkflow(stage, tested.path(webhookId), workflow, [slack]);
 }
 
-async function measure(listener: Listener, { stage, workflow, path }: Flow): Promise<Figures> {
+async function measure(
+	tested: ComparedTrigger,
+	{ stage, workflow, path }: PublishedWorkflow,
+): Promise<Figures> {
 	const { client } = stage;
 	const events = await endedCalls(stage);
 	const before = await client.countExecutions(['success'], workflow.id);
 
 	const start = Date.now();
 	await sendEach(events, IN_FLIGHT, async (event) => {
-		const response = await client.callWebhook(path, { method: 'POST', ...listener.request(event) });
+		const response = await client.callWebhook(path, { method: 'POST', ...tested.request(event) });
 		if (!response.ok) throw new Error(`${workflow.name} answered ${response.status}`);
 		await response.arrayBuffer();
 	});
@@ -101,7 +108,7 @@ async function measure(listener: Listener, { stage, workflow, path }: Flow): Pro
 	return { perSecond: (COUNT / (end - start)) * 1_000, executions: COUNT };
 }
 
-/** Places calls that nobody has been told of, lets them end, and gives the events of their end. */
+/** Places calls without a webhook, lets them end, and returns the events of their end. */
 async function endedCalls({ sandbox }: Stage): Promise<IDataObject[]> {
 	const known = new Set(sandbox.calls().map(({ id }) => id));
 	const headers = { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' };

@@ -4,31 +4,31 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chain, makeNode, node, topCallsNode, workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { publishWhole, startedBy, type Flow } from '../flows';
+import { publishWorkflow, startedBy, type PublishedWorkflow } from '../workflows';
 import { memoryOf, probedEnvironment } from '../memory';
 import { exactly, type Contender, type Row } from '../row';
 import { sendEach } from '../sendEach';
-import type { Workshop } from '../workshop';
+import type { Environments } from '../environments';
 import { fictionalNumbers } from '../../sandbox';
 
 const COUNT = 1_000;
 const IN_FLIGHT = 10;
-const LOOKS = 10;
-const LOOK_MS = 100;
+const POLLS = 10;
+const POLL_INTERVAL_MS = 100;
 
 const SUSPENDED = 'Make and Wait, Wait Using: Webhook';
 const POLLING = 'Make and Wait, Wait Using: Polling';
 const LOOP = 'Make, then a loop of Wait (30 s) and Get';
 
-/** What executions that wait for the end of their call take from n8n. */
+/** What n8n needs for executions that wait for the end of their call. */
 export const waiting: Row = {
 	name: 'waiting',
 	title: '1,000 executions that wait for a call',
-	how: `A webhook starts ${COUNT.toLocaleString('en-US')} executions, each of which places one call and waits for its end, which does not come. Each
-measurement has an n8n of its own, which before it has run as many executions of the same kind that ended. Memory is
+	how: `A webhook starts ${COUNT.toLocaleString('en-US')} executions, each of which places one call and waits for it to end, which it does not. Each
+measurement has an n8n of its own, which has first run as many executions of the same kind that ended. Memory is
 that of n8n's main process: heap with external memory right after forced garbage collection, and RSS; the growth
-from before the first execution to when all of them wait, divided by their number. Running and waiting is what n8n
-reports.`,
+from before the first execution to when all of them wait, divided by their number. Running and waiting are the
+numbers that n8n reports.`,
 	columns: [
 		{ key: 'running', title: 'running' },
 		{ key: 'waiting', title: 'waiting' },
@@ -50,41 +50,41 @@ reports.`,
 		},
 	],
 	remarks: [
-		'The loop is what nodes of other services make you build: Make, Wait, Get, If, and back to Wait. With a Wait of 65 seconds or more n8n puts the execution aside too, but wakes it for each look.',
-		'Running executions count against n8n’s concurrency limit, and are lost or run again when n8n restarts.',
-		'Some megabytes of heap and RSS come and go by chance, so what takes nothing can come out a little below zero. n8n 2.x keeps a sandbox for expressions with each running execution, which is most of its RSS.',
+		'The loop is what nodes of other services make you build: Make, Wait, Get, If, and back to Wait. With a Wait of 65 seconds or more n8n suspends the execution too, but resumes it for each poll.',
+		'Running executions count toward n8n’s concurrency limit, and are lost or run again when n8n restarts.',
+		'Heap and RSS vary by some megabytes, so something that takes no memory can measure a little below zero. n8n 2.x keeps a sandbox for expressions with each running execution, which is most of its RSS.',
 	],
 	warmUp: false,
 
-	async prepare(workshop): Promise<Contender[]> {
-		const flows: Array<[string, () => INode[], (nodes: INode[]) => IConnections]> = [
+	async prepare(environments): Promise<Contender[]> {
+		const variants: Array<[string, () => INode[], (nodes: INode[]) => IConnections]> = [
 			[SUSPENDED, () => [makeAndWait('webhook')], straight],
 			[POLLING, () => [makeAndWait('polling')], straight],
 			[LOOP, loopNodes, loopConnections],
 		];
-		return flows.map(([name, nodes, connections]) => ({
+		return variants.map(([name, nodes, connections]) => ({
 			name,
-			measure: async () => await measure(workshop, name, nodes(), connections),
+			measure: async () => await measure(environments, name, nodes(), connections),
 		}));
 	},
 };
 
 async function measure(
-	workshop: Workshop,
+	environments: Environments,
 	name: string,
 	nodes: INode[],
 	connections: (nodes: INode[]) => IConnections,
 ): Promise<Figures> {
-	const memoryFile = join(dirname(workshop.tarball), 'memory.json');
-	const stage = await workshop.ownStage({ n8nEnv: probedEnvironment(memoryFile) });
+	const memoryFile = join(dirname(environments.tarball), 'memory.json');
+	const stage = await environments.own({ n8nEnv: probedEnvironment(memoryFile) });
 	try {
 		const path = randomUUID();
 		const all = [startedBy(path, 'onReceived'), ...nodes];
-		const flow = await publishWhole(stage, path, workflowOf(name, all, connections(all)));
-		await endAtOnce(flow);
+		const published = await publishWorkflow(stage, path, workflowOf(name, all, connections(all)));
+		await warmUpWith(published);
 
 		const before = await memoryOf(stage, memoryFile);
-		await startAll(flow, fictionalNumbers(COUNT));
+		await startAll(published, fictionalNumbers(COUNT));
 		const [running, waiting] = await untilAllWait(stage);
 		const after = await memoryOf(stage, memoryFile);
 		const each = (bytes: number) => bytes / COUNT / 1_000;
@@ -95,22 +95,22 @@ async function measure(
 			rss: each(after.rss - before.rss),
 		};
 	} finally {
-		await workshop.close(stage);
+		await environments.close(stage);
 	}
 }
 
-/** Lets the workflow run as often as it will be measured, with calls that have ended when they are placed. */
-async function endAtOnce(flow: Flow): Promise<void> {
-	const { stage, workflow } = flow;
+/** Runs the workflow as often as it will be measured, with calls that end immediately. */
+async function warmUpWith(published: PublishedWorkflow): Promise<void> {
+	const { stage, workflow } = published;
 	await startAll(
-		flow,
+		published,
 		fictionalNumbers(COUNT).map((phone) => phone.replace(/\d{4}$/, '0011')),
 	);
 	await stage.client.untilExecutions(COUNT, ['success'], workflow.id);
 	stage.sandbox.reset();
 }
 
-async function startAll({ stage, path }: Flow, numbers: string[]): Promise<void> {
+async function startAll({ stage, path }: PublishedWorkflow, numbers: string[]): Promise<void> {
 	await sendEach(numbers, IN_FLIGHT, async (phone) => {
 		const response = await stage.client.callWebhook(path, {
 			method: 'POST',
@@ -121,7 +121,7 @@ async function startAll({ stage, path }: Flow, numbers: string[]): Promise<void>
 	});
 }
 
-/** Waits until all calls are placed and what n8n reports does not change any more. */
+/** Waits until all calls are placed and the numbers that n8n reports no longer change. */
 async function untilAllWait({
 	sandbox,
 	client,
@@ -132,8 +132,8 @@ async function untilAllWait({
 		const running = await client.countExecutions(['running', 'new']);
 		const waiting = await client.countExecutions(['waiting']);
 		seen.push(`${running} ${waiting}`);
-		if (seen.length > LOOKS && new Set(seen.slice(-LOOKS)).size === 1) return [running, waiting];
-		await delay(LOOK_MS);
+		if (seen.length > POLLS && new Set(seen.slice(-POLLS)).size === 1) return [running, waiting];
+		await delay(POLL_INTERVAL_MS);
 	}
 }
 
@@ -169,7 +169,7 @@ function loopNodes(): INode[] {
 
 const straight = (nodes: INode[]) => chain(...nodes.map(({ name }) => name));
 
-/** Only a call that has not ended goes on to Wait, and from Get back to the question. */
+/** Only a call that has not ended continues to Wait, and from Get back to If. */
 function loopConnections(): IConnections {
 	const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 	return {

@@ -11,7 +11,7 @@ export interface Turn {
 /** Where a call is; the API's `status` follows from it. */
 export type CallStage = 'queued' | 'ringing' | 'talking' | 'ended' | 'processed';
 
-/** A call as the sandbox knows it. It never changes: each step of its life makes a new one. */
+/** A call in the sandbox. Immutable: each state change makes a new one. */
 export interface Call {
 	readonly id: string;
 	readonly providerCallId: string;
@@ -25,7 +25,7 @@ export interface Call {
 	readonly outcome: Outcome;
 	readonly stage: CallStage;
 	readonly cancelled: boolean;
-	/** How often the phone was really rung. */
+	/** How often the phone really rang. */
 	readonly rings: number;
 	readonly createdAt: number;
 	/** Position among the calls created in the same millisecond. */

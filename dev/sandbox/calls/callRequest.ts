@@ -54,10 +54,10 @@ function hasOnePrompt(
 	context.addIssue({ code: z.ZodIssueCode.custom, path: ['task'], message });
 }
 
-/** The body of POST /v1/calls; fields nobody has documented are kept. */
+/** The body of POST /v1/calls; undocumented fields are kept. */
 export const callRequest = fields.passthrough().superRefine(hasOnePrompt);
 
-/** The same, refusing fields nobody has documented. */
+/** The same, but undocumented fields are refused. */
 export const strictCallRequest = fields.strict().superRefine(hasOnePrompt);
 
 export type CallRequest = z.infer<typeof callRequest>;

@@ -5,12 +5,12 @@ import type { SandboxSettings } from '../settings';
 import { writeTime } from './timeForm';
 import { varied } from './variety';
 
-/** What the API needs to know besides the call to show it. */
+/** What the API needs in addition to the call to show it. */
 export interface ViewContext {
 	accountId: string;
-	/** Caller ID of calls that named none. */
+	/** Caller ID of calls without one. */
 	defaultFromNumber: string;
-	/** Where the recording of a call is. */
+	/** The URL of the recording of a call. */
 	recordingUrl(call: Call): string;
 	settings: Pick<SandboxSettings, 'notReadyAs' | 'seed' | 'timeForm' | 'variety'>;
 }
@@ -37,7 +37,7 @@ export function webhookPayload(call: Call, context: ViewContext): Record<string,
 	return { call_id: call.id, ...without(listItem(call, context), 'id') };
 }
 
-/** The fields as this call shows them, when the documentation leaves a choice. */
+/** The fields as this call shows them, where the documentation allows several forms. */
 function shown(
 	call: Call,
 	fields: Record<string, unknown>,

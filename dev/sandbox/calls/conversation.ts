@@ -4,7 +4,7 @@ import type { CallRequest } from './callRequest';
 import type { Outcome } from './outcomes';
 import { SCRIPTS, type Appointment, type Script } from './scripts';
 
-/** What was said in a call and what it came to. */
+/** What was said in a call, and its result. */
 export interface Conversation {
 	readonly turns: readonly Turn[];
 	readonly summary: string | null;

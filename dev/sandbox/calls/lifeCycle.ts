@@ -16,7 +16,7 @@ export interface Step {
 const DISPATCH_TIMEOUT_MS = 60_000;
 const CLOSING_WORDS_MS = 3_000;
 
-/** The next step in the life of a call; null when nothing will happen by itself any more. */
+/** The next state change of a call; null when nothing more will happen automatically. */
 export function nextStep(call: Call, timing: Timing): Step | null {
 	const { outcome } = call;
 	switch (call.stage) {
@@ -94,7 +94,7 @@ export function callStatusOf(call: Call): string | null {
 	return hasEnded(call) ? call.outcome.callStatus : 'in-progress';
 }
 
-/** Minutes that were talked, as the API counts them. */
+/** Minutes of conversation, as the API counts them. */
 export function minutesOf(call: Call): number {
 	if (call.answeredAt === null || call.endedAt === null) return 0;
 	return Math.round((call.endedAt - call.answeredAt) / 600) / 100;

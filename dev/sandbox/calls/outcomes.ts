@@ -1,4 +1,4 @@
-/** How a call to a number turns out; the last four digits of the number choose it. */
+/** The outcome of a call to a number; the last four digits of the number choose it. */
 export interface Outcome {
 	readonly name: string;
 	/** One line for people: what happens. */
@@ -11,7 +11,7 @@ export interface Outcome {
 	readonly errorMessage: string | null;
 	/** Which per-call event the end is. */
 	readonly event: 'call.completed' | 'call.failed';
-	/** `never`: stays queued; `timeout`: fails in the queue without a ring; `at once`: over before the POST is answered. */
+	/** `never`: stays queued; `timeout`: fails in the queue before the phone rings; `at once`: over before the POST is answered. */
 	readonly dispatch: 'normal' | 'never' | 'timeout' | 'at once';
 	/** Sandbox time the phone rings when nobody picks up; null when somebody does. */
 	readonly unansweredMs: number | null;
@@ -97,7 +97,7 @@ export const OUTCOME_BY_ENDING: Readonly<Record<string, Outcome>> = {
 	'0008': {
 		...ANSWERED,
 		name: 'stuck',
-		tells: 'never leaves the queue: to be cancelled',
+		tells: 'never leaves the queue: to be canceled',
 		dispatch: 'never',
 	},
 	'0009': {

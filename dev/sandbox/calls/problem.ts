@@ -5,7 +5,7 @@ export interface ProblemDetail {
 	code: string;
 }
 
-/** A refusal: thrown where it is found, told to the client as a problem object. */
+/** A refusal: thrown where it is found, sent to the client as a problem object. */
 export class Problem extends Error {
 	readonly errors: readonly ProblemDetail[];
 	readonly headers: Readonly<Record<string, string>>;
@@ -31,13 +31,13 @@ export function invalid(
 	return new Problem(400, title, told[0]?.message ?? title, { errors: told });
 }
 
-/** The 402 of the guide, with both numbers in its words. */
+/** The 402 of the guide, with both numbers in its text. */
 export function insufficientQuota(needed: number, remaining: number): Problem {
 	const detail = `You need ${needed} minutes but have ${remaining} remaining`;
 	return new Problem(402, 'Insufficient Quota', detail);
 }
 
-/** The 404 for a call or subscription nobody knows. */
+/** The 404 for an unknown call or subscription. */
 export function notFound(what: string): Problem {
 	return new Problem(404, 'Not Found', `${what} not found`);
 }

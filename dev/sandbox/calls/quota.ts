@@ -28,14 +28,14 @@ export class Quota {
 		this.reservedMinutes += needed;
 	}
 
-	/** Gives the reserved minutes of a finished call back and takes those it used. */
+	/** Releases the reserved minutes of a finished call and charges those it used. */
 	settle(callId: string, usedMinutes: number): void {
 		this.reservedMinutes -= this.reserved.get(callId) ?? 0;
 		this.reserved.delete(callId);
 		this.usedMinutes += usedMinutes;
 	}
 
-	/** Starts over with nothing used. */
+	/** Resets the used minutes. */
 	clear(): void {
 		this.reserved.clear();
 		this.reservedMinutes = 0;

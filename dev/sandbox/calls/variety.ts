@@ -5,12 +5,12 @@ import { hasEnded, isCompleted } from './lifeCycle';
 /** Stands for a field that is not sent at all. */
 const ABSENT = Symbol('absent');
 
-/** What a field may be besides what it is. */
+/** Other forms that a field may have. */
 type Instead = null | typeof ABSENT | 'unknown';
 
 /**
  * Fields that the documentation calls nullable or shows in some examples only: each call leaves out some of them,
- * always the same ones, so that a client meets them all. A field that says something nobody else says stays.
+ * always the same ones, so that a client meets them all. A field that contains unique information stays.
  *
  * @param fields of one view of the call
  * @param seed   of the choice

@@ -1,6 +1,6 @@
 import type { Call } from '../calls/call';
 import { callRequest, type CallRequest } from '../calls/callRequest';
-import type { Exchange } from '../calls/exchange';
+import type { CallSimulator } from '../calls/callSimulator';
 import { hasEnded } from '../calls/lifeCycle';
 import { Problem } from '../calls/problem';
 import type { Lead } from '../leads/lead';
@@ -16,7 +16,7 @@ export class CampaignCaller {
 	constructor(
 		private readonly campaigns: Campaigns,
 		private readonly leads: Leads,
-		private readonly exchange: Exchange,
+		private readonly callSimulator: CallSimulator,
 	) {}
 
 	/** How far a campaign has come. */
@@ -48,7 +48,7 @@ export class CampaignCaller {
 		if (hasEnded(after)) this.goOn(after.campaignId, at);
 	}
 
-	/** Forgets all progress. */
+	/** Removes all progress. */
 	clear(): void {
 		this.progressById.clear();
 	}
@@ -78,10 +78,10 @@ export class CampaignCaller {
 		progress.open += 1;
 		progress.unprocessed += 1;
 		try {
-			this.exchange.place(request, null, { campaignId: campaign.id, leadId: lead.id, at });
+			this.callSimulator.place(request, null, { campaignId: campaign.id, leadId: lead.id, at });
 		} catch (problem) {
 			if (!(problem instanceof Problem)) throw problem;
-			// Out of minutes: the lead is the next again when the campaign goes on.
+			// Out of minutes: the lead is next again when the campaign continues.
 			progress.called.delete(lead.id);
 			progress.open -= 1;
 			progress.unprocessed -= 1;

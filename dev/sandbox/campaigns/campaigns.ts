@@ -18,10 +18,10 @@ export const FIRST_CAMPAIGN_ID = 'c4a1f0de-6b1d-4e57-8c39-7f0f5b2f9d64';
 
 const FIRST_CAMPAIGN: CampaignSetup = { name: 'Website follow-up', listIds: [FIRST_LIST.id] };
 
-/** Who is told when a campaign starts, pauses, goes on or ends. */
+/** Called when a campaign starts, pauses, continues or ends. */
 export type CampaignListener = (event: CampaignEvent, campaign: Campaign, at: number) => void;
 
-/** The campaigns of the account and what may be done to them in which status. */
+/** The campaigns of the account, and what is allowed in which status. */
 export class Campaigns {
 	private readonly byId = new Map<string, Campaign>();
 
@@ -67,7 +67,7 @@ export class Campaigns {
 		return [...this.byId.values()];
 	}
 
-	/** Starts a draft or a scheduled campaign, or goes on with a paused one; else 409. */
+	/** Starts a draft or a scheduled campaign, or continues a paused one; otherwise 409. */
 	start(id: string): void {
 		const campaign = this.mustBe(id, ['draft', 'scheduled', 'paused'], 'started');
 		if (campaign.listIds.length === 0) {
@@ -78,13 +78,13 @@ export class Campaigns {
 		this.step({ ...campaign, status: 'running', startedAt: campaign.startedAt ?? at }, event, at);
 	}
 
-	/** Pauses a running campaign; else 409. */
+	/** Pauses a running campaign; otherwise 409. */
 	pause(id: string, at: number = this.clock.now()): void {
 		const campaign = this.mustBe(id, ['running'], 'paused');
 		this.step({ ...campaign, status: 'paused' }, 'campaign.paused', at);
 	}
 
-	/** Ends a campaign that runs or is paused, as in the dashboard; else 409. */
+	/** Ends a running or paused campaign, as in the dashboard; otherwise 409. */
 	stop(id: string): void {
 		const campaign = this.mustBe(id, ['running', 'paused'], 'stopped');
 		const at = this.clock.now();

@@ -1,9 +1,9 @@
-/** Tells listeners that something changed, at most once per turn of the event loop. */
+/** Notifies listeners of changes, at most once per turn of the event loop. */
 export class Changes {
 	private readonly listeners = new Set<() => void>();
 	private announced = false;
 
-	/** Says that something changed. */
+	/** Announces a change. */
 	announce(): void {
 		if (this.announced || this.listeners.size === 0) return;
 		this.announced = true;

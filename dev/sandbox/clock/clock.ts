@@ -1,7 +1,7 @@
 import { Heap } from './heap';
 
 /** Something to do at a moment of sandbox time. */
-export interface Appointment {
+export interface ScheduledJob {
 	cancel(): void;
 }
 
@@ -14,7 +14,7 @@ interface Entry {
 /** The longest delay a Node timer takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Sandbox time: runs at `speed`, can be moved on, and keeps all appointments with one timer. */
+/** Sandbox time: runs at `speed`, can be advanced, and runs all scheduled jobs with one timer. */
 export class Clock {
 	private readonly entries = new Heap<Entry>((a, b) =>
 		a.due === b.due ? a.order < b.order : a.due < b.due,
@@ -32,15 +32,15 @@ export class Clock {
 		return Math.floor(this.anchorTime + (performance.now() - this.anchorReal) * this.speed);
 	}
 
-	/** Has `job` done at `due`; the job is told the moment it was due. */
-	at(due: number, job: (due: number) => void): Appointment {
+	/** Runs `job` at `due`; the job receives the time at which it was due. */
+	at(due: number, job: (due: number) => void): ScheduledJob {
 		const entry: Entry = { due, order: this.made++, job };
 		this.entries.push(entry);
 		if (due < this.timerDue) this.arm();
 		return { cancel: () => (entry.job = null) };
 	}
 
-	/** Moves the time on and keeps every appointment that comes due on the way, in order. */
+	/** Advances the time, and runs every job that becomes due on the way, in order. */
 	advance(ms: number): void {
 		this.anchorTime += ms;
 		this.keepAppointments();
@@ -54,7 +54,7 @@ export class Clock {
 		this.arm();
 	}
 
-	/** Forgets all appointments and holds no timer any more. */
+	/** Removes all jobs and the timer. */
 	clear(): void {
 		this.entries.clear();
 		this.arm();

@@ -29,7 +29,7 @@ export class Heap<Entry> {
 		return smallest;
 	}
 
-	/** Forgets all entries. */
+	/** Removes all entries. */
 	clear(): void {
 		this.entries.length = 0;
 	}

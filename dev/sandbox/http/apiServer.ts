@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { refusal } from './answer';
 import { callRoutes } from './callRoutes';
 import { campaignRoutes } from './campaignRoutes';
-import { catalogueRoutes } from './catalogueRoutes';
+import { catalogRoutes } from './catalogRoutes';
 import { readJson } from './jsonBody';
 import { leadBulkRoutes } from './leadBulkRoutes';
 import { leadRoutes } from './leadRoutes';
@@ -29,7 +29,7 @@ export function createApiServer(world: World): FastifyInstance {
 	});
 	const routes = [
 		...callRoutes(world),
-		...catalogueRoutes(world),
+		...catalogRoutes(world),
 		...webhookRoutes(world),
 		...recordingRoutes(world),
 		...leadRoutes(world),

@@ -23,7 +23,7 @@ const listQuery = z.object({
 
 /** The routes under /v1/calls. */
 export function callRoutes(world: World): ApiRoute[] {
-	const { exchange, settings, view } = world;
+	const { callSimulator, settings, view } = world;
 	return [
 		{
 			method: 'POST',
@@ -34,7 +34,7 @@ export function callRoutes(world: World): ApiRoute[] {
 				const schema = settings.rejectUnknownFields ? strictCallRequest : callRequest;
 				const request = parseBody(schema, body);
 				refuseMagic(request.phone_number);
-				const call = exchange.place(request, idempotencyKey);
+				const call = callSimulator.place(request, idempotencyKey);
 				return json(settings.createdStatus, {
 					call_id: call.id,
 					provider_call_id: call.providerCallId,
@@ -53,7 +53,7 @@ export function callRoutes(world: World): ApiRoute[] {
 					(campaign_id === undefined || call.campaignId === campaign_id) &&
 					(status === undefined || callStatusOf(call) === status);
 				const request = { limit, cursor: cursor ? readCursor(cursor) : null, matches };
-				const page = pageOf(exchange.calls(), request, settings);
+				const page = pageOf(callSimulator.calls(), request, settings);
 				const data = page.calls.map((call) => listItem(call, view));
 				return json(200, { data, next_cursor: page.nextCursor });
 			},
@@ -62,7 +62,7 @@ export function callRoutes(world: World): ApiRoute[] {
 			method: 'GET',
 			url: '/v1/calls/:id',
 			scope: 'calls:read',
-			run: ({ params }) => json(200, detail(exchange.get(params.id!), view)),
+			run: ({ params }) => json(200, detail(callSimulator.get(params.id!), view)),
 		},
 		{
 			method: 'POST',
@@ -70,7 +70,7 @@ export function callRoutes(world: World): ApiRoute[] {
 			scope: 'calls:write',
 			isKeyed: true,
 			run({ params }) {
-				exchange.cancel(params.id!);
+				callSimulator.cancel(params.id!);
 				return json(200, { ok: true });
 			},
 		},
@@ -80,7 +80,7 @@ export function callRoutes(world: World): ApiRoute[] {
 			scope: 'calls:write',
 			isKeyed: true,
 			run({ params }) {
-				exchange.stop(params.id!);
+				callSimulator.stop(params.id!);
 				return json(200, { ok: true, status: 'cancelled' });
 			},
 		},

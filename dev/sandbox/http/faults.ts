@@ -1,6 +1,6 @@
 import { chance } from '../seededRandom';
 
-/** Which requests a rule is about; what is left out matches everything. */
+/** Which requests a rule applies to; missing conditions match everything. */
 export interface FaultMatch {
 	/** The other host that recordings can live on; without it, the API. */
 	host?: 'storage';
@@ -75,12 +75,12 @@ export class Faults {
 		this.rules.push({ rule, matches: 0, bySubject: new Map() });
 	}
 
-	/** Takes all rules away. */
+	/** Removes all rules. */
 	clear(): void {
 		this.rules = [];
 	}
 
-	/** What goes wrong with this request; null when nothing does. */
+	/** The fault of this request; null without one. */
 	next(subject: FaultSubject): FaultAction | null {
 		let action: FaultAction | null = null;
 		for (const counted of this.rules) {

@@ -8,7 +8,7 @@ export interface IdempotencySettings {
 }
 
 interface Memory {
-	/** What was asked; a repeat that asks for something else is a misuse of the key. */
+	/** What was requested; a repeat with another request is a misuse of the key. */
 	asked: string;
 	answer: Answer | null;
 	answered: Promise<Answer>;
@@ -18,7 +18,7 @@ interface Memory {
 const KEY = /^[A-Za-z0-9_-]{8,255}$/;
 const MEMORY_MS = 24 * 60 * 60_000;
 
-/** The 24 hour memory of the account: one answer for each Idempotency-Key. */
+/** The answers of the last 24 hours: one for each Idempotency-Key. */
 export class IdempotencyMemory {
 	private readonly memories = new Map<string, Memory>();
 
@@ -45,7 +45,7 @@ export class IdempotencyMemory {
 		}
 	}
 
-	/** Forgets everything. */
+	/** Removes everything. */
 	clear(): void {
 		this.memories.clear();
 	}

@@ -33,7 +33,7 @@ export function parseQuery<Schema extends z.ZodTypeAny>(
 
 /** The schema as it is, or refusing fields that it does not name. */
 export function strictIf<Schema extends AnyZodObject>(isStrict: boolean, schema: Schema): Schema {
-	// The types of what comes out are the same; only what is refused differs.
+	// The result types are the same; only what is refused differs.
 	return isStrict ? (schema.strict() as unknown as Schema) : schema;
 }
 

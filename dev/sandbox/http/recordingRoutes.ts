@@ -7,7 +7,7 @@ import type { Answer } from './answer';
 import type { ApiRoute } from './serve';
 
 /** The recording on the API host, or the redirect to where it is. */
-export function recordingRoutes({ exchange, settings, hosts }: World): ApiRoute[] {
+export function recordingRoutes({ callSimulator, settings, hosts }: World): ApiRoute[] {
 	return [
 		{
 			method: 'GET',
@@ -15,7 +15,7 @@ export function recordingRoutes({ exchange, settings, hosts }: World): ApiRoute[
 			scope: 'calls:read',
 			isOpen: () => settings.recordingAccess === 'open',
 			run({ params }): Answer {
-				const call = exchange.get(params.id!);
+				const call = callSimulator.get(params.id!);
 				if (!isRecorded(call)) throw notFound('Recording');
 				if (settings.recordingHost === 'redirect') {
 					const { id, year, month, day } = params;

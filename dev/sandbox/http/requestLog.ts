@@ -54,7 +54,7 @@ export class RequestLog {
 		return counts;
 	}
 
-	/** Forgets all requests. */
+	/** Removes all requests. */
 	clear(): void {
 		this.entries = [];
 	}

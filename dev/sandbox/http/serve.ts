@@ -4,7 +4,7 @@ import type { World } from '../world';
 import { checkKey, checkRate } from './access';
 import { refusal, type Answer } from './answer';
 import { breakOff } from './breakOff';
-import { mishapOf, type Mishap } from './mishap';
+import { faultEffectOf, type FaultEffect } from './faultEffect';
 import type { LoggedRequest } from './requestLog';
 import type { ApiScope } from './scopes';
 
@@ -41,12 +41,12 @@ export async function serve(
 	const entry = writeDown(world, route, request, incoming, reply);
 	const { method, path } = entry;
 	const fault = world.faults.next({ method, path, number: numberIn(world, request) });
-	const mishap = mishapOf(fault);
+	const effect = faultEffectOf(fault);
 
-	let answer = mishap.instead;
+	let answer = effect.instead;
 	if (answer === null) {
 		if (world.settings.latencyMs > 0) await pause(world.settings.latencyMs);
-		answer = mishap.spoil(await handle(world, route, request, entry, incoming, mishap));
+		answer = effect.spoil(await handle(world, route, request, entry, incoming, effect));
 	}
 	if (answer === 'cut') {
 		reply.hijack();
@@ -68,7 +68,7 @@ async function handle(
 	request: ApiRequest,
 	entry: LoggedRequest,
 	incoming: FastifyRequest,
-	{ delayMs }: Mishap,
+	{ delayMs }: FaultEffect,
 ): Promise<Answer> {
 	const { settings, memory, clock } = world;
 	// The delay is part of the work: until it is over, a repeat with the same key meets it in flight.
@@ -134,7 +134,7 @@ function numberIn(world: World, { body, params }: ApiRequest): string | null {
 	const posted = (body as { phone_number?: unknown } | null | undefined)?.phone_number;
 	if (typeof posted === 'string') return posted;
 	const id = params.id ?? '';
-	const call = world.exchange.find(id);
+	const call = world.callSimulator.find(id);
 	return call?.request.phone_number ?? world.leads.find(id)?.phoneNumber ?? null;
 }
 

@@ -6,7 +6,7 @@ import { bytesOfRecording, recordingIn } from '../recording';
 import type { World } from '../world';
 import type { Answer } from './answer';
 import { breakOff } from './breakOff';
-import { mishapOf } from './mishap';
+import { faultEffectOf } from './faultEffect';
 
 /** A request that reached the host of the recordings. */
 export interface StorageRequest {
@@ -37,7 +37,7 @@ export class StorageHost {
 		return this.received;
 	}
 
-	/** Forgets all requests. */
+	/** Removes all requests. */
 	clear(): void {
 		this.received = [];
 	}
@@ -51,7 +51,7 @@ export class StorageHost {
 	private async serve(path: string, response: ServerResponse): Promise<void> {
 		const { faults, settings } = this.world;
 		const fault = faults.next({ host: 'storage', method: 'GET', path, number: null });
-		const { instead, delayMs, spoil } = mishapOf(fault);
+		const { instead, delayMs, spoil } = faultEffectOf(fault);
 		const { contentType, bytes } = recordingIn(settings.recordingFormat);
 		const headers = { 'content-type': contentType };
 		if (fault === null && settings.recordingBytes !== null) {

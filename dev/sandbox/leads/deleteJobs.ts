@@ -6,7 +6,7 @@ import type { Leads } from './leads';
 /** Leads deleted at a time. */
 const CHUNK = 1_000;
 
-/** A deletion that goes on after its request was answered. */
+/** A deletion that continues after its request was answered. */
 export interface DeleteJob {
 	readonly id: string;
 	readonly totalLeads: number;
@@ -45,12 +45,12 @@ export class DeleteJobs {
 		return this.jobs;
 	}
 
-	/** How many jobs go on. */
+	/** How many jobs are in progress. */
 	pending(): number {
 		return this.jobs.filter(({ status }) => status === 'pending').length;
 	}
 
-	/** Forgets all jobs. */
+	/** Removes all jobs. */
 	clear(): void {
 		this.jobs = [];
 	}

@@ -3,7 +3,7 @@ import { withNote, type Lead, type LeadFields } from './lead';
 import { fieldsOf, type ImportedLead, type leadImport } from './leadRequests';
 import type { Leads } from './leads';
 
-/** What became of the rows; they add up to the number of rows. */
+/** The results of the rows; they add up to the number of rows. */
 export interface ImportCounts {
 	inserted: number;
 	updated: number;

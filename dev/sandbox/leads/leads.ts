@@ -120,7 +120,7 @@ export class Leads {
 		return this.byId.size;
 	}
 
-	/** Forgets all leads. */
+	/** Removes all leads. */
 	clear(): void {
 		this.byId.clear();
 		this.idByPhone.clear();

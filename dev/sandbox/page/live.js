@@ -24,14 +24,14 @@ function tile(value, label, isAlarm) {
 	);
 }
 
-function drawTiles({ totals, rungTwice, webhooks, requests }) {
+function drawTiles({ totals, calledTwice, webhooks, requests }) {
 	byId('tiles').replaceChildren(
 		tile(totals.placed, 'calls placed'),
 		tile(totals.open, 'on the way'),
 		tile(totals.completed, 'completed'),
 		tile(totals.failed, 'failed'),
-		tile(totals.rings, 'phones rung'),
-		tile(rungTwice, 'rung twice', rungTwice > 0),
+		tile(totals.rings, 'calls that rang'),
+		tile(calledTwice, 'called more than once', calledTwice > 0),
 		tile(webhooks.delivered, 'webhooks'),
 		tile(requests, 'API requests'),
 	);

@@ -1,6 +1,6 @@
 import type { Call } from '../calls/call';
 import { callStatusOf, hasEnded, isCompleted, statusOf } from '../calls/lifeCycle';
-import type { Delivery } from '../webhooks/postOffice';
+import type { Delivery } from '../webhooks/webhookDispatcher';
 import type { World } from '../world';
 
 /** How many calls the page shows. */
@@ -11,7 +11,7 @@ export interface LiveView {
 	now: string;
 	speed: number;
 	totals: Record<'placed' | 'open' | 'completed' | 'failed' | 'cancelled' | 'rings', number>;
-	rungTwice: number;
+	calledTwice: number;
 	requests: number;
 	webhooks: { delivered: number; pending: number; failed: number };
 	leads: number;
@@ -31,7 +31,7 @@ interface LiveCall {
 	createdAt: string;
 	seconds: number;
 	ringsOfNumber: number;
-	/** The words being said, or what the call came to. */
+	/** The words being said, or the result of the call. */
 	words: { by: 'assistant' | 'user' | 'summary' | 'error' | 'note'; text: string };
 	hasDetails: boolean;
 	webhooks: Array<Pick<Delivery, 'event' | 'state'> & { tries: number; last: string }>;
@@ -39,29 +39,29 @@ interface LiveCall {
 
 /** The newest calls and the totals, at this moment. */
 export function liveView(world: World): LiveView {
-	const { exchange, requests, postOffice, clock, settings } = world;
+	const { callSimulator, requests, webhookDispatcher, clock, settings } = world;
 	const now = clock.now();
-	const calls = exchange.calls();
-	const rings = exchange.rings();
+	const calls = callSimulator.calls();
+	const rings = callSimulator.rings();
 	const having = (status: string) => calls.filter((call) => statusOf(call) === status).length;
 	const delivered = (state: string) =>
-		postOffice.all().filter((delivery) => delivery.state === state).length;
+		webhookDispatcher.all().filter((delivery) => delivery.state === state).length;
 	return {
 		now: new Date(now).toISOString(),
 		speed: settings.speed,
 		totals: {
 			placed: calls.length,
-			open: exchange.waiting().open,
+			open: callSimulator.waiting().open,
 			completed: having('completed'),
 			failed: having('failed'),
 			cancelled: having('cancelled'),
-			rings: exchange.totalRings(),
+			rings: callSimulator.totalRings(),
 		},
-		rungTwice: Object.values(rings).filter((count) => count > 1).length,
+		calledTwice: Object.values(rings).filter((count) => count > 1).length,
 		requests: requests.all().length,
 		webhooks: {
 			delivered: delivered('delivered'),
-			pending: postOffice.waiting().pending,
+			pending: webhookDispatcher.waiting().pending,
 			failed: delivered('failed'),
 		},
 		leads: world.leads.size,
@@ -82,7 +82,7 @@ export function liveView(world: World): LiveView {
 
 function liveCall(
 	call: Call,
-	{ postOffice }: World,
+	{ webhookDispatcher }: World,
 	rings: Readonly<Record<string, number>>,
 	now: number,
 ): LiveCall {
@@ -101,7 +101,7 @@ function liveCall(
 		ringsOfNumber: rings[number] ?? 0,
 		words: wordsOf(call, now),
 		hasDetails: call.stage === 'processed' && isCompleted(call),
-		webhooks: postOffice.about(call.id).map(({ event, state, tries }) => ({
+		webhooks: webhookDispatcher.about(call.id).map(({ event, state, tries }) => ({
 			event,
 			state,
 			tries: tries.length,
@@ -111,7 +111,7 @@ function liveCall(
 }
 
 function wordsOf(call: Call, now: number): LiveCall['words'] {
-	if (call.cancelled) return { by: 'note', text: 'Cancelled' };
+	if (call.cancelled) return { by: 'note', text: 'Canceled' };
 	if (call.stage === 'queued') return { by: 'note', text: 'Waiting in the queue' };
 	if (call.stage === 'ringing') return { by: 'note', text: 'Ringing…' };
 	if (call.stage === 'talking') {

@@ -31,7 +31,7 @@ export function addPageRoutes(app: FastifyInstance, world: World): void {
 	});
 
 	app.get<{ Params: { id: string } }>('/_sandbox/calls/:id', async ({ params }) =>
-		detail(world.exchange.get(params.id), world.view),
+		detail(world.callSimulator.get(params.id), world.view),
 	);
 	app.get('/_sandbox/page/recording', async (_request, reply) => {
 		const { contentType, bytes } = recordingIn(world.settings.recordingFormat);

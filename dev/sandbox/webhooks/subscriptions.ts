@@ -70,7 +70,7 @@ export class Subscriptions {
 		);
 	}
 
-	/** Forgets all subscriptions. */
+	/** Removes all subscriptions. */
 	clear(): void {
 		this.byId.clear();
 	}

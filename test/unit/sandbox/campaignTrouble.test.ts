@@ -27,7 +27,7 @@ const action = fc.record({
 
 /** Does it; what TopCalls refuses (409, 402) changes nothing. */
 function act(world: World, { do: name, pick }: { do: string; pick: number }): void {
-	const { campaigns, leads, exchange, clock, settings } = world;
+	const { campaigns, leads, callSimulator, clock, settings } = world;
 	const lead = leads.findByPhone(NUMBERS[pick]!);
 	const now = clock.now();
 	const actions: Record<string, () => void> = {
@@ -41,8 +41,8 @@ function act(world: World, { do: name, pick }: { do: string; pick: number }): vo
 		leave: () => lead && leads.detach(lead, FIRST_LIST.id, now),
 		delete: () => lead && leads.delete([lead.id]),
 		unsubscribe: () => lead && leads.update(lead, { status: 'Unsubscribed' }, now),
-		cancel: () => exchange.stop(exchange.calls()[pick]?.id ?? 'none'),
-		call: () => exchange.place({ phone_number: NUMBERS[pick]!, task: 'Say hello.' }, null),
+		cancel: () => callSimulator.stop(callSimulator.calls()[pick]?.id ?? 'none'),
+		call: () => callSimulator.place({ phone_number: NUMBERS[pick]!, task: 'Say hello.' }, null),
 		runOut: () => world.configure({ quotaCalls: settings.quotaCalls === null ? pick : null }),
 	};
 	try {
@@ -57,13 +57,13 @@ describe('a campaign, whatever happens while it runs', () => {
 		fc.assert(
 			fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
 				const world = new World({ ...structuredClone(DEFAULT_SETTINGS), speed: 0 });
-				const { campaigns, leads, exchange, clock } = world;
+				const { campaigns, leads, callSimulator, clock } = world;
 				for (const number of NUMBERS) leads.create({ phoneNumber: number }, FIRST_LIST.id, 0);
 				const calledIds: string[] = [];
 				const unsubscribed = new Set<string>();
 				for (const next of actions) {
 					act(world, next);
-					for (const { leadId } of exchange.calls().slice(calledIds.length)) {
+					for (const { leadId } of callSimulator.calls().slice(calledIds.length)) {
 						expect(unsubscribed).not.toContain(leadId ?? '');
 						calledIds.push(leadId ?? `single ${calledIds.length}`);
 					}
@@ -73,17 +73,18 @@ describe('a campaign, whatever happens while it runs', () => {
 				const { status } = campaigns.get(FIRST_CAMPAIGN_ID);
 				if (status === 'draft' || status === 'paused') campaigns.start(FIRST_CAMPAIGN_ID);
 				clock.advance(24 * 60 * 60_000);
-				for (const call of exchange.calls()) if (call.stage === 'queued') exchange.cancel(call.id);
+				for (const call of callSimulator.calls())
+					if (call.stage === 'queued') callSimulator.cancel(call.id);
 				clock.advance(24 * 60 * 60_000);
 
-				const called = exchange.calls().flatMap(({ leadId }) => leadId ?? []);
+				const called = callSimulator.calls().flatMap(({ leadId }) => leadId ?? []);
 				expect(new Set(called).size).toBe(called.length);
 				const { endedAt } = campaigns.get(FIRST_CAMPAIGN_ID);
 				const due = leads
 					.matching({ list_id: FIRST_LIST.id })
 					.filter(({ id, createdAt }) => !unsubscribed.has(id) && createdAt < endedAt!);
 				for (const { id } of due) expect(called).toContain(id);
-				expect(world.exchange.waiting()).toEqual({ open: 0, unprocessed: 0 });
+				expect(world.callSimulator.waiting()).toEqual({ open: 0, unprocessed: 0 });
 				world.clear();
 			}),
 			{ numRuns: 200 },

@@ -1,7 +1,7 @@
 import { Clock } from '../../../dev/sandbox/clock/clock';
 
 describe('the clock', () => {
-	test('keeps appointments in the order they come due, those made on the way too', () => {
+	test('runs jobs in the order in which they become due, including those added on the way', () => {
 		const clock = new Clock(0);
 		const start = clock.now();
 		const kept: Array<[string, number]> = [];
@@ -21,7 +21,7 @@ describe('the clock', () => {
 		expect(clock.now()).toBe(start + 1_000);
 	});
 
-	test('keeps thousands of appointments in order', () => {
+	test('runs thousands of jobs in order', () => {
 		const clock = new Clock(0);
 		const start = clock.now();
 		const kept: number[] = [];

@@ -1,4 +1,4 @@
-/** Something that can be chosen for a call: a voice or a model. */
+/** A voice or a model for a call. */
 export interface Choice {
 	readonly id: string;
 	readonly name: string;

@@ -1,8 +1,8 @@
 import { OWNER } from '../environment';
 import { withStage, type DemoStage } from './stage';
 
-/** Starts everything and leaves it to the user until Ctrl-C. */
-export async function stay(): Promise<void> {
+/** Starts everything and keeps it running until Ctrl-C. */
+export async function runUntilInterrupted(): Promise<void> {
 	await withStage(console.log, async (stage) => {
 		console.log(welcome(stage));
 		const reason = await Promise.race([interrupted(), stage.n8n.ended]);
@@ -20,14 +20,14 @@ function welcome({ n8n, sandbox, workflows }: DemoStage): string {
   password      ${OWNER.password}
   calls, live   ${sandbox.url}
 
-  Example workflows, each to be run with “Execute workflow”:
+  Example workflows. Open one and click “Execute workflow”:
 ${examples.join('\n')}
 
   No phone rings: the calls go to the sandbox, where the last four digits of a number
-  choose what becomes of the call. Ctrl-C ends everything.`;
+  choose what happens to the call. Ctrl-C stops everything.`;
 }
 
-/** Listens on for good: a second Ctrl-C, or npm passing the first one on, must not stop the clearing up. */
+/** Keeps listening: a second Ctrl-C, or npm forwarding the first one, must not interrupt the cleanup. */
 function interrupted(): Promise<string> {
 	return new Promise((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -2,17 +2,17 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { errorOf, outputOf, type N8nClient, type SavedExecution, type SavedWorkflow } from '../n8n';
 import type { PlacedCall, Sandbox } from '../sandbox';
 import type { Expectation, NodeExpectation } from './expectations';
-import type { Row } from './table';
+import type { Row } from './report';
 
-/** What running an example has led to. */
+/** What running an example did. */
 interface Observation {
 	/** One, and one for each event that started the example. */
 	executions: SavedExecution[];
 	calls: PlacedCall[];
 }
 
-/** Runs an example to the end of all its calls; one row for each node of which something is expected. */
-export async function rehearse(
+/** Runs an example until all its calls have ended. Returns one row for each node with an expectation. */
+export async function runExample(
 	client: N8nClient,
 	sandbox: Sandbox,
 	workflow: SavedWorkflow,
@@ -21,8 +21,8 @@ export async function rehearse(
 	const { example, nodes, trigger } = expectation;
 	const placedBefore = sandbox.placed();
 	const executions = trigger
-		? await playWithTrigger(client, sandbox, workflow, trigger, expectation.called)
-		: await playByHand(client, sandbox, workflow, expectation);
+		? await runWithTrigger(client, sandbox, workflow, trigger, expectation.called)
+		: await runManually(client, sandbox, workflow, expectation);
 	await sandbox.waitFor('all calls ended');
 	const observation = { executions, calls: sandbox.calls().slice(placedBefore) };
 
@@ -36,7 +36,7 @@ export async function rehearse(
 }
 
 /** Presses the button of an example, and of its second trigger if it has one. */
-async function playByHand(
+async function runManually(
 	client: N8nClient,
 	sandbox: Sandbox,
 	workflow: SavedWorkflow,
@@ -50,8 +50,8 @@ async function playByHand(
 	return [first, await client.run(workflow, secondButton)];
 }
 
-/** Publishes an example, has calls made whose events start it, and takes it offline. */
-async function playWithTrigger(
+/** Publishes an example, makes calls whose events start it, and unpublishes it. */
+async function runWithTrigger(
 	client: N8nClient,
 	sandbox: Sandbox,
 	workflow: SavedWorkflow,
@@ -78,7 +78,7 @@ async function playWithTrigger(
 	return whole;
 }
 
-/** Calls people as another workflow would, into which the URL of the trigger was perhaps pasted. */
+/** Makes calls as another workflow would, with the URL of the trigger if there is one. */
 async function callElsewhere(sandbox: Sandbox, numbers: string[], url?: string): Promise<void> {
 	for (const phone_number of numbers) {
 		await fetch(`${sandbox.url}/v1/calls`, {
@@ -108,7 +108,7 @@ function rowFor(example: string, expected: NodeExpectation, observation: Observa
 	return {
 		example,
 		node: expected.node,
-		rung: expected.calls ? rungText(calls) : '',
+		called: expected.calls ? calledText(calls) : '',
 		outcome: expected.calls ? tally(countBy(calls.map(({ outcome }) => outcome))) : tally(values),
 		items: counts.join(' + '),
 		complaints,
@@ -127,14 +127,14 @@ function ringComplaints(calls: PlacedCall[], expected: Record<string, string>): 
 		...Object.keys(expected).flatMap((number) =>
 			differs(`rings at ${number}`, String(rings[number] ?? 0), '1'),
 		),
-		...unexpected.map((number) => `${number} was rung, which nobody asked for`),
+		...unexpected.map((number) => `${number} was called unexpectedly`),
 		...calls.flatMap(({ phoneNumber, outcome }) =>
 			differs(`outcome at ${phoneNumber}`, outcome, expected[phoneNumber] ?? 'none'),
 		),
 	];
 }
 
-function rungText(calls: PlacedCall[]): string {
+function calledText(calls: PlacedCall[]): string {
 	const rings = Object.values(ringsByNumber(calls));
 	const most = Math.max(0, ...rings);
 	return `${rings.length}, ${most <= 1 ? 'each once' : `up to ${most} times`}`;

@@ -3,8 +3,8 @@ import { chance } from '../seededRandom';
 /** How far apart the copies of a webhook are when no scatter is set. */
 const COPY_SCATTER_MS = 5_000;
 
-/** Sandbox time a copy of a webhook is late; about half of the copies leave with the first one. */
-export function latenessMs(
+/** Sandbox time by which a copy of a webhook is delayed; about half of the copies are sent with the first one. */
+export function deliveryDelayMs(
 	copy: number,
 	subject: readonly string[],
 	{ seed, webhookScatterMs }: { seed: number; webhookScatterMs: number },

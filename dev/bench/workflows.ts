@@ -5,27 +5,35 @@ import { node, TASK, workflowOf, type Stage } from '../environment';
 import type { Figures } from './figures';
 
 /** A published workflow, with the path of the webhook that starts it. */
-export interface Flow {
+export interface PublishedWorkflow {
 	stage: Stage;
 	workflow: SavedWorkflow;
 	path: string;
 }
 
 /** Publishes a workflow that a webhook starts; the webhook answers once the workflow has ended. */
-export async function publish(stage: Stage, name: string, nodes: INode[]): Promise<Flow> {
+export async function publishWithWebhook(
+	stage: Stage,
+	name: string,
+	nodes: INode[],
+): Promise<PublishedWorkflow> {
 	const path = randomUUID();
-	return await publishWhole(stage, path, workflowOf(name, [startedBy(path, 'lastNode'), ...nodes]));
+	return await publishWorkflow(
+		stage,
+		path,
+		workflowOf(name, [startedBy(path, 'lastNode'), ...nodes]),
+	);
 }
 
 /** Publishes a workflow that has a trigger of its own. */
-export async function publishWhole(
+export async function publishWorkflow(
 	stage: Stage,
 	path: string,
-	flow: Workflow,
+	definition: Workflow,
 	credentials: SavedCredential[] = [],
-): Promise<Flow> {
+): Promise<PublishedWorkflow> {
 	const all = [stage.credential, ...credentials];
-	const workflow = await stage.client.createWorkflow(flow, all);
+	const workflow = await stage.client.createWorkflow(definition, all);
 	await stage.client.activate(workflow);
 	return { stage, workflow, path };
 }
@@ -42,7 +50,7 @@ export function startedBy(path: string, responseMode: 'lastNode' | 'onReceived')
 	return node('Webhook', 'n8n-nodes-base.webhook', parameters, more);
 }
 
-/** One item for each number that the webhook was given. */
+/** One item for each number that the webhook received. */
 export function itemsOfBody(): INode {
 	return node('Items', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.items', options: {} });
 }
@@ -52,7 +60,10 @@ export function itemsOfBody(): INode {
  *
  * @returns milliseconds that n8n says the execution took
  */
-export async function dial({ stage, workflow, path }: Flow, numbers: string[]): Promise<number> {
+export async function makeCalls(
+	{ stage, workflow, path }: PublishedWorkflow,
+	numbers: string[],
+): Promise<number> {
 	const response = await stage.client.callWebhook(path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
@@ -68,13 +79,13 @@ async function durationOfLast({ client }: Stage, { id, name }: SavedWorkflow): P
 	return Date.parse(last.stoppedAt) - Date.parse(last.startedAt);
 }
 
-/** What came of it: lets all calls end and counts whose phone rang how often. */
-export function reckon({ sandbox }: Stage): Figures {
+/** Lets all calls end, and counts how many people were called, and how many more than once. */
+export function countCalls({ sandbox }: Stage): Figures {
 	const placed = sandbox.placed();
 	sandbox.advance(3_600_000);
 	const rings = Object.values(sandbox.rings());
 	const twice = rings.filter((count) => count > 1).length;
-	return { placed, rung: rings.length, twice };
+	return { placed, called: rings.length, twice };
 }
 
 /** The HTTP Request node as a user fills it in for the TopCalls API, with a Header Auth credential. */

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { node, triggerNode } from '../environment';
-import { startedBy } from './flows';
+import { startedBy } from './workflows';
 
 /** A trigger that is compared: its node, and what a service posts to it. */
-export interface Listener {
+export interface ComparedTrigger {
 	name: string;
 	node(webhookId: string): INode;
 	/** Where the webhook with this ID listens. */
@@ -12,20 +12,20 @@ export interface Listener {
 	request(event: IDataObject): { headers: Record<string, string>; body: string };
 }
 
-/** Between the service and n8n. */
+/** Shared by the service and n8n. */
 export const SECRET = 'a secret of no value';
 const JSON_BODY = { 'content-type': 'application/json' };
 
-/** Takes everything from anybody, and has no credential. */
-export const WEBHOOK: Listener = {
+/** Accepts everything from anybody, and has no credential. */
+export const WEBHOOK: ComparedTrigger = {
 	name: 'Webhook node',
 	node: (webhookId) => startedBy(webhookId, 'onReceived'),
 	path: (webhookId) => webhookId,
 	request: (event) => ({ headers: JSON_BODY, body: JSON.stringify(event) }),
 };
 
-/** Of n8n's own triggers the one most like ours: it reads its credential and checks a signature. */
-export const SLACK: Listener = {
+/** The one of n8n's own triggers that is most like ours: it reads its credential and checks a signature. */
+export const SLACK: ComparedTrigger = {
 	name: 'Slack Trigger, signature',
 	node(webhookId) {
 		const parameters = { trigger: ['any_event'], watchWorkspace: true, options: {} };
@@ -48,7 +48,7 @@ export const SLACK: Listener = {
 export const SIGNED = topCallsTrigger('TopCalls Trigger, signature', false);
 export const VERIFIED = topCallsTrigger('TopCalls Trigger, signature and Verify with API', true);
 
-function topCallsTrigger(name: string, verifyWithApi: boolean): Listener {
+function topCallsTrigger(name: string, verifyWithApi: boolean): ComparedTrigger {
 	return {
 		name,
 		node(webhookId) {

@@ -7,7 +7,7 @@ const FOLDER = join(__dirname, '..', '..', 'docs');
 const JSON_FILE = join(FOLDER, 'benchmarks.json');
 const MARKDOWN_FILE = join(FOLDER, 'benchmarks.md');
 
-/** All that was measured for one row. */
+/** Everything that was measured for one row. */
 export interface Entry {
 	/** ISO 8601. */
 	measuredAt: string;
@@ -18,15 +18,15 @@ export interface Entry {
 }
 
 /** The last measurement of each row, by its name. */
-export type Book = Record<string, Entry>;
+export type Results = Record<string, Entry>;
 
-export function readBook(): Book {
+export function readResults(): Results {
 	if (!existsSync(JSON_FILE)) return {};
-	return JSON.parse(readFileSync(JSON_FILE, 'utf8')) as Book;
+	return JSON.parse(readFileSync(JSON_FILE, 'utf8')) as Results;
 }
 
-export function writeBook(book: Book, markdown: string): void {
+export function writeResults(results: Results, markdown: string): void {
 	mkdirSync(FOLDER, { recursive: true });
-	writeFileSync(JSON_FILE, `${JSON.stringify(book, undefined, '\t')}\n`);
+	writeFileSync(JSON_FILE, `${JSON.stringify(results, undefined, '\t')}\n`);
 	writeFileSync(MARKDOWN_FILE, markdown);
 }

@@ -1,9 +1,9 @@
 import type { Progress } from '../n8n';
 import { openStage, type Stage, type StageOptions } from '../environment';
 
-/** What the rows work with. Everything that was opened is closed at the end. */
-export class Workshop {
-	private shared?: Promise<Stage>;
+/** The n8ns and sandboxes of the rows. `closeAll` closes everything that was opened. */
+export class Environments {
+	private sharedStage?: Promise<Stage>;
 	private readonly open = new Set<Stage>();
 
 	constructor(
@@ -13,17 +13,17 @@ export class Workshop {
 	) {}
 
 	/** The n8n and the sandbox that rows use one after the other. */
-	async stage(): Promise<Stage> {
-		this.shared ??= this.ownStage();
-		return await this.shared;
+	async shared(): Promise<Stage> {
+		this.sharedStage ??= this.own();
+		return await this.sharedStage;
 	}
 
 	/** An n8n and a sandbox for one measurement; the caller closes them with `close`. */
-	async ownStage(options: Partial<StageOptions> = {}): Promise<Stage> {
+	async own(options: Partial<StageOptions> = {}): Promise<Stage> {
 		const stage = await openStage({
 			communityPackage: this.tarball,
 			...options,
-			// Time stands still unless a row moves it: what the sandbox does by itself would cost both sides.
+			// Time stands still unless a row moves it: otherwise the sandbox would take CPU time from both sides.
 			sandbox: { speed: 0, ...options.sandbox },
 		});
 		this.open.add(stage);
@@ -37,6 +37,6 @@ export class Workshop {
 
 	async closeAll(): Promise<void> {
 		for (const stage of this.open) await this.close(stage);
-		this.shared = undefined;
+		this.sharedStage = undefined;
 	}
 }

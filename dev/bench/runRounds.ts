@@ -3,10 +3,10 @@ import type { Figures, Rounds } from './figures';
 import type { Contender, Row } from './row';
 
 /**
- * Lets the contenders run in turns, each round in another order, so that none of them always runs on
+ * Runs the contenders in turns, in a different order each round, so that none of them always runs on
  * a warmer or a busier machine.
  */
-export async function compete(
+export async function runRounds(
 	row: Row,
 	contenders: Contender[],
 	rounds: number,

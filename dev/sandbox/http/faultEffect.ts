@@ -2,22 +2,22 @@ import type { Answer } from './answer';
 import type { FaultAction } from './faults';
 
 /** What a fault does to one request. */
-export interface Mishap {
+export interface FaultEffect {
 	/** Done instead of handling the request; null handles it. */
 	readonly instead: Answer | 'cut' | null;
 	/** Real time the reply is late. */
 	readonly delayMs: number;
-	/** What becomes of the answer. */
+	/** Changes the answer. */
 	readonly spoil: (answer: Answer) => Answer | 'cut';
 }
 
-const NOTHING: Mishap = { instead: null, delayMs: 0, spoil: (answer) => answer };
+const NOTHING: FaultEffect = { instead: null, delayMs: 0, spoil: (answer) => answer };
 
 const PROXY_PAGE =
 	'<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** Translates a fault into what happens before, during and after the handling of a request. */
-export function mishapOf(fault: FaultAction | null): Mishap {
+export function faultEffectOf(fault: FaultAction | null): FaultEffect {
 	if (fault === null) return NOTHING;
 	if (fault === 'cutBefore') return { ...NOTHING, instead: 'cut' };
 	if (fault === 'cutAfter') return { ...NOTHING, spoil: () => 'cut' };
@@ -28,8 +28,10 @@ export function mishapOf(fault: FaultAction | null): Mishap {
 	}
 	if (fault === 'truncated') return { ...NOTHING, spoil: (answer) => truncated(answer) };
 	if ('delay' in fault) return { ...NOTHING, delayMs: fault.delay };
-	const told = toldAnswer(fault);
-	return fault.after ? { ...NOTHING, spoil: () => told } : { ...NOTHING, instead: told };
+	const configured = configuredAnswer(fault);
+	return fault.after
+		? { ...NOTHING, spoil: () => configured }
+		: { ...NOTHING, instead: configured };
 }
 
 function truncated(answer: Answer): Answer {
@@ -40,7 +42,7 @@ function proxyError(): Answer {
 	return { status: 502, headers: { 'content-type': 'text/html' }, body: PROXY_PAGE };
 }
 
-function toldAnswer(fault: Extract<FaultAction, { status: number }>): Answer {
+function configuredAnswer(fault: Extract<FaultAction, { status: number }>): Answer {
 	const isText = typeof fault.body === 'string';
 	return {
 		status: fault.status,

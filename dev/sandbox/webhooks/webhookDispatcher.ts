@@ -6,7 +6,7 @@ import type { Changes } from '../clock/changes';
 import type { Clock } from '../clock/clock';
 import { wholeNumber } from '../seededRandom';
 import type { SandboxSettings } from '../settings';
-import { latenessMs } from './lateness';
+import { deliveryDelayMs } from './deliveryDelay';
 import { Post, type TryResult } from './post';
 import { nextTryAt } from './retrySchedule';
 import { signatureHeaders } from './signature';
@@ -32,11 +32,11 @@ export interface Delivery {
 /** A webhook to be sent, before it is known how often and when. */
 type Letter = Pick<Delivery, 'callId' | 'event' | 'url' | 'subscriptionId'>;
 
-/** What a call's webhook gets when the call did not choose. */
+/** The events of a call's webhook if the call does not choose any. */
 const DEFAULT_EVENTS: readonly CallEvent[] = ['call.completed', 'call.failed'];
 
 /** Turns what happens to calls into webhooks and delivers them, with retries. */
-export class PostOffice {
+export class WebhookDispatcher {
 	private deliveries: Delivery[] = [];
 	private readonly byCall = new Map<string, Delivery[]>();
 	private post = new Post();
@@ -52,7 +52,7 @@ export class PostOffice {
 		private readonly changes: Changes,
 	) {}
 
-	/** Sends the webhooks that an event of a call is worth. */
+	/** Sends the webhooks for an event of a call. */
 	tell(event: CallEvent, call: Call, at: number): void {
 		const { webhook_url: url, webhook_events: chosen } = call.request;
 		const wanted = url !== undefined && (chosen ?? DEFAULT_EVENTS).includes(event);
@@ -95,7 +95,7 @@ export class PostOffice {
 		return { pending: this.pending, inFlight: this.inFlight };
 	}
 
-	/** Forgets all deliveries and drops what is in flight. */
+	/** Removes all deliveries and drops those in flight. */
 	clear(): void {
 		this.post.close();
 		this.post = new Post();
@@ -124,7 +124,7 @@ export class PostOffice {
 		const body = JSON.stringify(payload);
 		const copies = wholeNumber(seed, webhookCopies, 'copies', ...subject);
 		for (let copy = 1; copy <= copies; copy += 1) {
-			const late = latenessMs(copy, subject, this.settings);
+			const late = deliveryDelayMs(copy, subject, this.settings);
 			this.enter({ ...letter, copy, body }, at + webhookDelayMs + late);
 		}
 	}

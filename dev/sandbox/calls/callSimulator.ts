@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Changes } from '../clock/changes';
-import type { Appointment, Clock } from '../clock/clock';
+import type { ScheduledJob, Clock } from '../clock/clock';
 import type { Call } from './call';
 import type { CallEvent, CallRequest } from './callRequest';
 import { converse } from './conversation';
@@ -10,10 +10,10 @@ import type { Outcome } from './outcomes';
 import { notFound, Problem } from './problem';
 import type { Quota } from './quota';
 
-/** Who is told when something happens to a call. */
+/** Receives the events of calls. */
 export type CallListener = (event: CallEvent, call: Call, at: number) => void;
 
-/** Who follows each step of each call, cancelled ones too. */
+/** Receives each state change of each call, including canceled ones. */
 export type CallFollower = (before: Call, after: Call, at: number) => void;
 
 /** A call that a campaign places, at a moment that may have just passed. */
@@ -21,13 +21,13 @@ export interface CampaignCall extends CallOrigin {
 	at: number;
 }
 
-/** The telephone exchange: places calls, takes them through their life, counts the rings. */
-export class Exchange {
+/** Simulates the telephone network: places calls, takes them through their states, counts how often phones ring. */
+export class CallSimulator {
 	private readonly byId = new Map<string, number>();
 	private placed: Call[] = [];
-	private readonly appointments = new Map<string, Appointment>();
+	private readonly scheduledJobs = new Map<string, ScheduledJob>();
 	private readonly ringsByNumber = new Map<string, number>();
-	private rung = 0;
+	private totalRingCount = 0;
 	private open = 0;
 	private unprocessed = 0;
 
@@ -45,7 +45,7 @@ export class Exchange {
 		const id = randomUUID();
 		this.quota.reserve(id, request.max_duration);
 		const previous = this.placed.at(-1);
-		// Never before the call placed last: calls are sorted by their creation.
+		// Never before the previous call: calls are sorted by their creation time.
 		const createdAt = Math.max(campaign?.at ?? this.clock.now(), previous?.createdAt ?? 0);
 		const { seed } = this.settings;
 		const given = { id, idempotencyKey, seed };
@@ -78,14 +78,14 @@ export class Exchange {
 		return this.placed;
 	}
 
-	/** How often each number's phone was really rung. */
+	/** How often each number's phone really rang. */
 	rings(): Record<string, number> {
 		return Object.fromEntries(this.ringsByNumber);
 	}
 
-	/** How often any phone was rung. */
+	/** How often any phone rang. */
 	totalRings(): number {
-		return this.rung;
+		return this.totalRingCount;
 	}
 
 	/** Calls that have not ended, and calls that have not been processed. */
@@ -116,21 +116,21 @@ export class Exchange {
 		this.bringToEnd(outcome ? this.withOutcome(call, outcome) : call, this.clock.now());
 	}
 
-	/** Takes deleted leads off their calls. */
+	/** Removes deleted leads from their calls. */
 	forgetLeads(ids: ReadonlySet<string>): void {
 		this.placed = this.placed.map((call) =>
 			call.leadId !== null && ids.has(call.leadId) ? { ...call, leadId: null } : call,
 		);
 	}
 
-	/** Forgets all calls. */
+	/** Removes all calls. */
 	clear(): void {
-		for (const appointment of this.appointments.values()) appointment.cancel();
-		this.appointments.clear();
+		for (const job of this.scheduledJobs.values()) job.cancel();
+		this.scheduledJobs.clear();
 		this.byId.clear();
 		this.ringsByNumber.clear();
 		this.placed = [];
-		this.rung = 0;
+		this.totalRingCount = 0;
 		this.open = 0;
 		this.unprocessed = 0;
 	}
@@ -153,15 +153,15 @@ export class Exchange {
 	}
 
 	private schedule(call: Call): void {
-		this.appointments.get(call.id)?.cancel();
-		this.appointments.delete(call.id);
+		this.scheduledJobs.get(call.id)?.cancel();
+		this.scheduledJobs.delete(call.id);
 		const step = life.nextStep(call, this.settings);
 		if (!step) return;
 		const keep = (at: number) => {
 			const current = this.get(call.id);
 			this.become(current, life.take(current, step.to, at), at);
 		};
-		this.appointments.set(call.id, this.clock.at(step.at, keep));
+		this.scheduledJobs.set(call.id, this.clock.at(step.at, keep));
 	}
 
 	private become(before: Call, after: Call, at: number): void {
@@ -179,12 +179,12 @@ export class Exchange {
 	}
 
 	private countRing(number: string): void {
-		this.rung += 1;
+		this.totalRingCount += 1;
 		this.ringsByNumber.set(number, (this.ringsByNumber.get(number) ?? 0) + 1);
 	}
 
 	private tellAbout(before: Call, after: Call, at: number): void {
-		// Nobody has documented an event for a cancelled call, so it has none.
+		// No event is documented for a canceled call, so it has none.
 		if (after.cancelled) return;
 		if (after.stage === 'talking') this.tell('call.started', after, at);
 		const ends = life.hasEnded(after) && !life.hasEnded(before);

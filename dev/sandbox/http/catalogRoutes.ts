@@ -1,10 +1,10 @@
 import type { World } from '../world';
 import { json } from './answer';
-import { listIn, MODELS, VOICES } from './catalogue';
+import { listIn, MODELS, VOICES } from './catalog';
 import type { ApiRoute } from './serve';
 
 /** The lists of voices and models. */
-export function catalogueRoutes({ settings }: World): ApiRoute[] {
+export function catalogRoutes({ settings }: World): ApiRoute[] {
 	return [
 		{
 			method: 'GET',

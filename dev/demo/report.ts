@@ -2,18 +2,18 @@
 export interface Row {
 	example: string;
 	node: string;
-	/** Whose phones rang, for a node that dials. */
-	rung: string;
+	/** Who was called, for a node that makes calls. */
+	called: string;
 	outcome: string;
 	items: string;
-	/** What is not as it should be. */
+	/** What is not as expected. */
 	complaints: string[];
 }
 
 const LONGEST_CELL = 46;
-const HEADINGS = ['example', 'node', 'numbers rung', 'outcome', 'items', ''];
+const HEADINGS = ['example', 'node', 'numbers called', 'outcome', 'items', ''];
 
-/** The rows in columns, each complaint below its row. */
+/** The rows in columns, with each complaint below its row. */
 export function renderTable(rows: Row[]): string {
 	const lines = rows.map((row) => cellsOf(row).map(shorten));
 	const widths = HEADINGS.map((heading, column) =>
@@ -37,7 +37,7 @@ export function renderTable(rows: Row[]): string {
 
 function cellsOf(row: Row): string[] {
 	const verdict = row.complaints.length === 0 ? 'ok' : 'NOT OK';
-	return [row.example, row.node, row.rung, row.outcome, row.items, verdict];
+	return [row.example, row.node, row.called, row.outcome, row.items, verdict];
 }
 
 function shorten(cell: string): string {
