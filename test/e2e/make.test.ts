@@ -17,7 +17,7 @@ describe('Make, on a real n8n', () => {
 
 		expect(errorOf(execution)).toBeUndefined();
 		expect(outputOf(execution, 'TopCalls')).toMatchObject([
-			{ json: { call_id: stage.sandbox.calls()[0]?.id, ended: false }, pairedItem: { item: 0 } },
+			{ json: { call_id: stage.sandbox.calls()[0]?.id, outcome: null }, pairedItem: { item: 0 } },
 		]);
 		await stage.sandbox.waitFor('all calls ended');
 		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });

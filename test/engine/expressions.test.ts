@@ -134,7 +134,6 @@ test('as a tool the node gives the agent the call it placed and lets it look it 
 	expect(callId).toBe(sandbox.calls()[0]?.id);
 	expect(itemsOf('TopCalls')[0]?.json).toMatchObject({
 		call_id: callId,
-		ended: true,
 		outcome: 'completed',
 	});
 });

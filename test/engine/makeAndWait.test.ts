@@ -23,10 +23,10 @@ describe('Make and Wait by polling', () => {
 		const finished = await runNode(sandbox, polling(), items(...phones));
 
 		expect(jsonOf(finished)).toMatchObject([
-			{ phone_number: phones[0], outcome: 'completed', ended: true },
-			{ phone_number: phones[1], outcome: 'busy', ended: true },
-			{ phone_number: phones[2], outcome: 'voicemail', ended: true },
-			{ phone_number: phones[3], outcome: 'failed', ended: true },
+			{ phone_number: phones[0], outcome: 'completed' },
+			{ phone_number: phones[1], outcome: 'busy' },
+			{ phone_number: phones[2], outcome: 'voicemail' },
+			{ phone_number: phones[3], outcome: 'failed' },
 		]);
 		expect(jsonOf(finished)[0]?.transcript_text).toMatch(/^AI: /);
 		expect(jsonOf(finished)[0]?.recording_url).toContain('/recordings/');
@@ -41,7 +41,7 @@ describe('Make and Wait by polling', () => {
 		const finished = await runNode(sandbox, polling({ maxWait: 0.02 }), items(stuck));
 
 		expect(jsonOf(finished)).toMatchObject([
-			{ phone_number: stuck, wait: 'timed_out', ended: false, outcome: null, status: 'queued' },
+			{ phone_number: stuck, wait: 'timed_out', outcome: null },
 		]);
 		expect(jsonOf(finished)[0]?.call_id).toBe(sandbox.calls()[0]?.id);
 	});
@@ -78,7 +78,7 @@ describe('Make and Wait by polling', () => {
 
 		expect(jsonOf(stopping)).toMatchObject([
 			{ outcome: 'completed' },
-			{ phone_number: phones[1], wait: 'not_found', ended: false, outcome: null },
+			{ phone_number: phones[1], wait: 'not_found', outcome: null },
 			{ outcome: 'busy' },
 		]);
 		expect(jsonOf(continuing)).toMatchObject([{ outcome: 'completed' }, { outcome: 'busy' }]);
@@ -145,7 +145,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 		expect(JSON.stringify(run.data)).not.toContain(token);
 		const handedOn = run.data.executionData?.nodeExecutionStack[0]?.data.main?.[0] ?? [];
 		expect(handedOn.map(({ json }) => json)).toMatchObject(
-			sandbox.calls().map(({ id }) => ({ call_id: id, wait: 'timed_out', ended: false })),
+			sandbox.calls().map(({ id }) => ({ call_id: id, wait: 'timed_out', outcome: null })),
 		);
 	});
 

@@ -135,7 +135,7 @@ describe('Manual Runs', () => {
 		);
 		expect(rung()).toEqual([]);
 		expect(jsonOf(finished)).toMatchObject([
-			{ sample: true, phone_number: US, ended: true, outcome: 'completed', status: 'completed' },
+			{ sample: true, phone_number: US, outcome: 'completed', status: 'completed' },
 			{ sample: true, phone_number: GB, transcript_text: expect.stringMatching(/^AI: /) },
 		]);
 	});
@@ -286,7 +286,7 @@ describe('Call Again', () => {
 				phone: BUSY,
 				name: 'P0',
 				attempt: 2,
-				last_call: { phone_number: BUSY, outcome: 'busy', ended: true, attempt: 1 },
+				last_call: { phone_number: BUSY, outcome: 'busy', attempt: 1 },
 			},
 		]);
 		const after = Date.parse(String(jsonOf(finished, 1)[0]?.call_after));

@@ -148,7 +148,7 @@ function loopNodes(): INode[] {
 			conditions: [
 				{
 					id: randomUUID(),
-					leftValue: '={{ $json.ended }}',
+					leftValue: '={{ $json.outcome !== null }}',
 					rightValue: true,
 					operator: { type: 'boolean', operation: 'true', singleValue: true },
 				},

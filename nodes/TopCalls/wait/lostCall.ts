@@ -12,7 +12,7 @@ export const UNREADABLE_MS = 5 * 60_000;
 
 /** The output for a call that was made and whose result cannot be read. */
 export function lostResult(waiting: WaitingCall, call: Call, error: TopCallsError): IDataObject {
-	return { ...resultOf(waiting, call), wait: isDeleted(error) ? 'not_found' : 'unreadable' };
+	return resultOf(waiting, call, isDeleted(error) ? 'not_found' : 'unreadable');
 }
 
 /** The same as the error of its item, for nodes that continue on fail. */

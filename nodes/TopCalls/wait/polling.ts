@@ -7,7 +7,7 @@ import type { ItemState } from '../execution/operation';
 import { canceledError } from '../execution/run';
 import { lostError, lostResult } from './lostCall';
 import { pollCall, type Polling } from './pollCall';
-import { resultOf, timedOut, type WaitingCall } from './result';
+import { resultInTime, type WaitingCall } from './result';
 
 /**
  * Keeps the execution running until all calls have ended or the time is up, and replaces the result of each item with
@@ -40,8 +40,7 @@ export async function pollUntilEnded<Params extends WaitingCall>(
 }
 
 function jsonOf(waiting: WaitingCall, call: Call, lost?: TopCallsError): IDataObject {
-	if (lost) return lostResult(waiting, call, lost);
-	return call.ended ? resultOf(waiting, call) : timedOut(waiting, call);
+	return lost ? lostResult(waiting, call, lost) : resultInTime(waiting, call);
 }
 
 /** Waits like `sleep`, but not a moment longer once the user cancels the execution. */

@@ -9,13 +9,21 @@ export interface WaitingCall {
 	simple: boolean;
 }
 
+/** Why a call comes out although its end was not seen. */
+export type WithoutResult = 'timed_out' | 'not_found' | 'unreadable';
+
 /** The output for a call that was waited for. */
-export function resultOf({ number, simple }: WaitingCall, call: Call): IDataObject {
+export function resultOf(
+	{ number, simple }: WaitingCall,
+	call: Call,
+	wait?: WithoutResult,
+): IDataObject {
 	const whole = { ...call, phone_number: call.phone_number ?? number };
-	return (simple ? simplifyCall(whole) : whole) as IDataObject;
+	const why = wait && { wait };
+	return (simple ? simplifyCall(whole, why) : { ...whole, ...why }) as IDataObject;
 }
 
-/** The output for a call that did not end in time. */
-export function timedOut(waiting: WaitingCall, call: Call): IDataObject {
-	return { ...resultOf(waiting, call), wait: 'timed_out' };
+/** The output for a call when the time is up. */
+export function resultInTime(waiting: WaitingCall, call: Call): IDataObject {
+	return resultOf(waiting, call, call.ended ? undefined : 'timed_out');
 }

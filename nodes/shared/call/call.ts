@@ -63,32 +63,32 @@ export function normalizeCall(value: unknown): Call {
 	};
 }
 
-/** The fields that most workflows need. */
-export function simplifyCall(call: Call): Call {
-	const { call_id, ended, outcome, transcript_text } = call;
-	const chosen = SIMPLE_FIELDS.filter((name) => call[name] !== undefined);
-	const picked = Object.fromEntries(chosen.map((name) => [name, call[name]]));
-	return { call_id, ended, outcome, ...picked, transcript_text };
-}
-
+/** What most workflows need of a call, most used first; n8n's guidelines ask for at most ten fields. */
 const SIMPLE_FIELDS = [
-	'status',
-	'call_status',
-	'answered_by',
+	'outcome',
+	'call_summary',
+	'transcript_text',
+	'recording_url',
+	'duration',
 	'disposition',
 	'phone_number',
-	'from_phone_number',
-	'duration',
-	'call_summary',
-	'recording_url',
-	'error_message',
-	'completed',
-	'campaign_id',
-	'lead_id',
-	'created_at',
-	'started_at',
+	'call_id',
 	'end_at',
 ];
+
+/**
+ * The ten fields that most workflows need, always all of them: what TopCalls says nothing about is null.
+ *
+ * @param standing where the call stands, in place of its `status`: the event that a trigger received, or why the wait
+ *                 for its end was over
+ */
+export function simplifyCall(
+	call: Call,
+	standing?: { event: string } | { wait: string },
+): Record<string, unknown> {
+	const names = standing ? SIMPLE_FIELDS : [...SIMPLE_FIELDS, 'status'];
+	return { ...standing, ...Object.fromEntries(names.map((name) => [name, call[name] ?? null])) };
+}
 
 function callIdOf(fields: Record<string, unknown>): string | undefined {
 	const ids = [fields.call_id, fields.id];

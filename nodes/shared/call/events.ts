@@ -29,17 +29,14 @@ export function eventOf(call: Call): CallEvent {
 }
 
 /**
- * A call as the triggers output it: with the event as its second field, which replaces a field of that name.
+ * A call as the triggers output it: with the event, which replaces a field of that name.
  *
  * @param simple whether to keep only the fields that most workflows need
  */
-export function callWithEvent(
-	call: Call,
-	event: string,
-	simple: boolean,
-): Call & { event: string } {
-	const { call_id, ...rest } = simple ? simplifyCall(call) : call;
-	return { ...{ call_id, event }, ...rest, event } as Call & { event: string };
+export function callWithEvent(call: Call, event: string, simple: boolean): Record<string, unknown> {
+	if (simple) return simplifyCall(call, { event });
+	const { call_id, ...rest } = call;
+	return { ...{ call_id, event }, ...rest, event };
 }
 
 /** TopCalls repeats a delivery for about 81 minutes. */

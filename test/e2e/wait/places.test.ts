@@ -43,7 +43,6 @@ describe('Make and Wait, wherever it stands', () => {
 			{
 				json: {
 					call_id: stage.sandbox.calls()[0]?.id,
-					ended: true,
 					outcome: 'completed',
 					transcript_text: expect.stringContaining('AI: '),
 					call_summary: expect.any(String),

@@ -87,7 +87,7 @@ describe('Make and Wait, when things go wrong', () => {
 		sandbox.advance(MINUTE_MS);
 		const execution = await client.executionIn(id, ['success']);
 
-		expect(outputOf(execution, 'TopCalls')).toMatchObject([{ json: { ended: true, outcome } }]);
+		expect(outputOf(execution, 'TopCalls')).toMatchObject([{ json: { outcome } }]);
 		expect(phonesAtCrm()).toEqual(phones);
 	});
 
@@ -101,7 +101,7 @@ describe('Make and Wait, when things go wrong', () => {
 
 		expect(execution.status).toBe('success');
 		expect(outputOf(execution, 'TopCalls')).toMatchObject([
-			{ json: { ended: true, outcome }, pairedItem: { item: 0 } },
+			{ json: { outcome }, pairedItem: { item: 0 } },
 		]);
 		await deliverAll(sandbox);
 		expect(phonesAtCrm()).toEqual([phone]);
@@ -123,7 +123,7 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(outputOf(execution, 'TopCalls')).toMatchObject([
 			{ json: { phone_number: first, outcome: 'completed' }, pairedItem: { item: 0 } },
 			{
-				json: { phone_number: deleted, call_id: idOf(deleted), wait: 'not_found', ended: false },
+				json: { phone_number: deleted, call_id: idOf(deleted), wait: 'not_found', outcome: null },
 				pairedItem: { item: 1 },
 			},
 			{ json: { phone_number: last, outcome: 'completed' }, pairedItem: { item: 2 } },
@@ -146,7 +146,7 @@ describe('Make and Wait, when things go wrong', () => {
 
 		expect(outputOf(execution, 'TopCalls')).toMatchObject(
 			fictionalNumbers(2).map((phone, item) => ({
-				json: { phone_number: phone, call_id: idOf(phone), wait: 'timed_out', ended: false },
+				json: { phone_number: phone, call_id: idOf(phone), wait: 'timed_out', outcome: null },
 				pairedItem: { item },
 			})),
 		);

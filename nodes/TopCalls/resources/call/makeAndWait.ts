@@ -6,7 +6,7 @@ import { isDone, type Operation, type ItemState } from '../../execution/operatio
 import type { OperationDefinition } from '../../execution/resource';
 import type { Run } from '../../execution/run';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
-import { resultOf, timedOut } from '../../wait/result';
+import { resultInTime, resultOf } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
 import { suspend, type Suspended } from '../../wait/suspend';
 import { waitFields } from '../../wait/fields';
@@ -109,7 +109,7 @@ function suspended(state: ItemState<WaitingCallRequest>, item: number): Suspende
 	const { number, simple } = params;
 	return {
 		entry: { callId: call.call_id, number, simple },
-		record: { json: timedOut(params, call) },
+		record: { json: resultInTime(params, call) },
 	};
 }
 

@@ -3,8 +3,7 @@ import type { SafetySettings } from './settings';
 
 /** What is known of a call that was waited for. */
 export interface CallResult {
-	/** As the call says itself: whether it is over, and its outcome. */
-	ended: boolean;
+	/** As the call says itself; null for one that was not seen to end. */
 	outcome: string | null;
 	/** Which attempt it was, from 1. */
 	attempt: number;
@@ -21,10 +20,10 @@ export interface CallResult {
  */
 export function callAgainAt(
 	{ callAgain, callingHours }: Pick<SafetySettings, 'callAgain' | 'callingHours'>,
-	{ ended, outcome, attempt, zones }: CallResult,
+	{ outcome, attempt, zones }: CallResult,
 	now: number,
 ): number | undefined {
-	if (!callAgain || !ended || outcome === null) return undefined;
+	if (!callAgain || outcome === null) return undefined;
 	const { outcomes, maxAttempts, waitMinutes } = callAgain;
 	if (!outcomes.includes(outcome) || attempt >= maxAttempts) return undefined;
 	const earliest = now + waitMinutes * 60_000;

@@ -34,8 +34,8 @@ export function afterCall(
 	call: IDataObject,
 	now: number,
 ): Result {
-	const { ended, outcome } = call as { ended: boolean; outcome: string | null };
-	const again = callAgainAt(safety, { ended, outcome, attempt, zones }, now);
+	const { outcome } = call as { outcome: string | null };
+	const again = callAgainAt(safety, { outcome, attempt, zones }, now);
 	const json = { ...call, attempt };
 	if (again === undefined) return { json };
 	return later(item, { attempt: attempt + 1, notBefore: again }, json);
