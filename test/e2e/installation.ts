@@ -49,7 +49,7 @@ export async function openInstallation(): Promise<Installation> {
 		await registry.publish(
 			await repack(tarball, folder, {
 				version: PREVIOUS.version,
-				file: 'dist/nodes/TopCalls/TopCalls.node.js',
+				file: 'dist/nodes/bundle.js',
 				from: DESCRIPTION,
 				to: PREVIOUS.description,
 			}),
