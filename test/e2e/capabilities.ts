@@ -2,10 +2,10 @@ import { DEFAULT_VERSION } from '../../dev/n8n';
 
 const isN8n1 = DEFAULT_VERSION.startsWith('1.');
 
-/** n8n 2 puts a token of its own into the address at which a waiting execution is resumed. */
+/** n8n 2 adds its own token to the resume URL of a waiting execution. */
 export const hasResumeToken = !isN8n1;
 
-/** n8n 2 gives the caller of a sub-workflow that has waited its results; n8n 1 gives it its own items back. */
+/** n8n 2 returns the results of a sub-workflow that waited to its caller; n8n 1 returns the caller's own items. */
 export const callerGetsResults = !isN8n1;
 
 /** n8n 2 says which required fields are empty; n8n 1 only marks them. */

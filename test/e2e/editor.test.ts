@@ -15,7 +15,7 @@ describe('In the editor', () => {
 	let editor: Editor | undefined;
 
 	beforeAll(async () => {
-		// Its time stands still until a test moves it, so that a call lasts as long as somebody looks at it.
+		// Its time stands still until a test advances it, so that a call lasts as long as a test needs.
 		stage = await openTestStage({ sandbox: { speed: 0 } });
 		editor = await Editor.open(stage);
 	});

@@ -20,7 +20,7 @@ describe('The credential in n8n’s HTTP Request node, on a real n8n', () => {
 	});
 	beforeEach(() => stage.sandbox.reset());
 
-	test('signs in at TopCalls', async () => {
+	test('authenticates at TopCalls', async () => {
 		const execution = await request({ method: 'GET' });
 
 		expect(errorOf(execution)).toBeUndefined();
@@ -28,7 +28,7 @@ describe('The credential in n8n’s HTTP Request node, on a real n8n', () => {
 	});
 
 	test('follows a redirect to another host without the key, even where the node is told to send it', async () => {
-		// A redirect that is followed with the body, which is all that this stranger reads.
+		// A redirect that keeps the body, which is all that the other host reads.
 		const headers = { location: stranger.url.replace('127.0.0.1', 'localhost') };
 		stage.sandbox.fault({ do: { status: 307, headers } });
 

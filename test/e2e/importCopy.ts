@@ -10,7 +10,7 @@ interface Exported extends SavedWorkflow {
 }
 
 /**
- * A copy of a workflow that n8n's command line made, static data and all; not published.
+ * A copy of a workflow that n8n's CLI made, including static data; not published.
  *
  * @param change what is different about a node of the copy
  * @throws Error when the original has no static data

@@ -22,7 +22,7 @@ const CREDENTIAL = 'topCallsApi';
 const NUMBER = '+14155550101';
 const WEBHOOK = 'call-them';
 
-/** One installation from its first day to its last: each test goes on where the one before it ended. */
+/** One installation from install to uninstall: each test continues where the previous one ended. */
 describe('Installed from npm through n8n’s community nodes', () => {
 	let here: Installation;
 	let byHand: SavedWorkflow;
@@ -32,7 +32,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 	beforeAll(async () => (here = await openInstallation()));
 	afterAll(async () => await here?.close());
 
-	test('is one package that brings nothing else with it', async () => {
+	test('is one package without dependencies', async () => {
 		const installed = await here.communityNodes.install(name);
 
 		expect(installed.installedVersion).toBe(PREVIOUS.version);
@@ -56,7 +56,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		}
 	});
 
-	test('places calls in a workflow run by hand and in a published one, and hears how they ended', async () => {
+	test('makes calls in a manual run and in a published workflow, and receives their results', async () => {
 		await saveWorkflows();
 		await expectAllToWork();
 	});
@@ -72,7 +72,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		]);
 	});
 
-	test('runs with the new version at once after an upgrade, even what waited for a call meanwhile', async () => {
+	test('runs the new version immediately after an upgrade, even in executions that were waiting for a call', async () => {
 		expect(await descriptionShown()).toBe(PREVIOUS.description);
 		here.sandbox.reset();
 		here.sandbox.configure({ speed: 0 });
@@ -99,7 +99,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		await expectAllToWork();
 	});
 
-	test('leaves an n8n that starts when it was uninstalled, even with workflows that use it', async () => {
+	test('leaves an n8n that still starts after it was uninstalled, even with workflows that use it', async () => {
 		await here.communityNodes.uninstall(name);
 		await here.restart();
 
@@ -108,7 +108,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		expect(existsSync(here.packageFolder)).toBe(false);
 	});
 
-	test('finds its workflows and their credential again when it is installed again', async () => {
+	test('finds its workflows and their credential again after it is reinstalled', async () => {
 		await here.communityNodes.install(name);
 
 		expect(await ringsFrom(runByHand)).toEqual({ [NUMBER]: 1 });
@@ -157,7 +157,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		]);
 	}
 
-	/** The execution of the published workflow that follows on so many others. */
+	/** The execution of the published workflow after `before` others. */
 	async function executionAfter(others: number): Promise<SavedExecution> {
 		for (;;) {
 			const [latest, ...rest] = await here.client.executions(published.id);
@@ -168,7 +168,7 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		}
 	}
 
-	/** Rings at the sandbox that one start of a workflow leads to. */
+	/** How often each phone rang after one run of a workflow. */
 	async function ringsFrom(startWorkflow: () => Promise<void>): Promise<Record<string, number>> {
 		here.sandbox.reset();
 		await startWorkflow();

@@ -7,7 +7,7 @@ import { repack, startRegistry } from '../../dev/registry';
 import { type Sandbox, startSandbox } from '../../dev/sandbox';
 import { OWNER } from '../../dev/environment';
 
-/** What the node says of itself, now and in the version before. */
+/** The description of the node in this version and in the previous one. */
 export const DESCRIPTION = 'Make AI phone calls and get the transcript, summary and recording';
 export const PREVIOUS = { version: '0.0.1', description: 'What the previous version did' };
 
@@ -18,18 +18,18 @@ export interface Installation {
 	readonly sandbox: Sandbox;
 	/** Address of n8n. */
 	readonly url: string;
-	/** Names of the packages that n8n asked the registry for. */
+	/** Names of the packages that n8n requested from the registry. */
 	readonly asked: ReadonlySet<string>;
 	/** Where n8n puts the package. */
 	readonly packageFolder: string;
 	/** Publishes this version of the package, for n8n to find. */
 	publish(): Promise<void>;
 	restart(): Promise<void>;
-	/** Ends everything and deletes all data. */
+	/** Stops everything and deletes all data. */
 	close(): Promise<void>;
 }
 
-/** Builds it; the caller closes it. */
+/** Starts it; the caller closes it. */
 export async function openInstallation(): Promise<Installation> {
 	const tarball = process.env.TOPCALLS_TARBALL;
 	if (!tarball) throw new Error('Run these tests with: npm run test:e2e');

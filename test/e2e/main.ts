@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { testOnN8n } from '../../dev/environment';
 
-/** `npm run test:e2e -- [--n8n <version>] [jest's arguments]`; exits as jest does. */
+/** `npm run test:e2e -- [--n8n <version>] [jest's arguments]`; exits with jest's exit code. */
 testOnN8n(join(__dirname, 'jest.config.mjs'), process.argv.slice(2)).then(
 	(code) => (process.exitCode = code),
 	(error: Error) => {

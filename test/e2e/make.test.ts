@@ -23,7 +23,7 @@ describe('Make, on a real n8n', () => {
 		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	test('rings nobody twice when the reply to a call is lost', async () => {
+	test('calls nobody twice when the reply to a call is lost', async () => {
 		stage.sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, first: 1, do: 'cutAfter' });
 
 		const execution = await stage.client.run(await makeWorkflow());
@@ -35,7 +35,7 @@ describe('Make, on a real n8n', () => {
 		expect(stage.sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	test('calls only who was not called yet when the button Retry runs a failed execution again', async () => {
+	test('calls only people who were not called yet when the Retry button runs a failed execution again', async () => {
 		stage.sandbox.fault({ when: { method: 'POST', number: OTHER }, first: 1, do: { status: 404 } });
 		const workflow = await makeWorkflow([NUMBER, OTHER]);
 		const failed = await stage.client.run(workflow);

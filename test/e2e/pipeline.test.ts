@@ -2,7 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { exampleNamed, type Stage } from '../../dev/environment';
 import { errorOf, outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
 import { expectEachLeadOnce, PIPELINE, prepareTrouble, ROWS } from '../support/pipeline';
-import { OFTEN } from './often';
+import { EVERY_TWO_SECONDS } from './pollTimes';
 import { openTestStage } from './stage';
 
 const IN_SHEET = 'Row for the sheet';
@@ -14,7 +14,7 @@ describe('The example from a sheet of leads to a campaign and back, with 200 lea
 	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 0 } })));
 	afterAll(async () => await stage?.close());
 
-	test('each lead is called once, and its outcome comes once to the lead and to the sheet, also where replies are lost', async () => {
+	test('each lead is called once, and its outcome is written once to the lead and to the sheet, even if replies are lost', async () => {
 		const { client, credential, sandbox } = stage;
 		prepareTrouble(sandbox);
 		const workflow = await client.createWorkflow(withRows(ROWS), [credential]);
@@ -34,7 +34,7 @@ describe('The example from a sheet of leads to a campaign and back, with 200 lea
 		await client.deactivate(workflow);
 	});
 
-	/** Waits for so many updates of leads, and through two more polls for any call that would come again. */
+	/** Waits for `count` updates of leads, and for two more polls, which would output repeated calls. */
 	async function untilFollowedUp({ id: workflowId }: SavedWorkflow, count: number) {
 		const { client, sandbox } = stage;
 		const counted = (route: string) => sandbox.requestCounts()[route] ?? 0;
@@ -50,14 +50,14 @@ describe('The example from a sheet of leads to a campaign and back, with 200 lea
 	}
 });
 
-/** The example with other rows in its sheet, which looks for ended calls every other second. */
+/** The example with other rows in its sheet, which polls for ended calls every two seconds. */
 function withRows(rows: IDataObject[]): Workflow {
 	const example = exampleNamed(PIPELINE);
 	const nodes = example.nodes.map((node): INode => {
 		if (node.name === 'Sheet')
 			return withParameters(node, { jsonOutput: JSON.stringify({ rows }) });
 		if (node.type.endsWith('PollingTrigger')) {
-			return withParameters(node, { pollTimes: { item: OFTEN } });
+			return withParameters(node, { pollTimes: { item: EVERY_TWO_SECONDS } });
 		}
 		return node;
 	});

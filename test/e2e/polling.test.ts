@@ -2,7 +2,7 @@ import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
 import { node, pollingNode, workflowOf, type Stage } from '../../dev/environment';
 import { fictionalNumbers } from '../../dev/sandbox';
 import { importCopy } from './importCopy';
-import { OFTEN } from './often';
+import { EVERY_TWO_SECONDS } from './pollTimes';
 import { openTestStage } from './stage';
 
 const MINUTE = 60_000;
@@ -17,7 +17,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	test('starts the workflow for both ends of a call, once each, and for none of the history', async () => {
+	test('starts the workflow once for each completed and failed call, and for no earlier call', async () => {
 		await place('+14155550101', BUSY);
 		stage.sandbox.advance(10 * MINUTE);
 		const workflow = await activeWorkflow();
@@ -32,8 +32,8 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.deactivate(workflow);
 	});
 
-	test('brings every call that was missed while n8n was down longer than webhooks are repeated', async () => {
-		// What TopCalls lists where calls of one moment share a page edge is not documented.
+	test('outputs every call that was missed while n8n was down for longer than webhooks are repeated', async () => {
+		// It is not documented what TopCalls lists when calls of the same time are on two pages.
 		stage.sandbox.configure({ cursor: 'exclusive' });
 		await place(...fictionalNumbers(60));
 		stage.sandbox.advance(10 * MINUTE);
@@ -57,7 +57,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.deactivate(workflow);
 	});
 
-	test('catches up after it was off, and says so when TopCalls does not answer', async () => {
+	test('catches up after it was unpublished, and says so when TopCalls does not answer', async () => {
 		const workflow = await activeWorkflow();
 		await stage.client.deactivate(workflow);
 		const [missed] = await place(BUSY);
@@ -74,7 +74,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		await stage.client.deactivate(workflow);
 	});
 
-	test('begins anew in a copy of the workflow, which brings no call from before it was published', async () => {
+	test('starts over in a copy of the workflow, which outputs no call from before it was published', async () => {
 		const original = await activeWorkflow();
 		await place('+14155550101');
 		stage.sandbox.advance(10 * MINUTE);
@@ -129,7 +129,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		return ids;
 	}
 
-	/** Waits for so many items, and through two more polls for any that would come again. */
+	/** Waits for `count` items, and for two more polls, which would output repeated ones. */
 	async function emittedOnce(workflow: SavedWorkflow, count: number) {
 		await until(async () => (await emitted(workflow)).length >= count);
 		const lists = () => stage.sandbox.requestCounts()['GET /v1/calls'] ?? 0;
@@ -140,7 +140,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 		return items;
 	}
 
-	/** What the executions that n8n saved began with: call ID and event of each item. */
+	/** The call ID and event of each item that the saved executions started with. */
 	async function emitted(workflow: SavedWorkflow): Promise<Array<[unknown, unknown]>> {
 		const saved = await stage.client.executions(workflow.id);
 		const ended = saved.filter(({ status }) => status === 'success');
@@ -156,12 +156,12 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 
 function pollingWorkflow() {
 	return workflowOf('Polling', [
-		pollingNode({ pollTimes: { item: OFTEN } }, { name: TRIGGER }),
+		pollingNode({ pollTimes: { item: EVERY_TWO_SECONDS } }, { name: TRIGGER }),
 		node('Next', 'n8n-nodes-base.noOp'),
 	]);
 }
 
-/** Looks again and again; the test's own time-out ends a wait in vain. */
+/** Polls until the condition holds; the test's timeout ends it otherwise. */
 async function until(isMet: () => Promise<boolean>): Promise<void> {
 	while (!(await isMet())) await new Promise((resolve) => setTimeout(resolve, 200));
 }

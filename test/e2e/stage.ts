@@ -1,6 +1,6 @@
 import { openStage, packedPackage, type Stage, type StageOptions } from '../../dev/environment';
 
-/** A stage with the package and on the n8n that `npm run test:e2e` was started for. */
+/** An environment with the package and the n8n version of this `npm run test:e2e`. */
 export async function openTestStage(
 	options: Omit<StageOptions, 'communityPackage' | 'n8nVersion'> = {},
 ): Promise<Stage> {

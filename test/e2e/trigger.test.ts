@@ -15,7 +15,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	test('starts one execution for each call of its workflow that completed or failed; nobody pastes a URL', async () => {
+	test('starts one execution for each completed or failed call of its workflow, without a URL to copy', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
 
 		await stage.client.run(workflow, 'Start');
@@ -31,7 +31,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(heard).toHaveLength(2);
 	});
 
-	test('is told the events that are chosen, and only those that TopCalls takes for a call', async () => {
+	test('receives the selected events, and only those that TopCalls accepts for a call', async () => {
 		const events = ['call.started', 'call.completed', 'campaign.paused'];
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events })));
 
@@ -39,11 +39,11 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		await allDelivered();
 
 		const heard = await heardIn(stage, workflow);
-		// In any order: the first may have to be delivered again.
+		// In any order: the first one may be delivered again.
 		expect(heard.map(({ event }) => event).sort()).toEqual(['call.completed', 'call.started']);
 	});
 
-	test('gets no events any more once its workflow is taken offline', async () => {
+	test('receives no more events once its workflow is unpublished', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
 		await stage.client.deactivate(workflow);
 
@@ -54,7 +54,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(stage.sandbox.deliveries()).toEqual([]);
 	});
 
-	test('gives out what TopCalls tells of the call, in the shape it has everywhere, and the event', async () => {
+	test('outputs the call as the TopCalls API returns it, in the same shape as everywhere, plus the event', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ simplify: false })));
 
 		await stage.client.run(workflow, 'Start');
@@ -94,12 +94,12 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 			await post(workflow, { event: 'call.completed', call_id: busy?.toUpperCase() }),
 		];
 
-		// 503 for what may be true in a moment: should it be, TopCalls delivers it again.
+		// 503 for an event that may become true in a moment: TopCalls then delivers it again.
 		expect(answers.map(({ status }) => status)).toEqual([401, 200, 503, 503, 401]);
 		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
 	});
 
-	test('still hears the true event after a forged one', async () => {
+	test('still accepts the true event after a forged one', async () => {
 		const workflow = await published(callAndHear([NEVER_DIALLED], triggerNode()));
 		await stage.client.run(workflow, 'Start');
 		const call_id = stage.sandbox.calls()[0]!.id;
@@ -118,7 +118,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		['nothing', ''],
 		['five megabytes', JSON.stringify({ event: 'call.completed', filler: 'x'.repeat(5e6) })],
 		['a campaign that nobody can vouch for', '{"event": "campaign.completed"}'],
-	])('is unharmed by %s', async (_, body) => {
+	])('ignores %s', async (_, body) => {
 		const events = ['call.completed', 'campaign.completed'];
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events })));
 
@@ -151,7 +151,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(2);
 	});
 
-	test('remembers after a restart which events it has had', async () => {
+	test('still knows after a restart which events it has received', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
 		await stage.client.run(workflow, 'Start');
 		await allDelivered();
@@ -163,7 +163,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(2);
 	});
 
-	test('hears a test event that is posted to its test URL', async () => {
+	test('receives a test event that is posted to its test URL', async () => {
 		const workflow = await saved(callAndHear([ANSWERS], triggerNode(), { callEvents: 'none' }));
 		await stage.client.run(workflow, 'Start');
 		await stage.sandbox.waitFor('all calls processed');
@@ -175,7 +175,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardInTest(workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
 	});
 
-	test('hears a call that its workflow places while it listens for a test event', async () => {
+	test('receives the events of a call that its workflow makes while it listens for a test event', async () => {
 		const workflow = await saved(callAndHear([ANSWERS], triggerNode()));
 
 		await stage.client.listen(workflow, 'Trigger');
@@ -186,7 +186,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		expect(await heardInTest(workflow)).toMatchObject([{ event: 'call.completed' }]);
 	});
 
-	test('goes on in production as before a test', async () => {
+	test('works in production after a test as before', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
 
 		await stage.client.listen(workflow, 'Trigger');
@@ -217,7 +217,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 	const callAtApi = async (id: string) =>
 		(await new Client(stage.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
 
-	/** What the one execution put out that a test event has started. */
+	/** The output of the execution that a test event has started. */
 	const heardInTest = async (workflow: SavedWorkflow) => {
 		const executions = await stage.client.executions(workflow.id);
 		const outputs = await Promise.all(
@@ -228,7 +228,7 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 });
 
 describe('the address of the TopCalls Trigger', () => {
-	test('must be one that TopCalls can reach, or publishing says so', async () => {
+	test('must be reachable for TopCalls, otherwise publishing fails with a message that says so', async () => {
 		const stage = await openTestStage({ credential: { baseUrl: 'https://api.topcalls.ai' } });
 		try {
 			const workflow = await stage.client.createWorkflow(callAndHear([], triggerNode()), [
@@ -242,7 +242,7 @@ describe('the address of the TopCalls Trigger', () => {
 	});
 });
 
-/** @param body sent as it is when it is a text, else as JSON */
+/** @param body a string is sent as it is, anything else as JSON */
 function request(body: unknown): RequestInit {
 	return {
 		method: 'POST',

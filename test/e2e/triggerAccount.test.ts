@@ -26,7 +26,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
-	test('hears every completed call, whoever placed it, until it is taken offline', async () => {
+	test('receives every completed call, no matter who made it, until it is unpublished', async () => {
 		const workflow = await saved();
 		await stage.client.activate(workflow);
 		expect(await subscriptions()).toMatchObject([
@@ -67,7 +67,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 	});
 
 	test.each([400, 403, 404, 405, 409, 500])(
-		'says so when TopCalls answers %i to the second subscription, and leaves nothing there',
+		'says so when TopCalls answers %i to the second subscription, and leaves no subscription behind',
 		async (status) => {
 			const workflow = await saved({ dispositions: 'confirmed, refused' });
 			// A status below 500 is not repeated, so the second request is the second subscription.
@@ -82,7 +82,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 	);
 
 	test.each([404, 405])(
-		'can be taken offline where TopCalls answers %i to deleting',
+		'can be unpublished when TopCalls answers %i to the deletion',
 		async (status) => {
 			const workflow = await saved();
 			await stage.client.activate(workflow);
@@ -131,7 +131,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		}
 	});
 
-	test('subscribes for as long as it listens for a test event', async () => {
+	test('is subscribed only while it listens for a test event', async () => {
 		const workflow = await saved();
 
 		await stage.client.listen(workflow, 'Trigger');
@@ -157,7 +157,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 			[stage.credential],
 		);
 
-	/** Places a call as somebody else would who has the same account. */
+	/** Places a call like another program with the same account. */
 	const placeElsewhere = async (phone_number: string) => await api().callId(phone_number);
 
 	/** Those that are not deleted. */

@@ -9,7 +9,7 @@ import { Client } from '../support/apiClient';
 
 const ANSWERS = '+14155550101';
 
-describe('who hears of calls, on a real n8n', () => {
+describe('the trigger that receives calls, on a real n8n', () => {
 	let stage: Stage;
 
 	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 60 } })));
@@ -64,7 +64,7 @@ describe('who hears of calls, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	test('is the original and its copy, each for itself, when the copy was imported with the static data', async () => {
+	test('is both the original and its copy when the copy was imported with the static data', async () => {
 		const original = await publishedForAccount();
 		const copy = await imported(original, { webhookIds: 'new' });
 		expect(await subscriptions()).toEqual([urlOf(original)]);
@@ -83,7 +83,7 @@ describe('who hears of calls, on a real n8n', () => {
 		await stage.client.deactivate(original);
 	});
 
-	test('is the original alone when a copy with its webhook path cannot be published beside it', async () => {
+	test('is only the original when a copy with the same webhook path cannot be published', async () => {
 		const original = await publishedForAccount();
 		const copy = await imported(original, { webhookIds: 'the same' });
 
@@ -132,7 +132,7 @@ describe('who hears of calls, on a real n8n', () => {
 
 	const urlOf = (workflow: SavedWorkflow) => `${stage.n8n.url}/webhook/${pathOf(workflow)}`;
 
-	/** Places a call as somebody else would who has the same account, and waits until all have heard. */
+	/** Places a call like another program with the same account, and waits until all webhooks are delivered. */
 	const placeElsewhere = async () => {
 		await api().callId(ANSWERS);
 		await allDelivered();

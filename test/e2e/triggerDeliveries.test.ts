@@ -8,17 +8,17 @@ import { Client } from '../support/apiClient';
 const CALLS = 1_000;
 const SECRET = 'whsec_e2e_4711';
 
-describe('a flood of events at the TopCalls Trigger, on a real n8n', () => {
+describe('many events for the TopCalls Trigger, on a real n8n', () => {
 	let stage: Stage;
 
 	beforeAll(async () => {
-		// n8n's default engine for expressions takes a tenth of a second for each event, whatever node hears it.
+		// n8n's default engine for expressions takes a tenth of a second for each event, with any trigger node.
 		stage = await openTestStage({ n8nEnv: { N8N_EXPRESSION_ENGINE: 'legacy' } });
 	});
 	afterAll(async () => await stage?.close());
 
-	test('starts exactly one execution for each event, however often and at whatever moment it comes', async () => {
-		// About half of the copies leave at the same moment as the first, the others at any other.
+	test('starts exactly one execution for each event, however often and whenever it is delivered', async () => {
+		// About half of the copies are sent together with the first, the others at other times.
 		stage.sandbox.configure({
 			speed: 60,
 			webhookCopies: [1, 5],
@@ -91,7 +91,7 @@ describe('the signature of events, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(1);
 	});
 
-	test('is refused when it is missing, wrong or old, and nothing starts', async () => {
+	test('is refused if it is missing, wrong or old, and nothing starts', async () => {
 		await publish({ options: { timestampHeader: 'X-Time' } }, { callEvents: 'none' });
 		await stage.client.run(workflow, 'Start');
 		await stage.sandbox.waitFor('all calls processed');
@@ -108,7 +108,7 @@ describe('the signature of events, on a real n8n', () => {
 		expect(await heardIn(stage, workflow)).toHaveLength(1);
 	});
 
-	test('vouches for the events of campaigns, which are no calls', async () => {
+	test('makes events of campaigns, which are not calls, trusted', async () => {
 		await publish({ events: ['campaign.paused'] });
 		const body = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 1 });
 		const again = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 2 });

@@ -15,7 +15,7 @@ export function pathOf(workflow: Workflow): string {
 	return `${workflow.nodes.find(({ name }) => name === 'Trigger')?.webhookId}/webhook`;
 }
 
-/** A workflow that calls numbers and, beside it, hears what becomes of the calls. */
+/** A workflow that calls numbers, with a trigger that receives the events of these calls. */
 export function callAndHear(numbers: string[], trigger: INode, make: IDataObject = {}): Workflow {
 	const calling = [
 		manualTrigger(),
@@ -29,7 +29,7 @@ export function callAndHear(numbers: string[], trigger: INode, make: IDataObject
 	});
 }
 
-/** What the trigger put out, one item for each execution it started, oldest first. */
+/** The items that the trigger output, one for each execution it started, oldest first. */
 export async function heardIn(stage: Stage, workflow: SavedWorkflow): Promise<IDataObject[]> {
 	const heard: IDataObject[] = [];
 	for (const { id } of await executionsByTrigger(stage, workflow)) {

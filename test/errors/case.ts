@@ -14,16 +14,16 @@ export interface ErrorCase {
 	credential?: Record<string, unknown>;
 	settings?: Partial<SandboxSettings>;
 	faults?: FaultRule[];
-	/** What happened at TopCalls before; the item then brings the ID of that call. */
+	/** What happened at TopCalls before; the item then contains the ID of that call. */
 	before?: (sandbox: Sandbox) => Promise<void>;
-	/** The field as the editor calls it; the message must name it. */
+	/** The label of the field; the message must contain it. */
 	field?: string;
 	/** Whether nothing can be done about it. */
 	isFinal?: boolean;
-	/** For an input that is taken: what happens instead of an error. */
+	/** For an input that is accepted: what happens instead of an error. */
 	taken?: string;
-	/** How often phones ring all the same; 0 unless told. */
-	rings?: number;
+	/** How often somebody is called nevertheless; 0 if not set. */
+	timesCalled?: number;
 }
 
 /** Cases of one operation, a heading on the page. */
@@ -32,8 +32,8 @@ export interface Section {
 	about: string;
 	/** Whether nothing at all may be sent to TopCalls. */
 	sendsNothing?: boolean;
-	/** Whether an input that is taken rings a phone. */
-	dials?: boolean;
+	/** Whether an input that is accepted makes a call. */
+	makesCall?: boolean;
 	/** A node that works. */
 	node: INodeParameters;
 	cases: ErrorCase[];

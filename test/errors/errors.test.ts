@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { errorsPage } from './errorsPage';
-import { seeAll, type Sight } from './sees';
+import { runCases, type CaseResult } from './runCases';
 import { posts } from './inputs/posts';
 import { replies, type Reply } from './posts';
 import { sections } from './sections';
@@ -10,15 +10,15 @@ import { sections } from './sections';
 const PAGE = path.join(__dirname, '..', '..', 'docs', 'errors.md');
 const REGENERATE = 'Run UPDATE_DOCS=1 npm run unit -- test/errors, and read what changed.';
 
-/** Words that frighten and tell nothing, see “Error messages” of n8n’s UX guidelines. */
+/** Words that frighten and explain nothing, see “Error messages” of n8n’s UX guidelines. */
 const AVOIDED = /\b(error|problem|failure|mistake|failed|invalid)s?\b/i;
 const FOR_PROGRAMMERS = /\b(undefined|TypeError|null|NaN)\b|\[object|\bat .+:\d+:\d+|=>/;
 
-let sights: Sight[];
+let results: CaseResult[];
 let answered: Reply[];
 
 beforeAll(async () => {
-	sights = await seeAll(sections);
+	results = await runCases(sections);
 	answered = await replies(posts);
 }, 120_000);
 
@@ -26,13 +26,13 @@ beforeAll(async () => {
 const N8N_SETTING = 'Settings › On Error to Continue (using error output)';
 
 /** The node's own words: without what it quotes of the input, of TopCalls or of n8n. */
-const ownWords = ({ message, description }: Sight) =>
+const ownWords = ({ message, description }: CaseResult) =>
 	`${message?.replace(/(TopCalls refused [^:]+: ).*/, '$1…')} ${description}`
 		.replace(N8N_SETTING, '…')
 		.replace(/“[^”]*”/g, '“…”')
 		.replace(/\(E\w+\)/g, '');
 
-const named = (found: Sight[]) =>
+const named = (found: CaseResult[]) =>
 	found.map(({ section, errorCase, message, description }) => ({
 		case: `${section.title}: ${errorCase.given}`,
 		message,
@@ -40,7 +40,7 @@ const named = (found: Sight[]) =>
 	}));
 
 const refused = () =>
-	sights.filter(({ errorCase, refusedByN8n }) => !errorCase.taken && !refusedByN8n);
+	results.filter(({ errorCase, refusedByN8n }) => !errorCase.taken && !refusedByN8n);
 
 test('there are at least 200 wrong inputs, and no two of them are described alike', () => {
 	const all = sections.flatMap(({ title, cases }) =>
@@ -52,19 +52,21 @@ test('there are at least 200 wrong inputs, and no two of them are described alik
 });
 
 test('every wrong input ends with a message, every other one without', () => {
-	const wrong = sights.filter(
+	const wrong = results.filter(
 		({ errorCase, message }) => !errorCase.taken !== (message !== undefined),
 	);
 
 	expect(named(wrong)).toEqual([]);
 });
 
-test('nobody is rung who should not be', () => {
-	const rung = ({ section, errorCase }: Sight) =>
-		errorCase.rings ?? (section.sendsNothing && section.dials && errorCase.taken ? 1 : 0);
-	const wrong = sights.filter((sight) => sight.rings !== rung(sight));
+test('nobody is called who should not be', () => {
+	const expectedCalls = ({ section, errorCase }: CaseResult) =>
+		errorCase.timesCalled ?? (section.sendsNothing && section.makesCall && errorCase.taken ? 1 : 0);
+	const wrong = results.filter((result) => result.timesCalled !== expectedCalls(result));
 
-	expect(wrong.map((sight) => ({ ...named([sight])[0], rings: sight.rings }))).toEqual([]);
+	expect(
+		wrong.map((result) => ({ ...named([result])[0], timesCalled: result.timesCalled })),
+	).toEqual([]);
 });
 
 test('what is wrong in a field is said before anything is sent', () => {
@@ -81,7 +83,7 @@ test('a message names the field as the editor does', () => {
 	expect(named(unnamed)).toEqual([]);
 });
 
-test('a message comes with how to mend it', () => {
+test('a message says how to fix it', () => {
 	const bare = refused().filter(
 		({ errorCase, description }) =>
 			!errorCase.isFinal && /^(Nothing was sent.*)?$/.test(description),
@@ -91,26 +93,28 @@ test('a message comes with how to mend it', () => {
 });
 
 test('messages are short and in words for people', () => {
-	expect(named(refused().filter((sight) => FOR_PROGRAMMERS.test(ownWords(sight))))).toEqual([]);
-	expect(named(refused().filter((sight) => AVOIDED.test(ownWords(sight))))).toEqual([]);
+	expect(named(refused().filter((result) => FOR_PROGRAMMERS.test(ownWords(result))))).toEqual([]);
+	expect(named(refused().filter((result) => AVOIDED.test(ownWords(result))))).toEqual([]);
 	expect(named(refused().filter(({ message = '' }) => message.length > 300))).toEqual([]);
 });
 
 test('no secret stands in a message or in the saved execution', () => {
-	const leaking = sights.filter(({ saved, apiKey }) => apiKey.length > 3 && saved.includes(apiKey));
+	const leaking = results.filter(
+		({ saved, apiKey }) => apiKey.length > 3 && saved.includes(apiKey),
+	);
 
 	expect(named(leaking)).toEqual([]);
 });
 
-test('nothing that is posted to the trigger starts a workflow unless TopCalls vouches for it', () => {
+test('nothing that is posted to the trigger starts a workflow unless TopCalls confirms it', () => {
 	const started = answered.filter(({ executions }) => executions > 0);
 	expect(started.map(({ post }) => post.isTrue)).toEqual([true]);
 	expect(answered.filter(({ status, message }) => status !== 200 && message === '')).toEqual([]);
 	expect(answered.filter(({ message }) => FOR_PROGRAMMERS.test(message))).toEqual([]);
 });
 
-test('docs/errors.md tells what the node says today', () => {
-	const page = errorsPage(sights, answered);
+test('docs/errors.md shows the current messages of the node', () => {
+	const page = errorsPage(results, answered);
 	if (process.env.UPDATE_DOCS) writeFileSync(PAGE, page);
 	const isCurrent = readFileSync(PAGE, 'utf8') === page;
 

@@ -22,9 +22,9 @@ export interface Post {
 	headers?: Record<string, string>;
 	parameters?: INodeParameters;
 	webhookSecret?: string;
-	/** What the Base URL leads to, when it is not the sandbox. */
+	/** What the Base URL points to, if it is not the sandbox. */
 	baseUrl?: string;
-	/** Whether it is true, so that it does start a workflow. */
+	/** Whether it is true, so that it starts a workflow. */
 	isTrue?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Reply {
 	executions: number;
 }
 
-/** Posts everything to a TopCalls Trigger that nothing has happened for. */
+/** Posts everything to a new TopCalls Trigger. */
 export async function replies(posts: Post[]): Promise<Reply[]> {
 	const sandbox = await startSandbox({ speed: 0 });
 	await placed('+14155550001', LIFE_OF_A_CALL)(sandbox);

@@ -8,7 +8,7 @@ import { lookups, recordings } from './inputs/lookups';
 import { campaignsAndNumbers, leadAnswers, leadChanges, leadFields } from './inputs/leads';
 import { callIds, getMany } from './inputs/reads';
 
-/** In the order of the page; those whose requests are repeated for seconds come first to be run. */
+/** In the order of the page. Sections whose requests are repeated for seconds run first. */
 export const sections: Section[] = [
 	answers,
 	lookups,

@@ -21,7 +21,7 @@ export interface Batch {
 }
 
 const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
-/** A day of the storm: midnight comes between the attempts of Retry On Fail, which n8n makes a second apart. */
+/** The date changes between the attempts of Retry On Fail, which n8n makes a second apart. */
 const DAY_MS = 700;
 const OWN_KEY = `={{ 'lead-' + $json.phone.slice(1) + '-' + Math.floor(Date.now() / ${DAY_MS}) }}`;
 /** Reads differently in each attempt. */
@@ -29,7 +29,7 @@ const TASK = '=It is {{ $now.toISO() }}: remind the customer of the appointment 
 const LONGEST_BEFORE_CANCEL_MS = 1_500;
 const CONCURRENCY = [undefined, undefined, 1_000, 25, 5] as const;
 
-/** Deals the numbers out to executions of many kinds, the same ones for the same seed. */
+/** Divides the numbers among executions of many kinds, the same ones for the same seed. */
 export function deal(seed: number, phones: string[], largest: number): Batch[] {
 	const batches: Batch[] = [];
 	for (let next = 0; next < phones.length; ) {

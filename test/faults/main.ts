@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 const JEST = require.resolve('jest/bin/jest');
 
-/** `npm run test:faults -- [--seed <number>] [--calls <number>]`; exits with 1 unless the books balance. */
+/** `npm run test:faults -- [--seed <number>] [--calls <number>]`; exits with 1 unless reports and calls match. */
 function main(): void {
 	const { values } = parseArgs({
 		options: { seed: { type: 'string' }, calls: { type: 'string', default: '20000' } },
@@ -17,7 +17,7 @@ function main(): void {
 		`Storm with seed ${seed}: ${calls} calls. To replay it: --seed ${seed} --calls ${calls}`,
 	);
 
-	// Jest knows how to load n8n's engine and the nodes; silent, for n8n tells of each fault.
+	// Jest can load n8n's engine and the nodes; silent, because n8n logs each fault.
 	const child = spawn(process.execPath, [JEST, '--silent', '--runInBand', 'test/faults/storm'], {
 		env: { ...process.env, STORM_SEED: seed, STORM_CALLS: calls },
 		stdio: 'inherit',

@@ -4,12 +4,12 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import { chance } from '../../dev/sandbox/seededRandom';
 
-/** What is wrong with the network. */
+/** The faults of the network. */
 export interface Weather {
 	seed: number;
 	/** Share of requests that arrive twice, as behind a proxy that repeats them. */
 	repeated: number;
-	/** After how many requests nobody listens for a while, as when TopCalls restarts. */
+	/** After how many requests the port is closed for a while, as when TopCalls restarts. */
 	outageEvery: number;
 	outageMs: number;
 }
@@ -21,8 +21,8 @@ export interface Network {
 }
 
 /**
- * Stands between n8n and the sandbox. An outage closes the port and every connection; what the sandbox
- * knows survives it, as a database survives the restart of its API.
+ * A proxy between n8n and the sandbox. An outage closes the port and every connection; the state of the sandbox
+ * survives it, as a database survives the restart of its API.
  */
 export async function startNetwork(sandboxUrl: string, weather: Weather): Promise<Network> {
 	const counts = { requests: 0, repeated: 0, outages: 0 };
@@ -45,7 +45,7 @@ export async function startNetwork(sandboxUrl: string, weather: Weather): Promis
 		try {
 			const body = await read(request);
 			const copies = Array.from({ length: times }, () => send(request, body));
-			// The copy that was accepted, or may have been, is the one that counts: beside it a refusal says nothing.
+			// If one copy was or may have been accepted, a refusal of the other means nothing.
 			const answers = await Promise.all(copies);
 			const [answer] = answers.sort((one, other) => rank(one.status) - rank(other.status));
 			response.writeHead(answer?.status ?? 502, answer?.headers).end(answer?.body);

@@ -1,7 +1,7 @@
 import { fictionalNumbers, type FaultAction, type Sandbox, startSandbox } from '../../dev/sandbox';
 import type { Finished } from '../engine/runWorkflow';
 import { deal, run, type Batch } from './batch';
-import { balance, type Accounts } from './books';
+import { reconcile, type Reconciliation } from './reconcile';
 import { startNetwork } from './network';
 
 const LIFE_OF_A_CALL = 2 * 3_600_000;
@@ -23,7 +23,7 @@ const FAULTS: Array<[share: number, FaultAction]> = [
 	[0.01, { status: 504, after: true }],
 	[0.01, { status: 429, headers: { 'Retry-After': '0' } }],
 	[0.01, { status: 408 }],
-	// Nobody can tell from these whether the call was made.
+	// These do not show whether the call was made.
 	[0.005, { status: 303, after: true, headers: { Location: 'https://example.com/' } }],
 	[0.005, { status: 201, after: true, body: 'no gzip', headers: { 'Content-Encoding': 'gzip' } }],
 	[0.005, { status: 201, after: true, body: { ok: true } }],
@@ -36,11 +36,11 @@ const FAULTS: Array<[share: number, FaultAction]> = [
 ];
 
 export interface Storm {
-	accounts: Accounts;
+	reconciliation: Reconciliation;
 	facts: Record<string, number>;
 }
 
-/** Places calls through n8n's engine while everything goes wrong, and does the books afterwards. */
+/** Places calls through n8n's engine while everything goes wrong, and compares the reports with the calls afterwards. */
 export async function storm(seed: number, calls: number): Promise<Storm> {
 	const sandbox = await startSandbox({ speed: 0, seed, sameKeyOtherBody: 422 });
 	const network = await startNetwork(sandbox.url, {
@@ -74,7 +74,7 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 
 	sandbox.clearFaults();
 	sandbox.advance(LIFE_OF_A_CALL);
-	const accounts = balance(ended, sandbox.calls());
+	const reconciliation = reconcile(ended, sandbox.calls());
 	const requests = sandbox.requests();
 	const facts = {
 		seconds,
@@ -95,10 +95,10 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 	};
 	await network.stop();
 	await sandbox.stop();
-	return { accounts, facts };
+	return { reconciliation, facts };
 }
 
-/** The rate limit holds for the second third of the storm. */
+/** The rate limit applies to the second third of the calls. */
 function limitInTheMiddle(sandbox: Sandbox, progress: number): void {
 	const isOn = progress >= 1 / 3 && progress < 2 / 3;
 	sandbox.configure({ rateLimit: isOn ? RATE_LIMIT : null });

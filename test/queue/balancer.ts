@@ -1,14 +1,14 @@
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** The load balancer that stands in front of n8n's webhook processors. */
+/** The load balancer in front of n8n's webhook processors. */
 export interface Balancer {
 	url: string;
-	/** Hands each further request to the next of these ports. */
+	/** Sends each new request to the next of these ports. */
 	serve(ports: number[]): void;
 	stop(): Promise<void>;
 }
 
-/** Requests that one webhook processor gets at the same time; more of them wait their turn. */
+/** Requests that one webhook processor gets at the same time; others wait. */
 const AT_ONCE = 8;
 
 /** Starts a balancer on a free port of this machine. */
@@ -53,7 +53,7 @@ function forward(
 		if (outgoing.headersSent) outgoing.destroy();
 		else outgoing.writeHead(502).end();
 	});
-	// Whoever has hung up need not be answered.
+	// A client that has disconnected gets no answer.
 	outgoing.on('close', () => onward.destroy());
 	incoming.pipe(onward);
 }

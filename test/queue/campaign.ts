@@ -12,7 +12,7 @@ export interface Ended {
 	broken: SavedExecution[];
 }
 
-/** A published workflow that takes lists of leads at a webhook and calls them. */
+/** A published workflow that receives lists of leads at a webhook and calls them. */
 export class Campaign {
 	private constructor(
 		private readonly stage: QueueStage,
@@ -41,12 +41,12 @@ export class Campaign {
 		return new Campaign(stage, path, workflow);
 	}
 
-	/** Hands over lists of leads, as a CRM would; resolves when n8n has taken all of them. */
+	/** Posts lists of leads, as a CRM would; resolves when n8n has accepted all of them. */
 	async call(lists: Lead[][]): Promise<void> {
 		await Promise.all(lists.map(async (leads) => await this.send(leads)));
 	}
 
-	/** Waits until nothing of it is queued, running or waiting. */
+	/** Waits until none of its executions is queued, running or waiting. */
 	async ended(): Promise<Ended> {
 		return await endedOf(this.stage, this.workflow);
 	}
@@ -74,7 +74,7 @@ export async function endedOf({ client }: QueueStage, { id }: SavedWorkflow): Pr
 	};
 }
 
-/** The items that nodes of this name have put out in these executions. */
+/** The items that nodes of this name have output in these executions. */
 export function itemsOf(executions: SavedExecution[], nodeName = 'TopCalls'): IDataObject[] {
 	return executions.flatMap((each) => outputOf(each, nodeName).map(({ json }) => json));
 }

@@ -10,7 +10,7 @@ export interface ClusterOptions {
 	version?: string;
 	/** Tarball of the community package, which every process needs. */
 	communityPackage: string;
-	/** For all that the processes write. */
+	/** For all files of the processes. */
 	folder: string;
 }
 
@@ -26,9 +26,9 @@ const SETTINGS: Record<string, string> = {
 	EXECUTIONS_MODE: 'queue',
 	// By default n8n 2.x spends a tenth of a second of CPU on each event that reaches a waiting execution.
 	N8N_EXPRESSION_ENGINE: 'legacy',
-	// Webhooks, also those of waiting executions, are answered by the webhook processors alone.
+	// Only the webhook processors answer webhooks, including those of waiting executions.
 	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
-	// The jobs of a dead worker are noticed within seconds, not after a minute and a half.
+	// n8n notices the jobs of a dead worker within seconds, not after 90 seconds.
 	QUEUE_WORKER_LOCK_DURATION: '10000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
@@ -51,7 +51,7 @@ export class Cluster {
 		const cluster = new Cluster(options);
 		try {
 			await cluster.startServices();
-			// Alone, for it makes the tables that the others need.
+			// Alone, because it creates the tables that the others need.
 			await cluster.startMain();
 			await Promise.all([
 				cluster.startWorker(),
@@ -91,7 +91,7 @@ export class Cluster {
 		this.balancer.serve(this.running.webhook.map(({ port }) => port));
 	}
 
-	/** Ends the first process of a role as a power cut would, with kill -9. */
+	/** Kills the first process of a role with kill -9, like a power cut. */
 	async kill(role: Role): Promise<void> {
 		const [victim] = this.running[role].splice(0, 1);
 		if (role === 'webhook') this.balancer.serve(this.running.webhook.map(({ port }) => port));
@@ -109,7 +109,7 @@ export class Cluster {
 		return Number(await this.redis.ask('LLEN', 'bull:jobs:active'));
 	}
 
-	/** Ends all processes and deletes the data of Redis and PostgreSQL. */
+	/** Stops all processes and deletes the data of Redis and PostgreSQL. */
 	async stop(): Promise<void> {
 		await Promise.all(Object.values(this.running).flatMap((all) => all.map((n8n) => n8n.stop())));
 		await Promise.all(this.services.map(async (service) => await service.stop()));

@@ -1,20 +1,20 @@
-/** Somebody to be called. */
+/** A person to call. */
 export interface Lead {
-	/** What the CRM knows them by. */
+	/** Their ID in the CRM. */
 	id: string;
 	phone: string;
 }
 
-/** Area codes in the United Kingdom in which the numbers below are kept for films, so that nobody can be reached. */
+/** Area codes in the United Kingdom in which the numbers below are reserved for fiction, so that nobody can be reached. */
 const AREAS = ['113496', '114496', '116496', '117496', '121496', '131496', '141496', '207946'];
-/** Of each area, the last four digits: busy, not answered and failed in the sandbox, all others completed. */
+/** The last four digits in each area: busy, no answer and failed in the sandbox, all others completed. */
 const ENDINGS = [2, 3, 5, ...Array.from({ length: 97 }, (_, index) => 101 + index)];
 
 const EVERYBODY = AREAS.flatMap((area) =>
 	ENDINGS.map((ending) => `44${area}${String(ending).padStart(4, '0')}`),
 ).map((digits): Lead => ({ id: `lead-${digits}`, phone: `+${digits}` }));
 
-/** So many leads, each with a number of its own; of 100 in a row 97 calls complete and 3 fail. */
+/** `count` leads, each with its own number; of 100 in a row 97 calls complete and 3 fail. */
 export function leads(count: number, from = 0): Lead[] {
 	return EVERYBODY.slice(from, from + count);
 }
@@ -31,7 +31,7 @@ export function without(all: Lead[], numbers: string[]): Lead[] {
 	return all.filter(({ phone }) => !taken.has(phone));
 }
 
-/** What the sandbox counts when each of these numbers has been rung once. */
+/** The counts of the sandbox when each of these numbers was called once. */
 export function onceEach(numbers: string[]): Record<string, number> {
 	return Object.fromEntries(numbers.map((number) => [number, 1]));
 }

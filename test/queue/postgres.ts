@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const SUPERUSER = 'n8n';
 
 export interface Postgres extends Service {
-	/** Leads n8n to it. */
+	/** Environment variables with which n8n uses it. */
 	env: Record<string, string>;
 }
 
@@ -20,7 +20,7 @@ export async function startPostgres(
 	{ initdb, postgres, pgIsReady }: Programs,
 	logFolder: string,
 ): Promise<Postgres> {
-	// Not inside the run's own folder, which its user may not enter.
+	// Not inside the folder of the run, to which its user has no access.
 	const data = await mkdtemp(join(tmpdir(), 'topcalls-postgres-'));
 	const user = await userThatMayRunIt();
 	if (user) await chown(data, user.uid, user.gid);
@@ -35,7 +35,7 @@ export async function startPostgres(
 		port,
 		listen_addresses: '127.0.0.1',
 		unix_socket_directories: '',
-		// Its data is thrown away in any case.
+		// Its data is deleted anyway.
 		fsync: 'off',
 	};
 	const service = await startService({

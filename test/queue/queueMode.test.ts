@@ -6,12 +6,12 @@ import { Campaign, endedOf, fieldOf, itemsOf } from './campaign';
 import { inLists, leads, onceEach, without } from './leads';
 import { openQueueStage, type QueueStage } from './stage';
 
-/** Stands for a lead and not for an execution, so that the same lead can be sent again. */
+/** Identifies a lead, not an execution, so that the same lead can be sent again. */
 const OWN_KEY = { idempotencyKey: '={{ $json.id }}' };
 /** One call after the other, so that an execution lasts long enough to be interrupted. */
 const SLOWLY = { maxConcurrency: 1 };
 const SLOW_REPLIES = { latencyMs: 150 };
-/** The calls do not end, or are not told of, all at the same moment. */
+/** The calls end, and their events arrive, at different times. */
 const SPREAD = { webhookScatterMs: 20 * 60_000, webhookTimeoutMs: 30_000 };
 /** In milliseconds, for a slow machine. */
 const PATIENCE = 120_000;
@@ -105,7 +105,7 @@ describe('n8n in queue mode', () => {
 		await client.deactivate(followUp);
 	});
 
-	test('rings nobody twice when crashed executions are retried after a power cut', async () => {
+	test('calls nobody twice when crashed executions are retried after a power cut', async () => {
 		const { sandbox, cluster, client } = stage;
 		await cluster.startWorker();
 		const all = leads(100);
@@ -118,9 +118,9 @@ describe('n8n in queue mode', () => {
 		await visits.call(inLists(all, 10));
 		await sandbox.waitFor(() => sandbox.placed() >= 30, PATIENCE);
 		await Promise.all([cluster.kill('main'), cluster.kill('webhook'), cluster.kill('worker')]);
-		// TopCalls delivers an event again for more than an hour, which at 20 times the speed is too soon over.
+		// TopCalls repeats a delivery for more than an hour, which is too short at 20 times the speed.
 		sandbox.configure({ latencyMs: 0, speed: 1 });
-		// The other worker goes on, and finds out that the jobs of the dead one have stopped.
+		// The other worker continues, and notices that the jobs of the dead one have stalled.
 		while ((await cluster.takenJobs()) > 0) await delay(500);
 		await cluster.startMain();
 		await Promise.all([cluster.startWebhookProcessor(), cluster.startWorker()]);
@@ -148,7 +148,7 @@ describe('n8n in queue mode', () => {
 		expect([...new Set(started)]).toEqual(calls);
 	});
 
-	test('runs what follows the example’s counter once for each event, with two webhook processors', async () => {
+	test('runs the steps after the example’s counter once for each event, with two webhook processors', async () => {
 		const { sandbox, cluster, client } = stage;
 		await twoWebhookProcessors();
 		const example = exampleNamed('queue-mode/one-execution-per-event');
@@ -186,7 +186,7 @@ describe('n8n in queue mode', () => {
 		if (cluster.running.webhook.length < 2) await cluster.startWebhookProcessor();
 	}
 
-	/** Makes 100 calls that a URL is told of, in up to five copies; resolves to their IDs once all is delivered. */
+	/** Makes 100 calls whose events go to a URL, in up to five copies; resolves to their IDs once all are delivered. */
 	async function makeCallsTold(webhookUrl: string): Promise<string[]> {
 		const { sandbox, client } = stage;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
@@ -209,7 +209,7 @@ describe('n8n in queue mode', () => {
 			.sort();
 	}
 
-	/** Makes 100 calls whose events come in up to five copies; the calls that executions were started for. */
+	/** Makes 100 calls whose events arrive in up to five copies; returns the calls that started executions. */
 	async function deliverCopies(path: string): Promise<{ started: string[]; calls: string[] }> {
 		const { sandbox, client } = stage;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
@@ -253,7 +253,7 @@ describe('n8n in queue mode', () => {
 	}
 });
 
-/** Beside the counter, n8n's node for the same purpose; what it lets pass is told. */
+/** In parallel with the counter, n8n's Remove Duplicates node; the test logs how many it lets pass. */
 function withRemoveDuplicates(example: Workflow): Workflow {
 	const [name, trigger] = ['Remove Duplicates', 'A call has ended'];
 	const beside = node(
@@ -275,7 +275,7 @@ function withRemoveDuplicates(example: Workflow): Workflow {
 	};
 }
 
-/** For whoever reads the output of the run; what n8n does is not ours to expect. */
+/** Only logged: n8n's own behavior is not tested here. */
 function tell(...words: Array<string | number>): void {
 	process.stdout.write(`      ${words.join(' ')}\n`);
 }

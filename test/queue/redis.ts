@@ -8,13 +8,13 @@ import { startService, type Service } from './service';
 const run = promisify(execFile);
 
 export interface Redis extends Service {
-	/** Leads n8n to it. */
+	/** Environment variables with which n8n uses it. */
 	env: Record<string, string>;
 	/** Sends one command and returns the answer. */
 	ask(...command: string[]): Promise<string>;
 }
 
-/** Starts a Redis on a free port of this machine, which keeps nothing on disk. */
+/** Starts a Redis on a free port of this machine, which saves nothing to disk. */
 export async function startRedis(
 	{ redisServer, redisCli }: Programs,
 	folder: string,

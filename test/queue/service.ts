@@ -23,7 +23,7 @@ export interface ServiceOptions {
 	/** A program that succeeds once the service answers. */
 	probe: string[];
 	logFile: string;
-	/** The user it runs as, when it must not be this one. */
+	/** The user it runs as, if different. */
 	user?: { uid: number; gid: number };
 }
 
@@ -38,9 +38,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	const child = spawn('sh', ['-c', UNTIL_INPUT_CLOSES, 'sh', ...options.command], {
 		stdio: ['pipe', log, log],
 		...options.user,
-		// Every user may be there.
+		// A folder that every user can read.
 		cwd: '/',
-		// Out of reach of the terminal's Ctrl-C: n8n is to end before it does.
+		// Not reached by the terminal's Ctrl-C: n8n must end first.
 		detached: true,
 	});
 	closeSync(log);

@@ -11,15 +11,15 @@ import { Cluster } from './cluster';
 export interface QueueStage {
 	cluster: Cluster;
 	sandbox: Sandbox;
-	/** A user at the main process. */
+	/** A user of the main process. */
 	client: N8nClient;
-	/** Somebody outside who calls n8n's webhooks. */
+	/** An external program that calls n8n's webhooks. */
 	outside: N8nClient;
 	credential: SavedCredential;
 	close(): Promise<void>;
 }
 
-/** Builds the stage; the caller closes it. */
+/** Starts the environment; the caller closes it. */
 export async function openQueueStage(): Promise<QueueStage> {
 	const folder = await mkdtemp(join(tmpdir(), 'topcalls-queue-'));
 	const apiKey = `tc_live_${randomBytes(20).toString('hex')}`;

@@ -10,7 +10,7 @@ export interface Reply {
 	json<Body = Record<string, unknown>>(): Body;
 }
 
-/** A TopCalls client with nothing clever in it, so that tests see what the server does. */
+/** A minimal TopCalls client, so that tests see what the server does. */
 export class Client {
 	constructor(private readonly sandbox: Sandbox) {}
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fictionalNumbers, FIRST_CAMPAIGN_ID, type Sandbox } from '../../dev/sandbox';
 
-/** The example that both a real n8n and its engine run, with more leads. */
+/** The example with more leads, which tests run on a real n8n and on its engine. */
 export const PIPELINE = 'sheet-to-campaign-and-back';
 
 const PLAIN = fictionalNumbers(190);
@@ -18,7 +18,7 @@ const OUTCOMES: Record<string, string> = {
 	'+441134960021': 'completed',
 };
 const NUMBERS = [...PLAIN, ...Object.keys(OUTCOMES)];
-/** Of the update of this lead no reply comes, so that nobody knows whether its note is there. */
+/** The reply to the update of this lead is lost, so the node cannot know whether its note was saved. */
 const LOST_REPLY = PLAIN[0]!;
 
 /** The sheet. */
@@ -40,10 +40,10 @@ export function prepareTrouble(sandbox: Sandbox): void {
 }
 
 /**
- * Each lead was called once, and its outcome is once on the lead and once in the sheet, or told to be entered by hand.
+ * Each lead was called once, and its outcome is once on the lead and once in the sheet, or in the list to enter by hand.
  *
  * @param inSheet numbers of the rows that were written
- * @param byHand  numbers that somebody has to look after
+ * @param byHand  numbers in the list to enter by hand
  */
 export function expectEachLeadOnce(sandbox: Sandbox, inSheet: unknown[], byHand: unknown[]): void {
 	const onceEach = Object.fromEntries(NUMBERS.map((number) => [number, 1]));

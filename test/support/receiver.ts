@@ -9,7 +9,7 @@ export interface Received {
 	payload: Record<string, unknown>;
 }
 
-/** A receiver of webhooks that answers as it is told; null does not answer at all. */
+/** A receiver of webhooks with a configurable answer; null does not answer at all. */
 export class Receiver {
 	readonly received: Received[] = [];
 	answer: (webhook: Received) => number | null = () => 200;
@@ -39,7 +39,7 @@ export class Receiver {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
 	}
 
-	/** Stops at once. */
+	/** Stops immediately. */
 	async stop(): Promise<void> {
 		this.server.closeAllConnections();
 		await new Promise((resolve) => this.server.close(resolve));

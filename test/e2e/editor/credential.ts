@@ -1,6 +1,6 @@
 import { step, type Scene } from '../../support/editor/scene';
 
-/** Everything about the credential that a user meets on the way to a first call. */
+/** Everything about the credential that a user sees before the first call. */
 export function credential(scene: () => Scene): void {
 	step('can be made from a node', scene, async ({ editor }) => {
 		await editor.newWorkflow();

@@ -89,7 +89,7 @@ export function makeACall(scene: () => Scene): void {
 	});
 
 	step(
-		'says what is wrong with a field, and how to mend it',
+		'says what is wrong with a field, and how to fix it',
 		scene,
 		async ({ editor: { panel, pictures }, stage }) => {
 			const wrong = [

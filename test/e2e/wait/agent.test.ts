@@ -57,7 +57,7 @@ describe('Make and Wait as a tool', () => {
 			expect(stage.sandbox.rings()).toEqual({ [phone]: 1 });
 		});
 
-		test('two people called in one answer of the model: each is rung once and each result comes back', async () => {
+		test('two people called in one answer of the model: each is called once, and the agent gets both results', async () => {
 			stage.sandbox.configure({ speed: 1_000 });
 			const people = ['+14155550101', '+14155550002'];
 			model.script = (request) =>
@@ -76,7 +76,7 @@ describe('Make and Wait as a tool', () => {
 			expect(stage.sandbox.rings()).toEqual({ [people[0]!]: 1, [people[1]!]: 1 });
 		});
 
-		test('when the time is up, the agent is told the call ID and that the call goes on', async () => {
+		test('when Max Wait is over, the agent gets the call ID and learns that the call is still in progress', async () => {
 			stage.sandbox.configure({ speed: 0 });
 			const [phone = ''] = fictionalNumbers(1);
 			model.script = (request) =>
@@ -92,7 +92,7 @@ describe('Make and Wait as a tool', () => {
 			expect(answerOf(execution)).toBe('Still talking.');
 		});
 
-		test('with On Error set to continue, the agent is told why a number cannot be called', async () => {
+		test('with On Error set to Continue, the agent learns why a number cannot be called', async () => {
 			model.script = (request) =>
 				toolAnswers(request).length === 0
 					? [{ tool: TOOL, input: { phone: 'twelve' } }]
@@ -177,7 +177,7 @@ function link(type: 'ai_languageModel' | 'ai_tool'): IConnections[string] {
 	};
 }
 
-/** What the tools have told the model so far. */
+/** The answers of the tools to the model so far. */
 function toolAnswers({ messages }: ModelRequest): string[] {
 	const told = messages.filter(({ role }) => role === 'tool');
 	return told.map(({ content }) =>

@@ -2,10 +2,10 @@ import type { Sandbox } from '../../../dev/sandbox';
 
 const LONGEST_RETRY_MILLISECONDS = 60 * 60_000;
 
-/** A machine with much else to do may take long over many events at once. */
+/** A busy machine may need long for many events at once. */
 const PATIENCE_MILLISECONDS = 240_000;
 
-/** Lets TopCalls deliver its events, with all the retries it makes, until it has delivered or given up each. */
+/** Lets TopCalls deliver its events with all retries, until each is delivered or given up. */
 export async function deliverAll(sandbox: Sandbox): Promise<void> {
 	await sandbox.waitFor('no delivery in flight', PATIENCE_MILLISECONDS);
 	while (sandbox.counts().deliveriesPending > 0) {
@@ -14,7 +14,7 @@ export async function deliverAll(sandbox: Sandbox): Promise<void> {
 	}
 }
 
-/** Ends calls and lets TopCalls tell of them, without its retries. */
+/** Ends calls and lets TopCalls deliver their events, without retries. */
 export async function finish(sandbox: Sandbox, callIds: string[], outcome?: string): Promise<void> {
 	const before = sandbox.counts().deliveries;
 	for (const callId of callIds) sandbox.finish(callId, outcome);

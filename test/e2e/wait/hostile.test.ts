@@ -6,14 +6,14 @@ import type { Stage } from '../../../dev/environment';
 import { hasResumeToken } from '../capabilities';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow } from './flow';
+import { callWorkflow } from './workflow';
 import { fictionalNumbers } from '../../../dev/sandbox';
 
 const [NUMBER = ''] = fictionalNumbers(1);
 const OWN_TOKEN = 'topcalls_token';
 const N8N_TOKEN = 'signature';
 
-describe('The resume URL of Make and Wait, in hostile hands', () => {
+describe('The resume URL of Make and Wait, under attack', () => {
 	let stage: Stage;
 	let crm: Receiver;
 	let executionId: string;
@@ -38,7 +38,9 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 		sandbox.reset();
 		crm.received.length = 0;
 		answers = [];
-		const workflow = await client.createWorkflow(callFlow([NUMBER], crm.url), [stage.credential]);
+		const workflow = await client.createWorkflow(callWorkflow([NUMBER], crm.url), [
+			stage.credential,
+		]);
 		executionId = await client.start(workflow);
 		await client.executionIn(executionId, ['waiting']);
 		const [call] = sandbox.calls();
@@ -48,7 +50,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 		linesBefore = await linesInLog();
 	});
 
-	/** Whatever was tried before, the real event still resumes the flow, once. */
+	/** After any attack, the real event still resumes the execution, once. */
 	afterEach(async () => {
 		const { client, sandbox } = stage;
 		if (sandbox.counts().open > 0) await finish(sandbox, [callId]);
@@ -59,14 +61,14 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 		expect(sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	describe('with two short lines of n8n in its log at most', () => {
-		/** n8n writes two short lines for what it refuses itself; what the node refuses leaves no trace. */
+	describe('with at most two short lines in the log of n8n', () => {
+		/** n8n logs two short lines for a request that it refuses itself, and none for one that the node refuses. */
 		afterEach(async () => {
 			const refusedByN8n = answers.filter((status) => [404, 409, 413, 422].includes(status));
 			expect((await linesInLog()) - linesBefore).toBeLessThanOrEqual(2 * refusedByN8n.length);
 		});
 
-		test('a wrong token of ours is refused, even when the call has ended', async () => {
+		test('a wrong token of the node is refused, even when the call has ended', async () => {
 			stage.sandbox.configure({ webhookDelayMs: 60_000 });
 			stage.sandbox.finish(callId);
 			const token = address.searchParams.get(OWN_TOKEN)!;
@@ -77,7 +79,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		test('no token of ours, or several, are refused', async () => {
+		test('a request without the token of the node, or with several, is refused', async () => {
 			address.searchParams.append(OWN_TOKEN, 'x');
 			expect(await post(completed())).toBe(401);
 			address.searchParams.delete(OWN_TOKEN);
@@ -115,7 +117,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		test('bodies that are no event resume nothing', async () => {
+		test('bodies that are not events resume nothing', async () => {
 			for (const body of [
 				'',
 				'{',
@@ -133,7 +135,7 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 			await stillWaiting();
 		});
 
-		test('a body of 5 MB resumes nothing and leaves n8n unharmed', async () => {
+		test('a body of 5 MB resumes nothing and does not harm n8n', async () => {
 			const filler = 'x'.repeat(5 * 1024 * 1024);
 			expect([200, 413, 503]).toContain(await post({ ...completed(), filler }));
 			address.searchParams.delete(OWN_TOKEN);
@@ -176,8 +178,8 @@ describe('The resume URL of Make and Wait, in hostile hands', () => {
 		});
 	});
 
-	/** Last, as it ends n8n: only a stopped n8n has written all it has to write. */
-	test('leaves neither API key nor token of ours in any file of n8n: no log, no saved execution', async () => {
+	/** Last, as it stops n8n: only a stopped n8n has written everything to disk. */
+	test('leaves neither the API key nor the token in any file of n8n: no log, no saved execution', async () => {
 		const { n8n, sandbox } = stage;
 		await finish(sandbox, [callId]);
 		await stage.client.executionIn(executionId, ['success']);

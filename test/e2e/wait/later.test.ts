@@ -11,7 +11,7 @@ import {
 } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { Receiver } from '../../support/receiver';
-import { crmNote, makeAndWait } from './flow';
+import { crmNote, makeAndWait } from './workflow';
 
 const BUSY = '+14155550002';
 const ANSWERS = '+14155550001';
@@ -19,7 +19,7 @@ const ASLEEP = '+442079460001';
 
 jest.setTimeout(300_000);
 
-/** Two hours on the clock of Los Angeles around now, when it is not the time of day in London. */
+/** Two hours around now in Los Angeles, which are not within these hours in London. */
 function hoursInLosAngeles(): IDataObject {
 	const clock = (shift: number) =>
 		new Intl.DateTimeFormat('en-GB', {
@@ -43,7 +43,7 @@ describe('the output Later', () => {
 		await crm.stop();
 	});
 
-	test('Later, a Wait node and back: the busy are called again, the sleeping are not, nobody else waits', async () => {
+	test('Later, a Wait node and back: busy numbers are called again, people outside the hours are not, nobody else waits', async () => {
 		const { client, sandbox, credential } = stage;
 		const call = makeAndWait({
 			safety: {
@@ -58,7 +58,7 @@ describe('the output Later', () => {
 			{ typeVersion: 1.1, webhookId: 'until-then' },
 		);
 		const items = [BUSY, ANSWERS, ASLEEP].map((phone) => ({ phone, name: `Owner of ${phone}` }));
-		// n8n runs the branch first whose nodes come first on the canvas.
+		// n8n first runs the branch whose nodes are first on the canvas.
 		const nodes = [manualTrigger(), ...itemsNodes(items), call, crmNote(crm.url), wait];
 		const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
 		const connections = {

@@ -5,13 +5,13 @@ import { chance } from '../../../dev/sandbox/seededRandom';
 import { webhookTrigger, workflowOf, type Stage } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, crmNote, makeAndWait } from './flow';
+import { callWorkflow, crmNote, makeAndWait } from './workflow';
 
 const READ = 'GET /v1/calls/:id';
 
 jest.setTimeout(300_000);
 
-describe('Make and Wait, many at a time', () => {
+describe('Make and Wait with many calls', () => {
 	let stage: Stage;
 	let crm: Receiver;
 
@@ -30,7 +30,7 @@ describe('Make and Wait, many at a time', () => {
 		crm.received.length = 0;
 	});
 
-	describe('200 items in one execution go on together, in order, each with its own call', () => {
+	describe('200 items in one execution continue together, in order, each with its own call', () => {
 		const NUMBERS = fictionalNumbers(200);
 
 		test('when the calls end in order', async () => {
@@ -51,7 +51,7 @@ describe('Make and Wait, many at a time', () => {
 
 		async function proveWith(end: (sandbox: Sandbox, callIds: string[]) => Promise<void>) {
 			const { client, sandbox, credential } = stage;
-			const workflow = await client.createWorkflow(callFlow(NUMBERS, crm.url), [credential]);
+			const workflow = await client.createWorkflow(callWorkflow(NUMBERS, crm.url), [credential]);
 			const id = await client.start(workflow);
 			await client.executionIn(id, ['waiting']);
 			expect(sandbox.placed()).toBe(NUMBERS.length);
@@ -82,7 +82,7 @@ describe('Make and Wait, many at a time', () => {
 			expect(stage.sandbox.rings()).toEqual(onceEach(NUMBERS));
 		}
 
-		/** Calls are placed several at a time, so the order of the items is found by their numbers. */
+		/** Calls are placed in parallel, so the order of the items is found by their numbers. */
 		function callIdsInOrder(): string[] {
 			const calls = stage.sandbox.calls();
 			const idByNumber = new Map(calls.map(({ phoneNumber, id }) => [phoneNumber, id]));
@@ -90,7 +90,7 @@ describe('Make and Wait, many at a time', () => {
 		}
 	});
 
-	test('300 executions wait at the same time, none of them running, and each goes on once', async () => {
+	test('300 executions wait at the same time, none of them running, and each continues once', async () => {
 		const { client, sandbox } = stage;
 		const NUMBERS = fictionalNumbers(300);
 		const workflow = await publishedFlow('calls');

@@ -13,7 +13,7 @@ import {
 import { callerGetsResults } from '../capabilities';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, crmNote, makeAndWait } from './flow';
+import { callWorkflow, crmNote, makeAndWait } from './workflow';
 import { fictionalNumbers } from '../../../dev/sandbox';
 
 describe('Make and Wait, wherever it stands', () => {
@@ -33,8 +33,8 @@ describe('Make and Wait, wherever it stands', () => {
 		crm.received.length = 0;
 	});
 
-	test('in a manual run: gives out the call with transcript, summary and recording', async () => {
-		const id = await startWaiting(callFlow(fictionalNumbers(1), crm.url));
+	test('in a manual run: outputs the call with transcript, summary and recording', async () => {
+		const id = await startWaiting(callWorkflow(fictionalNumbers(1), crm.url));
 		await finishOpenCalls();
 
 		const execution = await stage.client.executionIn(id, ['success']);
@@ -79,7 +79,7 @@ describe('Make and Wait, wherever it stands', () => {
 		['braces and more', '{{ $json }} </script> ${x} %s 📞'],
 	])('under a name with %s', async (_, name) => {
 		const call = makeAndWait({}, { name });
-		const id = await startWaiting(callFlow(fictionalNumbers(2), crm.url, call));
+		const id = await startWaiting(callWorkflow(fictionalNumbers(2), crm.url, call));
 		await finishOpenCalls();
 		await deliverAll(stage.sandbox);
 
@@ -185,9 +185,9 @@ describe('Make and Wait, wherever it stands', () => {
 		expect(Object.values(stage.sandbox.rings())).toEqual([1, 1]);
 	});
 
-	test('cancelled while it waits: what comes later resumes nothing', async () => {
+	test('canceled while it waits: later events resume nothing', async () => {
 		const { client } = stage;
-		const id = await startWaiting(callFlow(fictionalNumbers(1), crm.url));
+		const id = await startWaiting(callWorkflow(fictionalNumbers(1), crm.url));
 
 		await client.stop(id);
 		await finishOpenCalls();
@@ -200,9 +200,9 @@ describe('Make and Wait, wherever it stands', () => {
 
 	describe('using polling', () => {
 		const polling = () =>
-			callFlow(fictionalNumbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
+			callWorkflow(fictionalNumbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
 
-		test('keeps running and gives out the same', async () => {
+		test('keeps running and outputs the same', async () => {
 			const id = await start(polling());
 			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === 2);
 			expect(stage.sandbox.calls().map(({ request }) => request.webhook_url)).toEqual([
@@ -222,7 +222,7 @@ describe('Make and Wait, wherever it stands', () => {
 			expectOneNoteEach(fictionalNumbers(2));
 		});
 
-		test('asks nothing more once it was cancelled', async () => {
+		test('sends no more requests once it was canceled', async () => {
 			const { client, sandbox } = stage;
 			const id = await start(polling());
 			await sandbox.waitFor((now) => (now.requestCounts()['GET /v1/calls/:id'] ?? 0) >= 2);
@@ -231,7 +231,7 @@ describe('Make and Wait, wherever it stands', () => {
 			const execution = await client.executionIn(id, ['canceled']);
 			const reads = sandbox.requestCounts()['GET /v1/calls/:id'];
 			await finishOpenCalls(false);
-			// Longer than the first pause between two looks.
+			// Longer than the first pause between two polls.
 			await expect(
 				sandbox.waitFor((now) => now.requestCounts()['GET /v1/calls/:id'] !== reads, 3_000),
 			).rejects.toThrow('Waited');

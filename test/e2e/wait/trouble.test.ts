@@ -3,14 +3,14 @@ import { Receiver } from '../../support/receiver';
 import type { Stage } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { deliverAll, finish } from './deliveries';
-import { callFlow, makeAndWait } from './flow';
+import { callWorkflow, makeAndWait } from './workflow';
 import { fictionalNumbers } from '../../../dev/sandbox';
 
 const MINUTE_MS = 60_000;
 /** Its call stays in the queue. */
 const STUCK = '+14155550008';
 
-describe('Make and Wait, when things go wrong', () => {
+describe('Make and Wait during outages', () => {
 	let stage: Stage;
 	let crm: Receiver;
 
@@ -51,7 +51,7 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(Object.values(sandbox.rings())).toEqual(Array(20).fill(1));
 	});
 
-	test('TopCalls is down while its events come in: they are taken once it is back', async () => {
+	test('TopCalls is down while its events arrive: they are accepted once it is back', async () => {
 		const { client, sandbox } = stage;
 		const id = await startWaiting(fictionalNumbers(2));
 		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
@@ -80,7 +80,7 @@ describe('Make and Wait, when things go wrong', () => {
 		const id = await client.start(await saved(phones));
 		await sandbox.waitFor((now) => now.placed() === 1);
 		await finish(sandbox, [idOf(phones[0]!)], outcome);
-		// n8n takes nothing for an execution that is running: 409, or 500 while it is being saved.
+		// n8n refuses requests for an execution that is running: 409, or 500 while it is being saved.
 		expect([409, 500]).toContain(resultsOfLastTries()[0]);
 
 		await client.executionIn(id, ['waiting']);
@@ -94,7 +94,7 @@ describe('Make and Wait, when things go wrong', () => {
 	test.each([
 		['failed', '+14155550010', 'failed'],
 		['completed', '+14155550011', 'completed'],
-	])('a call that TopCalls answers as %s at once needs no wait', async (_, phone, outcome) => {
+	])('a call that TopCalls immediately answers as %s needs no wait', async (_, phone, outcome) => {
 		const { client, sandbox } = stage;
 
 		const execution = await client.run(await saved([phone]));
@@ -107,14 +107,14 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(phonesAtCrm()).toEqual([phone]);
 	});
 
-	test('a call that is deleted at TopCalls holds up no other; it comes out as not found', async () => {
+	test('a call that is deleted at TopCalls does not delay the others; it is output as not found', async () => {
 		const { client, sandbox } = stage;
 		const [first, deleted, last] = ['+14155550101', STUCK, '+14155550102'] as const;
 		const id = await startWaiting([first, deleted, last]);
 		const gone = { method: 'GET', path: `/v1/calls/${idOf(deleted)}` };
 		sandbox.fault({ when: gone, do: { status: 404 } });
 		await finish(sandbox, [first, last].map(idOf));
-		// A call just placed may be unknown for a moment, so TopCalls is asked to tell of the others again.
+		// A new call may be unknown for a moment, so the node asks TopCalls to deliver the events of the others again.
 		expect(resultsOfLastTries()).toContain(503);
 
 		sandbox.configure({ speed: 10 });
@@ -132,16 +132,16 @@ describe('Make and Wait, when things go wrong', () => {
 		expect(phonesAtCrm()).toEqual([deleted, first, last]);
 	});
 
-	test('when the time is up, the calls come out as they are, marked; later events start nothing', async () => {
+	test('when Max Wait is over, the calls are output as they are, marked; later events start nothing', async () => {
 		const { client, sandbox } = stage;
 		const call = makeAndWait({ maxWait: 0.02 });
-		const workflow = await client.createWorkflow(callFlow(fictionalNumbers(2), crm.url, call), [
+		const workflow = await client.createWorkflow(callWorkflow(fictionalNumbers(2), crm.url, call), [
 			stage.credential,
 		]);
 		const id = await client.start(workflow);
 		await client.executionIn(id, ['waiting']);
 
-		// n8n looks for waits that are over once a minute.
+		// n8n checks for executions whose wait is over once a minute.
 		const execution = await client.executionIn(id, ['success']);
 
 		expect(outputOf(execution, 'TopCalls')).toMatchObject(
@@ -157,7 +157,7 @@ describe('Make and Wait, when things go wrong', () => {
 	});
 
 	const saved = async (phones: string[]) =>
-		await stage.client.createWorkflow(callFlow(phones, crm.url), [stage.credential]);
+		await stage.client.createWorkflow(callWorkflow(phones, crm.url), [stage.credential]);
 
 	async function startWaiting(phones: string[]): Promise<string> {
 		const id = await stage.client.start(await saved(phones));

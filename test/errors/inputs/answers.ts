@@ -3,13 +3,13 @@ import type { FaultAction } from '../../../dev/sandbox';
 import { MAKE } from './make';
 
 const POST = { method: 'POST' };
-/** Asks for a repeat at once, so that all tries fit into a moment. */
+/** Asks for an immediate repeat, so that all attempts take only a moment. */
 const AT_ONCE = { 'Retry-After': '0' };
 
-const always = (given: string, action: FaultAction, rings = 0): ErrorCase => ({
+const always = (given: string, action: FaultAction, timesCalled = 0): ErrorCase => ({
 	given,
 	faults: [{ when: POST, do: action }],
-	rings,
+	timesCalled,
 });
 
 const status = (code: number, body?: unknown): FaultAction => ({
@@ -34,7 +34,7 @@ const refusal = (path: unknown, message: string) => ({
 export const answers: Section = {
 	title: 'Answers to Placing a Call',
 	about:
-		'What TopCalls, or something between n8n and TopCalls, answers. Where it says so, the phone rang once: the repeats carry the same idempotency key.',
+		'What TopCalls, or something between n8n and TopCalls, answers. Where it says so, the person was called once: the repeats carry the same idempotency key.',
 	node: MAKE,
 	cases: [
 		always('The connection is cut before the request arrives, every time', 'cutBefore'),
@@ -136,7 +136,7 @@ export const answers: Section = {
 		{
 			given: 'The second of three people is refused',
 			items: ['+14155550101', '+14155550020', '+14155550103'].map((phone) => ({ phone })),
-			rings: 2,
+			timesCalled: 2,
 		},
 		{
 			given: 'The reply is lost, then the key is no longer good',
@@ -144,13 +144,13 @@ export const answers: Section = {
 				{ when: POST, first: 1, do: 'cutAfter' },
 				{ when: POST, do: status(401) },
 			],
-			rings: 1,
+			timesCalled: 1,
 		},
 		{
 			given: 'A cut connection, then all is well',
 			faults: [{ when: POST, first: 1, do: 'cutAfter' }],
-			taken: 'the call is placed, and rung once',
-			rings: 1,
+			taken: 'the call is made, once',
+			timesCalled: 1,
 		},
 		{
 			given: 'A call in an envelope',

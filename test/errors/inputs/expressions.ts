@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { ErrorCase } from '../case';
 
-/** What expressions give when a flow is not as its author thought. */
+/** What expressions return when a workflow does not get the expected data. */
 const GIVEN: Record<string, string> = {
 	'a field that is not there': '={{ $json.nothing }}',
 	null: '={{ null }}',
@@ -17,11 +17,11 @@ const GIVEN: Record<string, string> = {
 type Kind = keyof typeof GIVEN;
 
 /**
- * One case for each thing an expression can give to a field.
+ * One case for each value that an expression can return for a field.
  *
  * @param field   the field as the editor calls it
  * @param set     puts an expression into the field
- * @param taken   what happens with values that are no fault, by value
+ * @param taken   what happens with values that are accepted, by value
  */
 export function oddValues(
 	field: string,

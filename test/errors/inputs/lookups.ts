@@ -4,7 +4,7 @@ import type { ErrorCase, Section } from '../case';
 const LIFE_OF_A_CALL = 10 * 60_000;
 const AT_ONCE = { 'Retry-After': '0' };
 
-/** A call that was placed before, by somebody else, and came so far. */
+/** A call that somebody else placed before, in this state. */
 export const placed = (phone: string, milliseconds: number) => async (sandbox: Sandbox) => {
 	const headers = { Authorization: `Bearer ${sandbox.apiKey}`, 'Content-Type': 'application/json' };
 	const body = JSON.stringify({ phone_number: phone, task: 'Say hello to them, please.' });
@@ -38,7 +38,7 @@ export const lookups: Section = {
 			parameters: of(operation),
 		})),
 		{
-			given: 'A call that already rings, in cancel',
+			given: 'A call that has already started, in cancel',
 			parameters: of('cancel'),
 			before: placed('+14155550101', 4_000),
 		},
@@ -77,14 +77,14 @@ export const lookups: Section = {
 			given: '200 with an empty list, in list',
 			parameters: of('list', 'voice'),
 			faults: [{ do: says([]) }],
-			taken: 'no items come out',
+			taken: 'no items are output',
 		},
 		{
-			given: 'Cancelled although the answer is empty, in cancel',
+			given: 'Canceled although the answer is empty, in cancel',
 			parameters: of('cancel'),
 			before: placed('+14155550101', 0),
 			faults: [{ when: { method: 'POST' }, first: 1, do: 'empty' }],
-			taken: 'the call is cancelled',
+			taken: 'the call is canceled',
 		},
 	],
 };

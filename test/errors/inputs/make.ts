@@ -31,7 +31,7 @@ export const phoneNumbers: Section = {
 	about:
 		'Of *Make* and *Make and Wait*. A number that could mean two things is refused rather than guessed.',
 	sendsNothing: true,
-	dials: true,
+	makesCall: true,
 	node: MAKE,
 	cases: [
 		...oddValues('Phone Number', (phoneNumber) => ({ phoneNumber })),
@@ -99,7 +99,7 @@ const variables = (...values: Array<{ name: unknown; value: unknown }>): INodePa
 	variables: { values: values as INodeParameters[] },
 });
 
-/** What one of several `{{ … }}` in a field can give. */
+/** What one of several `{{ … }}` in a field can return. */
 const parts = (field: string, set: (part: string) => INodeParameters): ErrorCase[] =>
 	[
 		'{{ $json.nothing }}',
@@ -121,9 +121,10 @@ const faults = (field: string, set: (expression: string) => INodeParameters): Er
 
 export const texts: Section = {
 	title: 'Texts and Variables',
-	about: 'Of *Make* and *Make and Wait*. Nobody hears braces, `undefined` or half a sentence.',
+	about:
+		'Of *Make* and *Make and Wait*. The AI says no braces, no `undefined` and no half sentence.',
 	sendsNothing: true,
-	dials: true,
+	makesCall: true,
 	node: MAKE,
 	cases: [
 		...oddValues('Task', (task) => ({ task })),
@@ -219,7 +220,7 @@ export const speech: Section = {
 	title: 'Mode, Voice and Events',
 	about: 'Of *Make*; *Mode* and *Voice* of *Make and Wait* too.',
 	sendsNothing: true,
-	dials: true,
+	makesCall: true,
 	node: MAKE,
 	cases: [
 		...oddValues('Mode', (mode) => ({ mode }), leftOut('TopCalls chooses the mode')),

@@ -4,7 +4,7 @@ import { MAKE } from './make';
 
 export const makeAndWait: Section = {
 	title: 'Make and Wait',
-	about: 'How to wait is looked at before anybody is rung, too.',
+	about: 'The wait settings are also checked before anybody is called.',
 	sendsNothing: true,
 	node: { ...MAKE, operation: 'makeAndWait', waitUsing: 'polling', maxWait: 60 },
 	cases: [

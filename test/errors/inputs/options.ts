@@ -26,7 +26,7 @@ export const options: Section = {
 	title: 'Options of a Call',
 	about: 'Of *Make* and *Make and Wait*.',
 	sendsNothing: true,
-	dials: true,
+	makesCall: true,
 	node: MAKE,
 	cases: [
 		...option('Default Country', 'defaultCountry', 'Utopia', 'XX', '+49'),
@@ -99,12 +99,12 @@ export const options: Section = {
 		...oddValues(
 			'Max Concurrency',
 			withOption('maxConcurrency'),
-			leftOut('the node dials at its own pace'),
+			leftOut('the node makes calls at its own pace'),
 		),
 		...oddValues(
 			'Calls per Minute',
 			withOption('callsPerMinute'),
-			leftOut('the node dials at its own pace'),
+			leftOut('the node makes calls at its own pace'),
 		),
 		...option('Max Concurrency', 'maxConcurrency', 0, -5).slice(-2),
 		...option('Calls per Minute', 'callsPerMinute', 0, 'many').slice(-2),

@@ -5,7 +5,7 @@ const SECRET = 'whsec_example';
 const ended = { call_id: ID, status: 'completed', call_status: 'completed' };
 const NOBODY_THERE = 'http://127.0.0.1:9';
 
-/** But for the true one, nothing of this may start a workflow. */
+/** Only the true one may start a workflow. */
 export const posts: Post[] = [
 	...[undefined, null, '', 'text', 7, [], [ended], {}, { hello: 'there' }].map((body) => ({
 		given: `Body \`${JSON.stringify(body) ?? 'none'}\``,

@@ -37,7 +37,7 @@ export const callIds: Section = {
 	],
 };
 
-const ALL = leftOut('calls of all kinds come out');
+const ALL = leftOut('calls of all kinds are output');
 
 export const getMany: Section = {
 	title: 'Get Many',

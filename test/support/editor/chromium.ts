@@ -11,7 +11,7 @@ const USUAL_PLACES = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Starts the Chromium of this machine, unseen and quiet; the caller closes it. */
+/** Starts the Chromium of this machine in headless mode; the caller closes it. */
 export async function startChromium(): Promise<Browser> {
 	// n8n's attribute for elements that tests look for.
 	selectors.setTestIdAttribute('data-test-id');

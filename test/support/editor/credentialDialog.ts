@@ -29,7 +29,7 @@ export class CredentialDialog {
 		await this.field(field).locator('input').fill(text);
 	}
 
-	/** Saves, upon which n8n tests the credential. */
+	/** Saves; n8n then tests the credential. */
 	async save(): Promise<void> {
 		await this.root.getByTestId('credential-save-button').click();
 	}
@@ -43,7 +43,7 @@ export class CredentialDialog {
 		if (isOpen) await this.close();
 	}
 
-	/** What the test said, once it has failed; the dialog may hide it behind a link. */
+	/** The message of a failed test; the dialog may hide it behind a link. */
 	async failure(text: string): Promise<void> {
 		const message = this.root.getByText(text);
 		const more = this.root.getByText('More details');

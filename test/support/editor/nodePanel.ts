@@ -33,7 +33,7 @@ export class NodePanel {
 		await this.option(option).waitFor({ state: 'hidden' });
 	}
 
-	/** Chooses one more option of a dropdown that takes several. */
+	/** Chooses another option of a multi-select dropdown. */
 	async addSelection(name: string, option: string): Promise<void> {
 		await this.field(name).click();
 		await this.option(option).click();
@@ -61,7 +61,7 @@ export class NodePanel {
 		return this.page.getByTestId('rlc-item').filter({ hasText: name });
 	}
 
-	/** Presses the button beside a field of a tool, which hands the field to the model. */
+	/** Clicks the button beside a field of a tool that lets the model define the field. */
 	async letModelDefine(name: string): Promise<void> {
 		const item = this.root.getByTestId('parameter-item').filter({
 			has: this.page.getByTestId(`parameter-input-${name}`),
@@ -74,7 +74,7 @@ export class NodePanel {
 		await this.root.getByTestId('node-execute-button').click();
 	}
 
-	/** Presses the button in the middle of a trigger's panel, upon which it waits for an event. */
+	/** Clicks the button in the middle of a trigger's panel; the trigger then waits for an event. */
 	async listen(): Promise<void> {
 		await this.root.getByTestId('trigger-execute-button').click();
 	}

@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 const ROOT = join(__dirname, '..', '..', '..');
 const DOCS = join(ROOT, 'docs', 'screenshots');
 
-/** Where the pictures of a run go, to be looked at. */
+/** The folder with the screenshots of a run. */
 export const PICTURES_FOLDER = join(tmpdir(), 'topcalls-screenshots');
 
 const PAGES = [
@@ -20,7 +20,7 @@ const PAGES = [
 	.map((page) => readFileSync(join(ROOT, page), 'utf8'))
 	.join();
 
-/** With UPDATE_DOCS=1, the pictures that the documentation shows go there. */
+/** With UPDATE_DOCS=1, the pictures of the documentation are saved here. */
 function folderOf(name: string): string {
 	return process.env.UPDATE_DOCS && PAGES.includes(`screenshots/${name}.png`)
 		? DOCS
@@ -34,7 +34,7 @@ interface Area {
 	height: number;
 }
 
-/** What stands around the canvas or above it, and says nothing about a workflow. */
+/** Elements around or above the canvas that do not belong to a workflow. */
 const CANVAS_ONLY = `
 	button, [data-test-id="canvas-minimap"], [data-test-id="logs-panel"], .canvas-handle-plus,
 	.el-notification { visibility: hidden }
@@ -58,7 +58,7 @@ const CANVAS_AREA = `(() => {
 	return { x, y, width: right - x, height: bottom - y };
 })()`;
 
-/** Pictures of the editor, for those who look at a run and for the documentation. */
+/** Screenshots of the editor, for checking a run and for the documentation. */
 export class Pictures {
 	constructor(private readonly page: Page) {}
 
@@ -72,7 +72,7 @@ export class Pictures {
 		await this.take(name, { clip: await areaOf(element), style: PANEL_ONLY });
 	}
 
-	/** The canvas as far as something stands on it. */
+	/** The part of the canvas that has nodes or notes. */
 	async ofCanvas(name: string): Promise<void> {
 		await this.page.getByTestId('zoom-to-fit').click();
 		await this.page.mouse.move(0, 0);
@@ -87,7 +87,7 @@ export class Pictures {
 		return path;
 	}
 
-	/** The area of everything on the canvas, once it has come to rest. */
+	/** The area of everything on the canvas, once it has stopped moving. */
 	private async settledCanvas(): Promise<Area> {
 		let before = '';
 		for (;;) {

@@ -1,13 +1,13 @@
 import type { Stage } from '../../../dev/environment';
 import type { Editor } from './editor';
 
-/** The editor of a running stage, which one test after the other uses. */
+/** The editor of a running n8n, which tests use one after the other. */
 export interface Scene {
 	stage: Stage;
 	editor: Editor;
 }
 
-/** A jest test in the editor; when it fails, a picture shows what was to be seen. */
+/** A jest test in the editor; when it fails, it saves a screenshot. */
 export function step(title: string, scene: () => Scene, body: (scene: Scene) => Promise<void>) {
 	test(title, async () => {
 		const { editor } = scene();

@@ -5,7 +5,7 @@ import type { ErrorCase, Section } from './case';
 import { chain, topCallsNode } from '../../dev/environment/workflow';
 
 /** What a user sees after one case, and what really happened. */
-export interface Sight {
+export interface CaseResult {
 	section: Section;
 	errorCase: ErrorCase;
 	message?: string;
@@ -14,7 +14,7 @@ export interface Sight {
 	refusedByN8n: boolean;
 	/** What n8n saves of the execution. */
 	saved: string;
-	rings: number;
+	timesCalled: number;
 	requests: number;
 	apiKey: string;
 }
@@ -23,25 +23,29 @@ const AT_ONCE = 24;
 const LIFE_OF_A_CALL = 60 * 60_000;
 
 /** Runs all cases on n8n's engine, each against a sandbox of its own, a few at once. */
-export async function seeAll(sections: Section[]): Promise<Sight[]> {
+export async function runCases(sections: Section[]): Promise<CaseResult[]> {
 	const all = sections.flatMap((section) =>
 		section.cases.map((errorCase) => ({ section, errorCase })),
 	);
-	const sights: Sight[] = [];
+	const results: CaseResult[] = [];
 	let next = 0;
 	const work = async () => {
 		const sandbox = await startSandbox({ speed: 0 });
 		for (let index = next++; index < all.length; index = next++) {
 			const { section, errorCase } = all[index] as (typeof all)[number];
-			sights[index] = await see(sandbox, section, errorCase);
+			results[index] = await runCase(sandbox, section, errorCase);
 		}
 		await sandbox.stop();
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, work));
-	return sights;
+	return results;
 }
 
-async function see(sandbox: Sandbox, section: Section, errorCase: ErrorCase): Promise<Sight> {
+async function runCase(
+	sandbox: Sandbox,
+	section: Section,
+	errorCase: ErrorCase,
+): Promise<CaseResult> {
 	sandbox.reset();
 	await errorCase.before?.(sandbox);
 	const before = { requests: sandbox.requests().length, calls: sandbox.calls().length };
@@ -62,7 +66,7 @@ async function see(sandbox: Sandbox, section: Section, errorCase: ErrorCase): Pr
 	sandbox.clearFaults();
 	sandbox.advance(LIFE_OF_A_CALL);
 	const placed = sandbox.calls().slice(before.calls);
-	const rings = placed.reduce((sum, call) => sum + call.rings, 0);
+	const timesCalled = placed.reduce((sum, { rings }) => sum + rings, 0);
 	const told = (text: string) => withoutChance(text, sandbox, callId);
 	return {
 		section,
@@ -71,13 +75,13 @@ async function see(sandbox: Sandbox, section: Section, errorCase: ErrorCase): Pr
 		description: told((error as { description?: string })?.description ?? ''),
 		refusedByN8n,
 		saved: JSON.stringify(run),
-		rings,
+		timesCalled,
 		requests,
 		apiKey: String(credential.apiKey),
 	};
 }
 
-/** n8n itself looks at required fields and does not even start the node. */
+/** n8n itself checks required fields and does not start the node. */
 const notStarted = (error: Error) => ({ error, run: {}, refusedByN8n: true });
 
 const UNKNOWN_CALL = '564d4fd4-03bc-400a-abe0-05540fbeff88';

@@ -7,7 +7,7 @@ export function makeAndWait(parameters: IDataObject = {}, more: Partial<INode> =
 	return makeNode({ operation: 'makeAndWait', ...parameters }, more);
 }
 
-/** Tells a CRM of each item that comes in, so that what a flow has really done can be counted there. */
+/** Posts each item to a CRM, so that a test can count there what the workflow really did. */
 export function crmNote(url: string, name = 'CRM'): INode {
 	const jsonBody =
 		'={{ JSON.stringify({ execution: $execution.id, phone: $json.phone_number, outcome: $json.outcome }) }}';
@@ -19,8 +19,8 @@ export function crmNote(url: string, name = 'CRM'): INode {
 	);
 }
 
-/** Calls the given numbers, waits, and tells the CRM; to be started by hand. */
-export function callFlow(numbers: string[], crmUrl: string, call = makeAndWait()): Workflow {
+/** Calls the given numbers, waits, and posts the results to the CRM; started by hand. */
+export function callWorkflow(numbers: string[], crmUrl: string, call = makeAndWait()): Workflow {
 	const items = numbers.map((phone) => ({ phone }));
 	return workflowOf('Call', [manualTrigger(), ...itemsNodes(items), call, crmNote(crmUrl)]);
 }
