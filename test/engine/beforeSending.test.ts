@@ -11,13 +11,13 @@ const CALL = {
 };
 const OVER = new Error('over');
 
-/** A request that may be sent so many times. */
+/** A request that may be sent `times` times. */
 function request(times: number) {
 	let left = times;
 	return { ...CALL, beforeSending: () => (left-- > 0 ? undefined : OVER) };
 }
 
-test('a request whose time is over when its turn comes is not sent', async () => {
+test('a request that is too late when its turn comes is not sent', async () => {
 	const client = realClient(sandbox.url);
 	await expect(client.request(request(0))).rejects.toBe(OVER);
 	expect(sandbox.requestCounts()).toEqual({});
@@ -26,13 +26,13 @@ test('a request whose time is over when its turn comes is not sent', async () =>
 	expect(sandbox.placed()).toBe(1);
 });
 
-test('one that surely was not carried out is not repeated once its time is over', async () => {
+test('one that was certainly not processed is not repeated once it is too late', async () => {
 	sandbox.fault({ when: { method: 'POST' }, first: 1, do: { status: 429 } });
 	await expect(realClient(sandbox.url).request(request(1))).rejects.toBe(OVER);
 	expect(sandbox.placed()).toBe(0);
 });
 
-test('one that may have been carried out is repeated, to learn what came of it', async () => {
+test('one that may have been processed is repeated, to learn its result', async () => {
 	sandbox.fault({ when: { method: 'POST' }, first: 1, do: { status: 503, after: true } });
 	await realClient(sandbox.url).request(request(1));
 	expect(sandbox.placed()).toBe(1);

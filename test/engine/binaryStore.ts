@@ -9,7 +9,7 @@ const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 	Container: { get<T>(service: new (...needs: never[]) => T): T };
 };
 
-/** Lets n8n store files on disk, as it does by default; a test without it has them in memory. */
+/** Lets n8n store files on disk, as it does by default; other tests have them in memory. */
 export async function storeFilesOnDisk(): Promise<{
 	/** @returns bytes */
 	sizeOf(binaryDataId: string | undefined): Promise<number>;

@@ -12,7 +12,7 @@ const phoneNumber = async (operation: string, parameters = {}) =>
 const first = { campaignId: locator('id', FIRST_CAMPAIGN_ID) };
 const statusOf = (index = 0) => sandbox.dashboard.campaigns()[index]?.status;
 
-/** With nobody to call a campaign is completed as soon as it starts. */
+/** A campaign without leads is completed as soon as it starts. */
 const somebodyToCall = async () =>
 	await runOperation(sandbox, ['lead', 'create'], {
 		name: 'Nathan',
@@ -26,7 +26,7 @@ const FIELDS: Array<SandboxSettings['campaignFields']> = ['short', 'long'];
 
 describe('Campaign', () => {
 	describe.each(FIELDS)('whose fields are %s', (campaignFields) => {
-		test.each(DETAIL_ENVELOPES)('is read out of the envelope %s', async (detailEnvelope) => {
+		test.each(DETAIL_ENVELOPES)('is read from the envelope %s', async (detailEnvelope) => {
 			sandbox.configure({ detailEnvelope, campaignFields });
 			const { json, error } = await campaign('get', first);
 
@@ -56,7 +56,7 @@ describe('Campaign', () => {
 		});
 	});
 
-	test('starts, pauses and goes on, and says so', async () => {
+	test('starts, pauses and continues, and says so', async () => {
 		await somebodyToCall();
 		for (const [operation, status] of [
 			['start', 'running'],
@@ -83,7 +83,7 @@ describe('Campaign', () => {
 		},
 	);
 
-	test('a campaign in another state is told in words, with its status', async () => {
+	test('a campaign with another status is refused with a message that names the status', async () => {
 		await somebodyToCall();
 		const paused = await campaign('pause', first);
 		await campaign('start', first);
@@ -100,7 +100,7 @@ describe('Campaign', () => {
 		expect(started.error?.description).toContain('0 of 1 campaigns were started');
 	});
 
-	test('a campaign that is not ready is told with what is missing and its status', async () => {
+	test('a campaign that is not ready is refused with what is missing and its status', async () => {
 		const { id } = sandbox.dashboard.createCampaign({ name: 'Fair' });
 		const { error } = await campaign('start', { campaignId: id });
 
@@ -110,7 +110,7 @@ describe('Campaign', () => {
 		expect(error?.description).toContain('Its status is draft.');
 	});
 
-	test('what TopCalls says stands, where the key may not look at the campaign', async () => {
+	test('TopCalls’ own message is shown if the key may not read the campaign', async () => {
 		sandbox.configure({ scopes: ['campaigns:write'] });
 		const { error } = await campaign('pause', first);
 
@@ -137,7 +137,7 @@ describe('Campaign', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('an object that is no locator is refused', async () => {
+	test('an object that is not a resource locator is refused', async () => {
 		const { error } = await campaign('start', { campaignId: '={{ ({ id: "a" }) }}' });
 
 		expect(error?.message).toBe('Campaign is not text [item 0]');
@@ -146,7 +146,7 @@ describe('Campaign', () => {
 });
 
 describe('Phone Number', () => {
-	test.each(DETAIL_ENVELOPES)('is read out of the envelope %s', async (detailEnvelope) => {
+	test.each(DETAIL_ENVELOPES)('is read from the envelope %s', async (detailEnvelope) => {
 		sandbox.configure({ detailEnvelope });
 		const added = sandbox.dashboard.addPhoneNumber({ number: '+14155550151', label: 'Sales' });
 		const { json, error } = await phoneNumber('get', { phoneNumberId: locator('id', added.id) });

@@ -8,7 +8,7 @@ import { useSandbox } from '../support/sandbox';
 
 const sandbox = useSandbox({ speed: 0 });
 
-/** Presses Test in the credential. */
+/** Clicks Test in the credential. */
 async function press(data: { apiKey?: string; baseUrl?: string } = {}) {
 	const credential = { apiKey: sandbox.apiKey, baseUrl: sandbox.url, ...data };
 	return await new TopCalls().methods.credentialTest.topCallsApiTest.call(
@@ -17,7 +17,7 @@ async function press(data: { apiKey?: string; baseUrl?: string } = {}) {
 	);
 }
 
-/** Presses Test while a web server that is not TopCalls stands at the Base URL. */
+/** Clicks Test while another web server answers at the Base URL. */
 async function pressAgainst(status: number, headers: Record<string, string>, body: string) {
 	const server = http.createServer((_, response) => response.writeHead(status, headers).end(body));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -32,20 +32,20 @@ async function pressAgainst(status: number, headers: Record<string, string>, bod
 
 const failed = (message: unknown) => ({ status: 'Error', message });
 
-test('a good key is good, and testing it places no call', async () => {
+test('a good key is accepted, and the test places no call', async () => {
 	expect(await press()).toMatchObject({ status: 'OK' });
 	expect(sandbox.requests().map(({ route, status }) => `${route} ${status}`)).toEqual([
 		'GET /v1/calls 200',
 	]);
 });
 
-test('a Base URL with /v1 and a key with spaces around it are good too', async () => {
+test('a Base URL with /v1 and a key with spaces around it are accepted too', async () => {
 	const pasted = { baseUrl: `${sandbox.url}/v1/`, apiKey: ` ${sandbox.apiKey}\n` };
 
 	expect(await press(pasted)).toMatchObject({ status: 'OK' });
 });
 
-test('a wrong key is called wrong, and is not repeated', async () => {
+test('a wrong key is reported, and not repeated in the message', async () => {
 	const result = await press({ apiKey: 'tc_live_wrong' });
 
 	expect(result).toEqual(failed(expect.stringMatching(/^TopCalls does not accept the API key\. /)));
@@ -60,14 +60,14 @@ test('a key that the server repeats in its answer is not shown', async () => {
 	expect(message).toContain('No such account: [API key]');
 });
 
-test('an empty key is called empty', async () => {
+test('an empty key is reported as empty', async () => {
 	expect(await press({ apiKey: ' ' })).toEqual(
 		failed('The API Key is empty. Paste it from your TopCalls account settings.'),
 	);
 	expect(sandbox.requests()).toEqual([]);
 });
 
-test('a key that lacks a scope is told which', async () => {
+test('a missing scope of the key is named', async () => {
 	sandbox.configure({ scopes: ['calls:write'] });
 
 	expect(await press()).toEqual(
@@ -79,15 +79,18 @@ test.each<[what: string, status: number, headers: Record<string, string>, body: 
 	['another API', 200, { 'content-type': 'application/json' }, '{"hello":"there"}'],
 	['nothing', 204, {}, ''],
 	['not found', 404, { 'content-type': 'text/html' }, '<html>Not Found</html>'],
-])('a server that answers with %s is not taken for TopCalls', async (_, status, headers, body) => {
-	const { baseUrl, ...result } = await pressAgainst(status, headers, body);
+])(
+	'a server that answers with %s is not mistaken for TopCalls',
+	async (_, status, headers, body) => {
+		const { baseUrl, ...result } = await pressAgainst(status, headers, body);
 
-	expect(result).toEqual(
-		failed(`${baseUrl} answers, but not like the TopCalls API: check the Base URL.`),
-	);
-});
+		expect(result).toEqual(
+			failed(`${baseUrl} answers, but not like the TopCalls API: check the Base URL.`),
+		);
+	},
+);
 
-test('a Base URL that redirects is called so', async () => {
+test('a Base URL that redirects is reported as such', async () => {
 	const result = await pressAgainst(302, { location: 'https://x.example/' }, '');
 
 	expect(result).toMatchObject(
@@ -105,7 +108,7 @@ test('an internal error of TopCalls is not blamed on the key', async () => {
 	);
 });
 
-test('where nobody listens, the Base URL is to be checked', async () => {
+test('if nothing listens there, the message says to check the Base URL', async () => {
 	const gone = await startSandbox();
 	await gone.stop();
 
@@ -114,13 +117,13 @@ test('where nobody listens, the Base URL is to be checked', async () => {
 	);
 });
 
-test('a connection that is cut is told, not thrown', async () => {
+test('a connection that is cut is reported, not thrown', async () => {
 	sandbox.fault({ do: 'cutBefore' });
 
 	expect(await press()).toEqual(failed(expect.stringContaining('could not be reached')));
 });
 
-test('over plain http to another computer not even one request is made', async () => {
+test('over plain http to another computer no request is made', async () => {
 	// Reaches the sandbox, but is not the loopback address.
 	const baseUrl = sandbox.url.replace('127.0.0.1', '0.0.0.0');
 

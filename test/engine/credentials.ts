@@ -8,7 +8,7 @@ import {
 
 import { TopCallsApi } from '../../credentials/TopCallsApi.credentials';
 
-/** n8n's credential store with one entry: what the user typed into the TopCalls credential. */
+/** n8n's credential store with one entry: what the user entered in the TopCalls credential. */
 export class OneCredential extends ICredentialsHelper {
 	private readonly type = new TopCallsApi();
 

@@ -53,7 +53,7 @@ test.each(['realtime', 'legacy'])(
 	},
 );
 
-test('with a mode that only the run will know, all voices can be chosen', async () => {
+test('with a mode that is only known in the execution, all voices can be chosen', async () => {
 	const found = await open('searchVoices', { mode: '={{ $json.mode }}' });
 
 	expect(found).toHaveLength(VOICES.length);
@@ -65,7 +65,7 @@ test('models follow the mode too', async () => {
 	]);
 });
 
-test('what is typed into the search box filters', async () => {
+test('the text in the search box filters the list', async () => {
 	expect(await open('searchVoices', { mode: 'legacy' }, 'BEL')).toEqual([
 		{ name: 'Bella', value: 'bella' },
 	]);
@@ -80,7 +80,7 @@ test('a list of bare IDs can be chosen from', async () => {
 	]);
 });
 
-test('a wrong key is told in the dropdown, with how to mend it and without the key', async () => {
+test('a wrong key is reported in the dropdown, with how to fix it and without the key', async () => {
 	const credential = { ...credentialOf(sandbox), apiKey: 'tc_live_wrong' };
 	const refusal = open('searchVoices', {}, undefined, credential);
 
@@ -93,7 +93,7 @@ test('a wrong key is told in the dropdown, with how to mend it and without the k
 	});
 });
 
-test('an answer that is no list is told instead of an empty dropdown', async () => {
+test('an answer that is not a list is reported instead of an empty dropdown', async () => {
 	sandbox.fault({ when: { path: '/v1/models' }, do: { status: 200, body: { hello: 'there' } } });
 
 	await expect(open('searchModels')).rejects.toThrow(
@@ -146,7 +146,7 @@ describe('campaigns, leads and numbers', () => {
 		},
 	);
 
-	test('a lead far down the list is found by its number at once', async () => {
+	test('a lead far down the list is found by its number with one request', async () => {
 		const rows = fictionalNumbers(1_500, 1_000).map((phone) => ({ phone }));
 		const table = { listId: FIRST_LIST.id, phoneNumber: '={{ $json.phone }}' };
 		await runOperation(sandbox, ['lead', 'import'], table, { items: rows });

@@ -9,7 +9,7 @@ const sandbox = useSandbox({ speed: 0 });
 
 const [phone] = fictionalNumbers(1) as [string];
 
-/** What the node says about one item, after which nobody may have been called. */
+/** The error of the node for one item; nobody may have been called. */
 async function refusal(parameters: INodeParameters, json: IDataObject = {}) {
 	const { error } = await runNode(sandbox, makeNode(parameters), [{ phone, ...json }]);
 	expect(sandbox.requests()).toEqual([]);
@@ -25,7 +25,7 @@ async function sent(parameters: INodeParameters, json: IDataObject = {}) {
 
 const remind = (expression: string) => ({ task: `=Remind ${expression} of the appointment.` });
 
-test('an expression without a value is named with its field and the way out', async () => {
+test('an expression without a value is named with its field and how to fix it', async () => {
 	expect(await refusal(remind('{{ $json.name }}'))).toEqual({
 		message: 'Task contains “{{ $json.name }}”, which has no value [item 0]',
 		description:
@@ -49,7 +49,7 @@ test.each([
 	['{{ DateTime.fromISO("soon").toFormat("yyyy") }}', 'returned “Invalid DateTime”'],
 	['{{ DateTime.fromISO("soon") }}', 'returned “Invalid DateTime”'],
 	['{{ $json.lead.owner.name }}', 'which has no value'],
-])('nobody hears a gap or a word of JavaScript: %s', async (expression, said) => {
+])('the AI never says a gap or a word of JavaScript: %s', async (expression, said) => {
 	const json = { lead: { first: 'Anna' }, list: ['one', 'two'], nobody: null };
 	const inField = {
 		Task: remind(expression),
@@ -67,7 +67,7 @@ test.each([
 	}
 });
 
-test('a whole field that is an expression is looked at too', async () => {
+test('a field that is one expression is checked too', async () => {
 	expect((await refusal({ task: "={{ 'Remind ' + $json.name }}" })).message).toBe(
 		"Task contains “{{ 'Remind ' + $json.name }}”, which returned “Remind undefined” [item 0]",
 	);
@@ -91,7 +91,7 @@ test.each([
 	['{{ DateTime.fromISO("2026-11-26").toFormat("d MMMM") }}', '26 November'],
 	['{{ DateTime.fromISO("2026-11-26T00:00:00Z").toUTC() }}', '2026-11-26T00:00:00.000Z'],
 	['{{ "no" + " braces" }} {{ $("Start").item.json.count }}', 'no braces 3'],
-])('what has a value is said as n8n writes it: %s', async (expression, said) => {
+])('a value is said as n8n writes it: %s', async (expression, said) => {
 	const json = {
 		empty: '',
 		count: 3,
@@ -102,7 +102,7 @@ test.each([
 	expect((await sent(remind(expression), json))?.task).toBe(`Remind ${said} of the appointment.`);
 });
 
-test('in Expression mode a variable is not meant, and the node says so', async () => {
+test('in Expression mode a name is not a variable, and the node says so', async () => {
 	const parameters = {
 		task: '=Remind {{ patient_name }} of the appointment.',
 		variables: { values: [{ name: 'patient_name', value: '={{ $json.name }}' }] },
@@ -139,7 +139,7 @@ test('a value of a CRM with braces in it is refused, wherever it stands', async 
 	);
 });
 
-test('what an AI agent gives to a text is looked at like any other expression', async () => {
+test('a text from an AI agent is checked like any other expression', async () => {
 	const parameters = {
 		task: "={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Task', ``, 'string') }}",
 	};
@@ -184,11 +184,11 @@ const fieldsOfMake: Record<string, (value: string) => INodeParameters> = {
 	'Calls per Minute': (callsPerMinute) => ({ options: { callsPerMinute } }),
 };
 
-/** Elsewhere n8n itself makes a text of all parts. */
+/** In other fields n8n itself joins all parts to a text. */
 const spoken = ['Task', 'Instructions', 'First Sentence', 'Value of Variable 2'];
 
 test.each(faults)(
-	'n8n cannot evaluate %s: the field and n8n’s advice are told',
+	'n8n cannot evaluate %s: the error names the field and n8n’s advice',
 	async (...fault) => {
 		const [expression, message, description] = fault;
 		for (const [field, set] of Object.entries(fieldsOfMake)) {
@@ -213,7 +213,7 @@ test.each([
 	],
 	[{ ...makeNode().parameters, operation: 'makeAndWait', maxWait: '$' }, 'Max Wait (Minutes)'],
 	[{ ...makeNode().parameters, operation: 'makeAndWait', waitUsing: '$' }, 'Wait Using'],
-])('the field is told in every operation: %j', async (parameters, field) => {
+])('the field is named in every operation: %j', async (parameters, field) => {
 	const text = JSON.stringify({ resource: 'call', ...parameters });
 	const faulty = text.replace('"$"', JSON.stringify("={{ $('Nope').item.json.x }}"));
 	const { error } = await runNode(sandbox, topCallsNode(JSON.parse(faulty) as INodeParameters), [

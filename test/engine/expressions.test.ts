@@ -7,7 +7,7 @@ const TOOL = { type: 'n8n-nodes-topcalls.topCallsTool' };
 
 const sandbox = useSandbox({ speed: 0 });
 
-test('each person is told what their own item says', async () => {
+test('each person is called with the texts of their own item', async () => {
 	const leads = fictionalNumbers(3).map((phone, index) => ({
 		phone,
 		name: `Lead ${index}`,
@@ -38,7 +38,7 @@ test('each person is told what their own item says', async () => {
 	);
 });
 
-test('an item without a number is named before anybody is rung', async () => {
+test('an item without a number is named before anybody is called', async () => {
 	const [phone] = fictionalNumbers(1) as [string];
 	const { error } = await runNode(sandbox, makeNode(), [{ phone }, { name: 'Anna' }]);
 
@@ -49,7 +49,7 @@ test('an item without a number is named before anybody is rung', async () => {
 	expect(sandbox.requests()).toEqual([]);
 });
 
-test('a variable whose expression found nothing is named before anybody is rung', async () => {
+test('a variable whose expression returned nothing is named before anybody is called', async () => {
 	const topCalls = makeNode({
 		task: 'Remind {{name}} of the appointment.',
 		variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] },
@@ -60,7 +60,7 @@ test('a variable whose expression found nothing is named before anybody is rung'
 	expect(sandbox.requests()).toEqual([]);
 });
 
-test('a number from a spreadsheet is dialled, with the country that Options name', async () => {
+test('a number from a spreadsheet is called, with the Default Country', async () => {
 	const topCalls = makeNode({ options: { defaultCountry: 'US' } });
 	await runNode(sandbox, topCalls, [{ phone: 4155551234 }]);
 
@@ -124,7 +124,7 @@ test('additional fields may be an object that an expression built', async () => 
 	expect(sandbox.calls()[0]?.request.metadata).toEqual({ lead: 7 });
 });
 
-test('as a tool the node gives the agent the call it placed and lets it look it up', async () => {
+test('as a tool the node returns the call to the agent and lets it look the call up', async () => {
 	const placed = await runNode(sandbox, makeNode({}, TOOL), [{ phone: '+14155551234' }]);
 	const callId = placed.itemsOf('TopCalls')[0]?.json.call_id as string;
 	sandbox.advance(10 * 60_000);
@@ -138,7 +138,7 @@ test('as a tool the node gives the agent the call it placed and lets it look it 
 	});
 });
 
-test('as a tool the node refuses a number that cannot be dialled, with how to write it', async () => {
+test('as a tool the node refuses a number that cannot be called, with how to write it', async () => {
 	const { error } = await runNode(sandbox, makeNode({}, TOOL), [{ phone: 'Anna' }]);
 
 	expect(error?.message).toContain('Phone Number “Anna”');

@@ -14,7 +14,7 @@ const REGISTERED = { ...TARGET, workflowId: 'workflow-1' };
 
 const sandbox = useSandbox({ speed: 0, rejectUnknownFields: true });
 
-/** Makes one call and gives back what TopCalls received. */
+/** Makes one call and returns what TopCalls received. */
 async function received(parameters: INodeParameters, more: { staticData?: object } = {}) {
 	const options = { defaultCountry: 'US', ...(parameters.options as object) };
 	const topCalls = makeNode({ ...parameters, options });
@@ -37,7 +37,7 @@ const MINIMUM = {
 	mode: 'realtime',
 };
 
-test('without options nothing but number, task and mode is sent', async () => {
+test('without options only number, task and mode are sent', async () => {
 	expect(await received({})).toEqual(MINIMUM);
 });
 
@@ -107,14 +107,14 @@ test('a task is filled in before it goes out', async () => {
 	expect(request).toMatchObject({ task: 'Remind Anna of it. It costs $5.' });
 });
 
-test('a field that TopCalls gets later can be sent today', async () => {
+test('a future field of TopCalls can be sent today', async () => {
 	sandbox.configure({ rejectUnknownFields: false });
 	const request = await received({ options: { additionalFields: '{ "brand_new": [1] }' } });
 
 	expect(request).toEqual({ ...MINIMUM, brand_new: [1] });
 });
 
-test('an idempotency key of one’s own is the key that TopCalls sees', async () => {
+test('the user’s own idempotency key is the key that TopCalls receives', async () => {
 	await received({ options: { idempotencyKey: 'lead-7-2026-11-23' } });
 
 	expect(sandbox.requests()[0]?.idempotencyKey).toBe('lead-7-2026-11-23');
@@ -133,7 +133,7 @@ test.each(['short', 'with spaces in it', 'a'.repeat(256)])(
 );
 
 test.each(['={{ $json.nothing }}', ''])(
-	'an idempotency key that comes to nothing is refused, for the node’s own would ring again: %j',
+	'an empty idempotency key is refused, because a generated one would call again: %j',
 	async (idempotencyKey) => {
 		expect(await refusal({ options: { idempotencyKey } })).toBe(
 			'Idempotency Key is empty [item 0]',
@@ -144,14 +144,11 @@ test.each(['={{ $json.nothing }}', ''])(
 test.each([
 	['maxConcurrency', 0, 'Max Concurrency “0” cannot be used [item 0]'],
 	['callsPerMinute', 'many', 'Calls per Minute “many” cannot be used [item 0]'],
-])(
-	'a pace that cannot be kept is refused, not dialled without: %s %j',
-	async (name, value, message) => {
-		expect(await refusal({ options: { [name]: value } })).toBe(message);
-	},
-);
+])('an invalid pace is refused, not ignored: %s %j', async (name, value, message) => {
+	expect(await refusal({ options: { [name]: value } })).toBe(message);
+});
 
-test('events that would go to nobody for a slip of the pen are refused', async () => {
+test('a mistyped event destination is refused', async () => {
 	const webhookUrl = TARGET.webhookUrl;
 
 	expect(await refusal({ callEvents: 'everybody' })).toBe(
@@ -162,7 +159,7 @@ test('events that would go to nobody for a slip of the pen are refused', async (
 	);
 });
 
-test('what comes out has the one shape of a call, with the number', async () => {
+test('the output has the common shape of a call, with the number', async () => {
 	const topCalls = makeNode({ options: { defaultCountry: 'US' } });
 	const { itemsOf } = await runNode(sandbox, topCalls, [LEAD]);
 
@@ -179,7 +176,7 @@ test('what comes out has the one shape of a call, with the number', async () => 
 	]);
 });
 
-test('a Mode that an expression got wrong is refused before anybody is rung', async () => {
+test('a wrong Mode from an expression is refused before anybody is called', async () => {
 	expect(await refusal({ mode: '={{ "fast" }}' })).toBe('Mode “fast” is not an option [item 0]');
 });
 
@@ -203,7 +200,7 @@ describe('Send Call Events To', () => {
 		},
 	);
 
-	test('a webhook address that an expression did not find is refused', async () => {
+	test('an empty webhook address from an expression is refused', async () => {
 		const webhookUrl = '={{ $json.nothing }}';
 
 		expect(await refusal({ callEvents: 'url', webhookUrl, webhookEvents: ['call.failed'] })).toBe(
@@ -230,7 +227,7 @@ describe('Send Call Events To', () => {
 		});
 	});
 
-	test('a trigger that a copy of a workflow brought along is another’s, and told nothing', async () => {
+	test('a trigger of the original workflow receives nothing from a copy', async () => {
 		const inherited = {
 			'Trigger 1': { ...TARGET, workflowId: 'the original' },
 			'Trigger 2': TARGET,

@@ -14,7 +14,7 @@ import { credentialOf, runNode, startWith } from './runNode';
 import { useSandbox } from '../support/sandbox';
 import { chain, makeNode, node } from '../../dev/environment/workflow';
 
-/** n8n's own container of services, in which it keeps what tells one n8n from another. */
+/** n8n's own container of services, which holds the ID of the n8n instance. */
 const { Container } = jest.requireActual<{ Container: { get(of: object): InstanceSettings } }>(
 	require.resolve('@n8n/di', { paths: [require.resolve('n8n-core')] }),
 );
@@ -23,7 +23,7 @@ const sandbox = useSandbox({ speed: 0 });
 
 const RETRIED = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUED = { onError: 'continueRegularOutput' as const };
-/** Reads differently each time, as one with `$now` does, or with `$today` at midnight. */
+/** A different text each time, like one with `$now`, or with `$today` at midnight. */
 const NOW = '{{ Date.now() }}{{ Math.floor(Math.random() * 1e9) }}';
 const NEVER_THE_SAME = `=It is ${NOW}: remind them of the appointment.`;
 const ANOTHER_PERSON = 'was already used for another number';
@@ -65,7 +65,7 @@ function loopOf(items: IDataObject[], topCalls: INode, executionId: string): Tes
 	};
 }
 
-describe('A key of the user’s own that reads differently in each attempt', () => {
+describe('A key of the user’s own that is different in each attempt', () => {
 	const phones = fictionalNumbers(10);
 	const last = phones[9] as string;
 	const parameters = ownKey(`={{ $json.lead }}-lead-${NOW}`, { task: NEVER_THE_SAME });
@@ -97,7 +97,7 @@ describe('A key of the user’s own that reads differently in each attempt', () 
 		expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(10);
 	});
 
-	test('calls nobody twice when n8n’s button Retry runs what is left as a new execution', async () => {
+	test('calls nobody twice when n8n’s Retry button runs the rest as a new execution', async () => {
 		sandbox.fault({ when: { method: 'POST', number: last }, first: 1, do: { status: 404 } });
 		const test = workflowOf(people(...phones), makeNode(parameters), { executionId: 'first' });
 		const first = await runWorkflow(test);
@@ -111,7 +111,7 @@ describe('A key of the user’s own that reads differently in each attempt', () 
 	});
 });
 
-test('the button Retry sends what was refused as the workflow now says, and what may have been made as it was', async () => {
+test('the Retry button sends refused items as the workflow now is, and calls that may have been made unchanged', async () => {
 	sandbox.fault({ when: { method: 'POST', number: ANN }, first: 1, do: { status: 422 } });
 	sandbox.fault({ when: { method: 'POST', number: BOB }, first: 6, do: 'cutAfter' });
 	const test = workflowOf(people(ANN, BOB), makeNode({ task: 'Say what nobody may say.' }));
@@ -129,7 +129,7 @@ test('the button Retry sends what was refused as the workflow now says, and what
 	});
 });
 
-test('what is kept for another attempt is small, without a secret, and gone when all is well', async () => {
+test('the data for another attempt is small, without a secret, and removed when all is done', async () => {
 	const phones = fictionalNumbers(1_000);
 	const last = phones.at(-1) as string;
 	const instructions = 'You are a friendly assistant. '.repeat(300);
@@ -148,8 +148,8 @@ test('what is kept for another attempt is small, without a secret, and gone when
 	expect(retried.run.data.executionData?.contextData).toEqual({ 'node:TopCalls': {} });
 });
 
-describe('Run again from its start, as n8n 1.x does with the execution of a worker that died', () => {
-	test('the node calls nobody twice, although the items come in another order and a new one is on top', async () => {
+describe('Run again from the start, as n8n 1.x does with the execution of a worker that died', () => {
+	test('the node calls nobody twice, although the items are in another order and a new one is on top', async () => {
 		const again = { executionId: 'the-same' };
 		const phones = [ANN, BOB, ANN];
 		await runNode(sandbox, makeNode(), people(...phones), again);
@@ -224,7 +224,7 @@ describe('A key of the user’s own that is the same for two people', () => {
 		calledOnce(ANN);
 	});
 
-	test('leaves out the look-ups when it counts Calls per Minute, and looks although another item was refused', async () => {
+	test('does not count lookups for Calls per Minute, and looks calls up although another item was refused', async () => {
 		const options = { idempotencyKey: '=lead-{{ $json.lead }}-today', callsPerMinute: 120 };
 		sandbox.fault({ when: { method: 'POST', number: BOB }, do: { status: 422 } });
 		sandbox.fault({ when: { method: 'GET' }, first: 1, do: { delay: 300 } });
@@ -235,7 +235,7 @@ describe('A key of the user’s own that is the same for two people', () => {
 		expect(finished.error?.description).not.toContain(PERHAPS);
 	});
 
-	test('whose call cannot be looked up gives nothing out and says that the call may have been made', async () => {
+	test('whose call cannot be looked up outputs nothing and says that the call may have been made', async () => {
 		sandbox.configure({ scopes: ['calls:write'] });
 		const finished = await runNode(sandbox, makeNode(shared), people(ANN));
 
@@ -245,7 +245,7 @@ describe('A key of the user’s own that is the same for two people', () => {
 });
 
 describe('Make and Wait with a key of the user’s own', () => {
-	test('in a second round that meets the open call of the first, waits for an event that it accepts', async () => {
+	test('in a second round that finds the open call of the first, waits for an event that it accepts', async () => {
 		const test = loopOf(people(ANN, ANN), waiting(ownKey('once-a-day')), 'rounds');
 		const first = await runWorkflow(test);
 		expect(first.run.status).toBe('waiting');
@@ -265,7 +265,7 @@ describe('Make and Wait with a key of the user’s own', () => {
 	});
 
 	test.each([409, 422] as const)(
-		'on a server that compares bodies and answers %s, is told that the call may have been made',
+		'on a server that compares bodies and answers %s, says that the call may have been made',
 		async (sameKeyOtherBody) => {
 			sandbox.configure({ sameKeyOtherBody });
 			const topCalls = waiting(ownKey('={{ $json.lead }}-once-a-day'));
@@ -282,7 +282,7 @@ describe('Make and Wait with a key of the user’s own', () => {
 	);
 });
 
-describe('An answer nobody can make sense of', () => {
+describe('An answer that cannot be understood', () => {
 	test.each<[string, object]>([
 		['a redirect', { status: 303, after: true, headers: { Location: 'https://example.com/' } }],
 		[
@@ -294,21 +294,24 @@ describe('An answer nobody can make sense of', () => {
 				headers: { 'Content-Encoding': 'gzip' },
 			},
 		],
-	])('such as %s, says that the call may have been made, and stops nobody', async (_, fault) => {
-		const phones = fictionalNumbers(20);
-		sandbox.fault({ when: { method: 'POST', number: phones[3] }, do: fault as never });
+	])(
+		'such as %s, leads to “may have been made”, and does not stop the other items',
+		async (_, fault) => {
+			const phones = fictionalNumbers(20);
+			sandbox.fault({ when: { method: 'POST', number: phones[3] }, do: fault as never });
 
-		const finished = await runNode(sandbox, makeNode(), people(...phones));
+			const finished = await runNode(sandbox, makeNode(), people(...phones));
 
-		expect(booksOf(finished)).toMatchObject({ unknown: [{ item: 3 }], not_done: [] });
-		expect(finished.error?.description).toContain(`${PERHAPS}: item 3`);
-		expect(finished.error?.description).not.toContain('not called');
-		calledOnce(...phones);
-	});
+			expect(booksOf(finished)).toMatchObject({ unknown: [{ item: 3 }], not_done: [] });
+			expect(finished.error?.description).toContain(`${PERHAPS}: item 3`);
+			expect(finished.error?.description).not.toContain('not called');
+			calledOnce(...phones);
+		},
+	);
 });
 
 describe('An execution that is canceled', () => {
-	test('while three requests are under way says that these calls may have been made, and makes no other', async () => {
+	test('while three requests are in flight says that these calls may have been made, and makes no other', async () => {
 		const phones = fictionalNumbers(6);
 		sandbox.fault({ when: { method: 'POST' }, do: { delay: 60_000 } });
 		const topCalls = makeNode({ options: { maxConcurrency: 3 } }, RETRIED);
@@ -327,12 +330,12 @@ describe('An execution that is canceled', () => {
 describe('One item of many that fails under Stop Workflow', () => {
 	const WAY_OUT = 'set Settings › On Error to Continue (using error output)';
 
-	test('because of its number says the way out', async () => {
+	test('because of its number says how to continue', async () => {
 		const { error } = await runNode(sandbox, makeNode(), people(ANN, '123'));
 		expect(error?.description).toContain(WAY_OUT);
 	});
 
-	test('because TopCalls refused it says the way out, and which calls were made', async () => {
+	test('because TopCalls refused it says how to continue, and which calls were made', async () => {
 		sandbox.fault({ when: { method: 'POST', number: BOB }, do: { status: 422 } });
 		const { error, run } = await runNode(sandbox, waiting(), people(ANN, BOB));
 
@@ -342,7 +345,7 @@ describe('One item of many that fails under Stop Workflow', () => {
 		expect(run.waitTill).toBeUndefined();
 	});
 
-	test('for want of minutes does not, since the others would fare no better', async () => {
+	test('for lack of minutes does not, since the others would fail too', async () => {
 		sandbox.configure({ quotaCalls: 1 });
 		const { error } = await runNode(sandbox, makeNode(), people(ANN, BOB));
 		expect(error?.description).not.toContain(WAY_OUT);

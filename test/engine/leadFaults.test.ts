@@ -28,7 +28,7 @@ const leads = () => sandbox.dashboard.leads();
 const notesThatAreThereTwice = () =>
 	leads().filter(({ notes }) => (notes ?? '').split('Note').length > 2).length;
 
-/** Strikes one request of several: the second. */
+/** Affects the second of several requests. */
 const second = (action: FaultAction) => ({ when: BULK, every: 2, do: action });
 
 const LOST: Array<[string, FaultAction]> = [
@@ -39,7 +39,7 @@ const LOST: Array<[string, FaultAction]> = [
 ];
 
 describe.each(LOST)('Import, %s', (_, action) => {
-	test('with Merge and notes nothing is repeated, and the error tells which rows may be there', async () => {
+	test('with Merge and notes nothing is repeated, and the error says which rows may have been imported', async () => {
 		sandbox.fault(second(action));
 		const { error } = await importRows(rows(6_000), NOTES);
 
@@ -56,7 +56,7 @@ describe.each(LOST)('Import, %s', (_, action) => {
 		expect(notesThatAreThereTwice()).toBe(0);
 	}, 60_000);
 
-	test('nor does Retry On Fail append a note twice, or import again what is done', async () => {
+	test('Retry On Fail neither appends a note twice nor imports rows again', async () => {
 		sandbox.fault(second(action));
 		const { error } = await importRows(rows(4_000), NOTES, THREE_TRIES);
 
@@ -107,7 +107,7 @@ describe('Import', () => {
 		expect(notesThatAreThereTwice()).toBe(0);
 	}, 60_000);
 
-	test('a connection that is cut before the request counts as lost, and what was not imported is not told as done', async () => {
+	test('a connection that is cut before the request counts as lost, and rows that were not imported are not reported as done', async () => {
 		sandbox.fault(second('cutBefore'));
 		const { error } = await importRows(rows(4_000), NOTES);
 
@@ -126,7 +126,7 @@ describe('Import', () => {
 			},
 		],
 	] as Array<[string, FaultAction]>)(
-		'HTTP %s in the middle stops it, and the error tells what was imported and what was not',
+		'HTTP %s in the middle stops it, and the error says what was imported and what was not',
 		async (_, action) => {
 			sandbox.fault(second(action));
 			const { error } = await importRows(rows(6_000), NOTES);
@@ -140,7 +140,7 @@ describe('Import', () => {
 		60_000,
 	);
 
-	test('after it, Retry On Fail goes on where it stopped, paired with all rows', async () => {
+	test('then Retry On Fail continues where it stopped, paired with all rows', async () => {
 		sandbox.fault({ when: BULK, every: 2, do: { status: 402 } });
 		const { error, itemsOf } = await importRows(rows(4_000), NOTES, THREE_TRIES);
 
@@ -153,7 +153,7 @@ describe('Import', () => {
 		expect(notesThatAreThereTwice()).toBe(0);
 	}, 60_000);
 
-	test('with Continue a duplicate is not let in by a later attempt either', async () => {
+	test('with Continue a duplicate is not imported by a later attempt either', async () => {
 		const items = [...rows(1), ...rows(1)];
 		await importRows(items, NOTES, { ...THREE_TRIES, onError: 'continueRegularOutput' });
 
@@ -171,7 +171,7 @@ describe('Update', () => {
 
 	beforeEach(async () => void (await importRows(rows(1))));
 
-	test.each(LOST)('a note is appended once at most when %s', async (_, action) => {
+	test.each(LOST)('a note is appended at most once when %s', async (_, action) => {
 		sandbox.fault({ when: { method: 'PATCH' }, first: 1, do: action });
 		const { error } = await update({ notesAppend: 'Note' }, THREE_TRIES);
 

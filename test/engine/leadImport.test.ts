@@ -35,7 +35,7 @@ const pairedWith = (item: { pairedItem?: unknown }) =>
 	(item.pairedItem as Array<{ item: number }>).map((paired) => paired.item);
 
 describe('Import', () => {
-	test('10,000 rows go out in 5 requests, each of which comes out with its counts, paired with its rows', async () => {
+	test('10,000 rows are sent in 5 requests, each of which becomes an item with its counts, paired with its rows', async () => {
 		const { json, itemsOf, error } = await importRows(rowsOf(10_000));
 
 		expect(error).toBeUndefined();
@@ -58,7 +58,7 @@ describe('Import', () => {
 		expect(sandbox.dashboard.leads()).toHaveLength(10_000);
 	}, 60_000);
 
-	test('each row brings its own fields', async () => {
+	test('each row is imported with its own fields', async () => {
 		await importRows(
 			[{ phone: '(201) 555-0100', name: 'Nathan', plan: 'gold' }, { phone: '+12015550101' }],
 			{
@@ -106,7 +106,7 @@ describe('Import', () => {
 		});
 	});
 
-	test('rows for several lists share no request, and each list gets its own', async () => {
+	test('rows for different lists are sent in different requests', async () => {
 		const other = sandbox.dashboard.createList('Fair');
 		const rows = rowsOf(6).map((row, index) => ({
 			...row,
@@ -123,7 +123,7 @@ describe('Import', () => {
 		);
 	});
 
-	test('all rows are checked before the first goes out, and the bad ones are named', async () => {
+	test('all rows are checked before the first is sent, and the bad ones are named', async () => {
 		const rows = rowsOf(5_000);
 		for (let index = 100; index < 5_000; index += 100) rows[index] = { phone: '12', name: 'Bad' };
 		const { error } = await importRows(rows);
@@ -136,7 +136,7 @@ describe('Import', () => {
 		expect(error?.description).toContain('Nothing was sent to TopCalls.');
 	}, 30_000);
 
-	test('a number that is there twice is told, however it is written', async () => {
+	test('a number that is in the input twice is reported, in any notation', async () => {
 		const rows = [{ phone: '+12015550100' }, { phone: '+1 (201) 555-0100' }];
 		const { error } = await importRows(rows);
 
@@ -144,7 +144,7 @@ describe('Import', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('with Continue the good rows go, and each bad one comes out as an error', async () => {
+	test('with Continue the good rows are imported, and each bad one becomes an error item', async () => {
 		const rows = [
 			{ phone: '+12015550100' },
 			{ phone: '12' },
@@ -162,7 +162,7 @@ describe('Import', () => {
 		expect(posts()).toBe(1);
 	});
 
-	test('a lead needs nine digits, which is told before anything goes out', async () => {
+	test('a lead needs nine digits, which is checked before anything is sent', async () => {
 		const { error } = await importRows([{ phone: '+2906123' }]);
 
 		expect(error?.message).toMatch(/^Phone Number /);
@@ -194,7 +194,7 @@ describe('Delete Many', () => {
 		expect(sandbox.dashboard.leads().map(({ id }) => id)).toEqual(ids.slice(1_200));
 	});
 
-	test('an item may bring several IDs, as text or as a list; what is gone already is told', async () => {
+	test('an item may hold several IDs, as text or as a list; leads that no longer exist are reported', async () => {
 		const [one = '', two = '', three = ''] = await leads(3);
 		const gone = '3c90c3cc-0d44-4b50-8888-8dd25736052a';
 		const { json } = await deleteMany({ leadIds: '={{ $json.ids }}' }, [
@@ -223,7 +223,7 @@ describe('Delete Many', () => {
 		expect(sandbox.dashboard.leads()).toEqual([]);
 	});
 
-	test('what goes on at TopCalls comes out as a job with its ID', async () => {
+	test('a deletion that continues at TopCalls is output as a job with its ID', async () => {
 		await leads(501);
 		const { json } = await deleteMany({ deleteBy: 'filter', leadFilter: { tag: 'old' } });
 

@@ -4,7 +4,7 @@ import type { Sandbox } from '../../dev/sandbox';
 import { topCallsNode } from '../../dev/environment/workflow';
 import { runNode } from './runNode';
 
-/** Runs one operation of a resource; gives what came out and what went wrong. */
+/** Runs one operation of a resource; returns its output and its error. */
 export async function runOperation(
 	sandbox: Sandbox,
 	[resource, operation]: [resource: string, operation: string],

@@ -61,7 +61,7 @@ describe('Create', () => {
 		expect(lead()?.listIds).toEqual([FIRST_LIST.id, list.id]);
 	});
 
-	test('tags and metadata may be a list and an object that an expression gives', async () => {
+	test('tags and metadata may be a list and an object from an expression', async () => {
 		await create({
 			additionalFields: {
 				tags: '={{ ["vip", "fair"] }}',
@@ -90,7 +90,7 @@ describe('Create', () => {
 		expect(sandbox.dashboard.leads().map((one) => one.id)).toEqual([id]);
 	});
 
-	test('a list that does not exist is told', async () => {
+	test('a list that does not exist is reported', async () => {
 		const { error } = await run('create', {
 			...NATHAN,
 			listId: '3c90c3cc-0d44-4b50-8888-8dd25736052a',
@@ -120,7 +120,7 @@ describe('Get', () => {
 		expect(json).toEqual([expect.objectContaining({ lead_id: id, phone_number: PHONE })]);
 	});
 
-	test('without Simplify it gives everything, its ID first', async () => {
+	test('without Simplify it outputs everything, its ID first', async () => {
 		const id = await create();
 		const { json } = await run('get', { leadId: byId(id), simplify: false });
 
@@ -136,7 +136,7 @@ describe('Get', () => {
 	});
 
 	test.each(['..', '.', '../calls', 'a?b=1', 'https://x.example/1'])(
-		'%s is no ID, so nothing is asked or deleted',
+		'%s is not an ID, so nothing is requested or deleted',
 		async (id) => {
 			for (const operation of ['get', 'delete']) {
 				const { error } = await run(operation, { leadId: byId(id) });
@@ -152,7 +152,7 @@ describe('Get', () => {
 		expect(sandbox.requests().map(({ path }) => path)).toEqual(['/v1/leads/a%2Fb%252Fc']);
 	});
 
-	test('an object that is no locator is refused', async () => {
+	test('an object that is not a resource locator is refused', async () => {
 		for (const value of [
 			'={{ ({ id: "a" }) }}',
 			'={{ ({ mode: "phone", id: 1 }) }}',
@@ -164,13 +164,13 @@ describe('Get', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	test('a number that no lead has is told in words', async () => {
+	test('a number without a lead is reported in words', async () => {
 		const { error } = await run('get', { leadId: locator('phone', PHONE) });
 
 		expect(error?.message).toBe(`No lead has the phone number “${PHONE}” [item 0]`);
 	});
 
-	test('an ID that TopCalls does not know is told', async () => {
+	test('an unknown ID is reported', async () => {
 		const id = '3c90c3cc-0d44-4b50-8888-8dd25736052a';
 		const { error } = await run('get', { leadId: byId(id) });
 
@@ -191,7 +191,7 @@ describe('Get Many', () => {
 		['list', () => ({ listId: FIRST_LIST.id })],
 		['status', () => ({ status: 'Converted' })],
 		['tag', () => ({ tag: 'vip' })],
-	])('a filter by %s gives only leads like that', async (_, filters) => {
+	])('a filter by %s returns only matching leads', async (_, filters) => {
 		const { json, error } = await run('getMany', { filters: filters() });
 
 		expect(error).toBeUndefined();
@@ -221,7 +221,7 @@ describe('Get Many', () => {
 });
 
 describe('Update', () => {
-	test('changes what was set, and nothing else', async () => {
+	test('changes only what was set', async () => {
 		const id = await create({
 			additionalFields: { email: 'n@example.com', tags: 'vip', metadata: '{"a":1}' },
 		});
@@ -247,7 +247,7 @@ describe('Update', () => {
 		});
 	});
 
-	test('every field can be changed, of a lead that is named by its number', async () => {
+	test('every field can be changed, also of a lead that is given by its number', async () => {
 		await create();
 		const { json, error } = await run('update', {
 			leadId: locator('phone', PHONE),
@@ -284,7 +284,7 @@ describe('Update', () => {
 		expect(lead()).toMatchObject({ email: null, notes: null });
 	});
 
-	test('what excludes each other, or nothing at all, is refused', async () => {
+	test('fields that exclude each other, and no fields at all, are refused', async () => {
 		const id = await create();
 		const update = async (updateFields: INodeParameters) =>
 			(await run('update', { leadId: byId(id), updateFields })).error?.message;
@@ -297,7 +297,7 @@ describe('Update', () => {
 		expect(sandbox.requests()).toHaveLength(1);
 	});
 
-	test('a number that another lead has is told', async () => {
+	test('a number of another lead is reported', async () => {
 		const id = await create();
 		await create({ phoneNumber: OTHER });
 		const { error } = await run('update', {
@@ -334,7 +334,7 @@ describe('Delete', () => {
 		expect(lead()?.listIds).toEqual([FIRST_LIST.id]);
 	});
 
-	test('a reply that was lost is no failure', async () => {
+	test('a lost reply is not a failure', async () => {
 		const id = await create();
 		sandbox.fault({ when: { method: 'DELETE' }, first: 1, do: 'cutAfter' });
 		const { json, error } = await run('delete', { leadId: byId(id) });
@@ -360,7 +360,7 @@ describe('a key without the scope', () => {
 		expect(error?.description).toContain(`give the API key the scope ${scope}`);
 	});
 
-	test('a lead that is named by its number needs another one, which is told', async () => {
+	test('a lead that is given by its number needs another scope, which is named', async () => {
 		await create();
 		sandbox.configure({ scopes: ['leads:write'] });
 		const { error } = await run('delete', { leadId: locator('phone', PHONE) });

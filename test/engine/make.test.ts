@@ -4,7 +4,7 @@ import { makeNode } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 1000 });
 
-test('Make rings the number and gives out the call', async () => {
+test('Make calls the number and outputs the call', async () => {
 	const { itemsOf, error } = await runNode(sandbox, makeNode(), [{ phone: '+14155550100' }]);
 
 	expect(error).toBeUndefined();

@@ -6,7 +6,7 @@ import { runNode, startWith } from './runNode';
 import { useSandbox } from '../support/sandbox';
 import { chain, makeNode } from '../../dev/environment/workflow';
 
-// A call takes a fraction of a second, less than the first look at it.
+// A call takes a fraction of a second, less than the time to the first poll.
 const sandbox = useSandbox({ speed: 600 });
 
 const waitNode = (parameters: INodeParameters = {}, more: Partial<INode> = {}) =>
@@ -18,7 +18,7 @@ const jsonOf = (finished: Awaited<ReturnType<typeof runNode>>): IDataObject[] =>
 	finished.itemsOf('TopCalls').map(({ json }) => json);
 
 describe('Make and Wait by polling', () => {
-	test('goes on with what came of each call, one item for each, in order', async () => {
+	test('continues with the result of each call, one item for each, in order', async () => {
 		const phones = ['+14155550001', '+14155550002', '+14155550004', '+14155550010'];
 		const finished = await runNode(sandbox, polling(), items(...phones));
 
@@ -36,7 +36,7 @@ describe('Make and Wait by polling', () => {
 		expect(finished.run.waitTill).toBeUndefined();
 	});
 
-	test('when the time is up, the call comes out as it stands, for Get to follow', async () => {
+	test('when Max Wait is over, the call is output as it is, for Get to look up later', async () => {
 		const stuck = '+14155550008';
 		const finished = await runNode(sandbox, polling({ maxWait: 0.02 }), items(stuck));
 
@@ -46,14 +46,14 @@ describe('Make and Wait by polling', () => {
 		expect(jsonOf(finished)[0]?.call_id).toBe(sandbox.calls()[0]?.id);
 	});
 
-	test('sits out a TopCalls that is down for a while', async () => {
+	test('keeps waiting while TopCalls is down', async () => {
 		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, first: 2, do: { status: 503 } });
 		const finished = await runNode(sandbox, polling(), items('+14155550001'));
 
 		expect(jsonOf(finished)).toMatchObject([{ outcome: 'completed' }]);
 	});
 
-	test('a key that may not read names the calls that were placed', async () => {
+	test('if the key may not read calls, the error names the calls that were made', async () => {
 		sandbox.configure({ scopes: ['calls:write'] });
 		const finished = await runNode(sandbox, polling(), items('+14155550001'));
 
@@ -67,7 +67,7 @@ describe('Make and Wait by polling', () => {
 		expect(String(jsonOf(continued)[0]?.message)).toContain(sandbox.calls()[1]?.id);
 	});
 
-	test('one of three calls is deleted at TopCalls: the others come out, and that one says so', async () => {
+	test('one of three calls is deleted at TopCalls: the others are output, and that one says so', async () => {
 		const phones = ['+14155550001', '+14155550008', '+14155550002'];
 		const gone = { method: 'GET', path: '/v1/calls/*', number: '0008' };
 		sandbox.fault({ when: gone, do: { status: 404 } });
@@ -92,7 +92,7 @@ describe('Make and Wait by polling', () => {
 		]);
 	}, 60_000);
 
-	test('a call that TopCalls does not know in the first seconds is waited for all the same', async () => {
+	test('a call that TopCalls does not find in the first seconds is waited for', async () => {
 		const early = { method: 'GET', path: '/v1/calls/*' };
 		sandbox.fault({ when: early, first: 2, do: { status: 404 } });
 		expect(jsonOf(await runNode(sandbox, polling(), items('+14155550001')))).toMatchObject([
@@ -108,7 +108,7 @@ describe('Make and Wait by polling', () => {
 		expect(finished.run.waitTill).toBeUndefined();
 	});
 
-	test('Calls per Minute does not hold up the looking', async () => {
+	test('Calls per Minute does not delay the polling', async () => {
 		const options = { callsPerMinute: 120 };
 		const finished = await runNode(sandbox, polling({ options }), items(...fictionalNumbers(3)));
 
@@ -119,7 +119,7 @@ describe('Make and Wait by polling', () => {
 describe('Make and Wait in n8n’s waiting state', () => {
 	beforeEach(() => sandbox.configure({ speed: 0 }));
 
-	test('puts the execution aside until the time is up, and tells TopCalls where to resume it', async () => {
+	test('suspends the execution until Max Wait is over, and sends the resume URL to TopCalls', async () => {
 		const begun = Date.now();
 		const { run } = await runNode(
 			sandbox,
@@ -135,7 +135,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 		}
 	});
 
-	test('saves no token, and leaves the calls as what is handed on when the time is up', async () => {
+	test('saves no token, and leaves the calls as the output for when Max Wait is over', async () => {
 		const { run } = await runNode(sandbox, waitNode(), items(...fictionalNumbers(2)));
 
 		const token = new URL(String(sandbox.calls()[0]?.request.webhook_url)).searchParams.get(
@@ -149,7 +149,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 		);
 	});
 
-	test('a bad number among the items waits with the others in its place', async () => {
+	test('the error item of a bad number waits with the others in its place', async () => {
 		const node: INode = { ...waitNode(), onError: 'continueRegularOutput' };
 		const { run } = await runNode(sandbox, node, items('+14155550101', 'nonsense', '+14155550103'));
 
@@ -158,7 +158,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 		expect(sandbox.placed()).toBe(2);
 	});
 
-	test('does not wait for calls that are over when TopCalls takes them', async () => {
+	test('does not wait for calls that are already over when TopCalls accepts them', async () => {
 		const phones = ['+14155550010', '+14155550011'];
 		sandbox.configure({ processingMs: 0 });
 		const finished = await runNode(sandbox, waitNode(), items(...phones));
@@ -168,7 +168,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 		expect(jsonOf(finished)[1]?.transcript_text).toMatch(/^AI: /);
 	});
 
-	test('Retry On Fail leaves all calls with the address of the flow that waits', async () => {
+	test('with Retry On Fail all calls have the resume URL of the waiting execution', async () => {
 		const phones = fictionalNumbers(3);
 		sandbox.fault({ when: { number: phones[2]?.slice(-4) }, first: 1, do: { status: 400 } });
 		const retried = waitNode({}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
@@ -186,7 +186,7 @@ const looksAt = (sandbox: Sandbox) =>
 describe('A call that an earlier execution placed with the same Idempotency Key', () => {
 	const keyed = () => waitNode({ options: { idempotencyKey: 'lead-4711-today' } });
 
-	test('is waited for by asking, since TopCalls tells the earlier execution of its end', async () => {
+	test('is waited for by polling, because TopCalls reports its end to the earlier execution', async () => {
 		sandbox.configure({ speed: 0, processingMs: 0 });
 		const first = await runNode(sandbox, keyed(), items('+14155550001'), { executionId: 'first' });
 		expect(first.run.status).toBe('waiting');
@@ -215,7 +215,7 @@ test.each([
 	[{ maxWait: 0 }, 'Max Wait (Minutes) “0” cannot be used'],
 	[{ maxWait: 'soon' }, 'Max Wait (Minutes) “soon” cannot be used'],
 	[{ waitUsing: 'pigeons' }, 'Wait Using “pigeons” does not exist'],
-])('wrong wait settings are told before anyone is rung: %p', async (parameters, message) => {
+])('wrong wait settings are reported before anyone is called: %p', async (parameters, message) => {
 	const { error } = await runNode(
 		sandbox,
 		waitNode(parameters as INodeParameters),
@@ -226,7 +226,7 @@ test.each([
 	expect(sandbox.placed()).toBe(0);
 });
 
-test('a flow that TopCalls cannot reach is told so before anyone is rung', async () => {
+test('an n8n that TopCalls cannot reach is reported before anyone is called', async () => {
 	const topCalls = waitNode({ waitUsing: 'webhook' });
 	const { error } = await runWorkflow({
 		nodes: [startWith(items('+14155550001')), topCalls],
@@ -240,7 +240,7 @@ test('a flow that TopCalls cannot reach is told so before anyone is rung', async
 	expect(error?.description).toContain('Set WEBHOOK_URL of your n8n');
 });
 
-describe('Make and Wait, when not all is well', () => {
+describe('Make and Wait with failing items', () => {
 	const WAITING = { operation: 'makeAndWait', waitUsing: 'webhook' };
 	const CONTINUE = { onError: 'continueRegularOutput' as const };
 	const stateOf = ({ run }: Awaited<ReturnType<typeof runNode>>) => {
@@ -251,7 +251,7 @@ describe('Make and Wait, when not all is well', () => {
 		return { entries: topCallsWait.entries, input: nodeExecutionStack[0]?.data.main?.[0] };
 	};
 
-	test('a bad item beside one that waits makes Retry On Fail ring nobody a second time', async () => {
+	test('with a bad item beside one that waits, Retry On Fail calls nobody twice', async () => {
 		const own = { idempotencyKey: '={{ $json.lead_id }}-2026-11-22' };
 		const node = makeNode(
 			{ ...WAITING, phoneNumber: '={{ $json.phone_number }}', options: own },
@@ -272,7 +272,7 @@ describe('Make and Wait, when not all is well', () => {
 	});
 
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-		'with %s, a Max Wait that cannot be used comes out as an error of each item',
+		'with %s, an invalid Max Wait is an error of each item',
 		async (onError) => {
 			const node = waitNode({ maxWait: '={{ $json.nothing }}' }, { onError });
 
@@ -287,7 +287,7 @@ describe('Make and Wait, when not all is well', () => {
 		},
 	);
 
-	test('with Execute Once, a wait that times out lets out no item that nobody dialled', async () => {
+	test('with Execute Once, a wait that times out outputs no item that was not called', async () => {
 		const node = makeNode(WAITING, { executeOnce: true });
 
 		const finished = await runNode(sandbox, node, items(...fictionalNumbers(2)));

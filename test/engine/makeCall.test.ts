@@ -15,7 +15,7 @@ async function ringsPerNumber(): Promise<Record<string, number>> {
 
 const onceEach = (phones: string[]) => Object.fromEntries(phones.map((phone) => [phone, 1]));
 
-test('1,000 people are rung exactly once, in spite of cut connections, errors and rate limits', async () => {
+test('1,000 people are called exactly once, in spite of cut connections, errors and rate limits', async () => {
 	const phones = fictionalNumbers(1000);
 	sandbox.fault({ when: { method: 'POST' }, share: 0.05, seed: 1, do: 'cutAfter' });
 	sandbox.fault({ when: { method: 'POST' }, share: 0.05, seed: 2, do: { status: 500 } });
@@ -38,7 +38,7 @@ test('1,000 people are rung exactly once, in spite of cut connections, errors an
 	expect(sandbox.requests().filter(({ status }) => status === 429).length).toBeGreaterThan(50);
 });
 
-test('Retry On Fail rings nobody twice, although an item fails in between', async () => {
+test('Retry On Fail calls nobody twice, although an item fails in between', async () => {
 	const phones = fictionalNumbers(20);
 	sandbox.fault({ when: { number: phones[7] }, first: 1, do: { status: 404 } });
 
@@ -51,7 +51,7 @@ test('Retry On Fail rings nobody twice, although an item fails in between', asyn
 	expect(sandbox.requestCounts()['POST /v1/calls']).toBe(21);
 });
 
-test('a text that changes between two tries of Retry On Fail still rings nobody twice', async () => {
+test('with a text that changes between two attempts, Retry On Fail still calls nobody twice', async () => {
 	const phones = fictionalNumbers(3);
 	sandbox.fault({ when: { number: phones[2] }, first: 1, do: { status: 404 } });
 
@@ -62,7 +62,7 @@ test('a text that changes between two tries of Retry On Fail still rings nobody 
 	expect(await ringsPerNumber()).toEqual(onceEach(phones));
 });
 
-test('a call that an earlier try of Retry On Fail has placed is given out, though the last one is refused', async () => {
+test('a call that an earlier attempt of Retry On Fail made is output, although the last item is refused', async () => {
 	const phones = fictionalNumbers(2);
 	const [first, second] = phones as [string, string];
 	sandbox.fault({ when: { method: 'POST', number: second }, first: 1, do: { status: 404 } });
@@ -79,7 +79,7 @@ test('a call that an earlier try of Retry On Fail has placed is given out, thoug
 	expect(await ringsPerNumber()).toEqual(onceEach(phones));
 });
 
-test('in a loop over batches every batch is dialled, the same number again too', async () => {
+test('in a loop over batches every batch is called, also the same number again', async () => {
 	const phones = [...fictionalNumbers(4), ...fictionalNumbers(2)];
 	const result = await runWorkflow({
 		nodes: [startWith(leads(phones)), node('Loop', 'test.batches', { size: 2 }), makeNode()],
@@ -93,7 +93,7 @@ test('in a loop over batches every batch is dialled, the same number again too',
 	expect(await ringsPerNumber()).toEqual({ [a]: 2, [b]: 2, [c]: 1, [d]: 1 });
 });
 
-test('one bad number among 50 stops the run before anybody is rung, and the error names item and field', async () => {
+test('one bad number among 50 stops the run before anybody is called, and the error names item and field', async () => {
 	const phones = fictionalNumbers(50);
 	phones[31] = '12345';
 	const { error } = await runNode(sandbox, makeNode(), leads(phones));
@@ -105,7 +105,7 @@ test('one bad number among 50 stops the run before anybody is rung, and the erro
 });
 
 test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-	'with %s one bad number among 50 becomes an error item and the other 49 are rung',
+	'with %s one bad number among 50 becomes an error item and the other 49 are called',
 	async (onError) => {
 		const phones = fictionalNumbers(50);
 		phones[31] = '12345';
@@ -128,7 +128,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	},
 );
 
-test('when the minutes run out, dialling stops and the error says who was rung and who was not', async () => {
+test('when the minutes run out, the node stops and the error says who was called and who was not', async () => {
 	const phones = fictionalNumbers(200);
 	sandbox.configure({ quotaCalls: 60 });
 	const { error } = await runNode(sandbox, makeNode(), leads(phones));
@@ -151,7 +151,7 @@ test('when the minutes run out, dialling stops and the error says who was rung a
 	expect(await ringsPerNumber()).toEqual(onceEach(phones.slice(0, 60)));
 });
 
-test('with continue on fail, calls that were not dialled for lack of minutes say so, each in its item', async () => {
+test('with continue on fail, each item that was not called for lack of minutes says so', async () => {
 	const phones = fictionalNumbers(100);
 	sandbox.configure({ quotaCalls: 30 });
 	const topCalls = makeNode({}, { onError: 'continueRegularOutput' });
@@ -165,7 +165,7 @@ test('with continue on fail, calls that were not dialled for lack of minutes say
 	);
 });
 
-test('a call that an API error refused is told with the field’s name in the editor', async () => {
+test('when the API refuses a field, the error names the field’s label', async () => {
 	sandbox.fault({
 		when: { method: 'POST' },
 		do: {
@@ -193,7 +193,7 @@ test('a reply that was lost for good leaves an error that says the call may have
 	expect(await ringsPerNumber()).toEqual(onceEach(fictionalNumbers(1)));
 }, 120_000);
 
-test('as a tool the same agent may ring one person for two reasons, but not twice for one', async () => {
+test('as a tool the same agent may call one person for two reasons, but not twice for one', async () => {
 	const [phone] = fictionalNumbers(1) as [string];
 	const run = async (task: string) =>
 		await runNode(
@@ -209,7 +209,7 @@ test('as a tool the same agent may ring one person for two reasons, but not twic
 	expect(await ringsPerNumber()).toEqual({ [phone]: 2 });
 });
 
-test('an idempotency key of one’s own keeps a flow that is run again by hand from ringing again', async () => {
+test('with the user’s own idempotency key, running the workflow again calls nobody again', async () => {
 	const topCalls = makeNode({
 		options: { idempotencyKey: '={{ "lead-" + $itemIndex + "-2026-11-23" }}' },
 	});
@@ -220,7 +220,7 @@ test('an idempotency key of one’s own keeps a flow that is run again by hand f
 	expect(await ringsPerNumber()).toEqual(onceEach(phones));
 });
 
-test('no more requests than Max Concurrency are under way at once', async () => {
+test('no more requests than Max Concurrency are in flight at once', async () => {
 	sandbox.configure({ latencyMs: 5 });
 	const topCalls = makeNode({ options: { maxConcurrency: 1 } });
 	const phones = fictionalNumbers(10);
@@ -229,7 +229,7 @@ test('no more requests than Max Concurrency are under way at once', async () => 
 	expect(sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual(phones);
 });
 
-test('the API key stands in no output, no error and no saved execution, even when TopCalls repeats it', async () => {
+test('the API key is in no output, no error and no saved execution, even when TopCalls repeats it', async () => {
 	const body = { title: `Bad key ${sandbox.apiKey}`, detail: `The key ${sandbox.apiKey} is wrong` };
 	for (const action of [
 		{ status: 422, body },
@@ -244,7 +244,7 @@ test('the API key stands in no output, no error and no saved execution, even whe
 	}
 });
 
-test('one idempotency key for two people is refused before anybody is rung', async () => {
+test('one idempotency key for two people is refused before anybody is called', async () => {
 	const topCalls = makeNode({ options: { idempotencyKey: '-2026-11-23' } });
 	const { error } = await runNode(sandbox, topCalls, leads(['+14155550101', '+14155550102']));
 
@@ -255,7 +255,7 @@ test('one idempotency key for two people is refused before anybody is rung', asy
 });
 
 test.each(['empty', 'truncated', 'html'] as const)(
-	'a reply that arrives %s is asked for again: the call is rung once and given out',
+	'after a reply that arrives %s the request is repeated: the call is made once and output',
 	async (fault) => {
 		sandbox.fault({ when: { method: 'POST' }, first: 1, do: fault });
 		const phones = fictionalNumbers(1);
@@ -267,7 +267,7 @@ test.each(['empty', 'truncated', 'html'] as const)(
 	},
 );
 
-test('a call whose reply was lost is not told as “not called” when the key fails right after', async () => {
+test('a call whose reply was lost is not reported as “not called” when the key fails right after', async () => {
 	sandbox.fault({ when: { method: 'POST' }, first: 1, do: 'cutAfter' });
 	sandbox.fault({ when: { method: 'POST' }, do: { status: 401 } });
 	const { error } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
@@ -278,9 +278,9 @@ test('a call whose reply was lost is not told as “not called” when the key f
 	expect(error?.description).not.toContain('not called');
 });
 
-test('calls that an earlier try placed are named even when the last try is stopped before all others', async () => {
+test('calls that an earlier attempt made are named even when the last attempt stops before all others', async () => {
 	const phones = fictionalNumbers(30);
-	// A rule that does nothing but let the first request to each of these numbers through.
+	// A rule that only lets the first request to each of these numbers through.
 	for (const number of phones.slice(0, 12)) {
 		sandbox.fault({ when: { method: 'POST', number }, first: 1, do: { delay: 1 } });
 	}
@@ -295,7 +295,7 @@ test('calls that an earlier try placed are named even when the last try is stopp
 });
 
 test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
-	'with %s, a pace that is wrong for one item leaves the others dialled and none unnamed',
+	'with %s, an invalid pace of one item lets the others be called, and all items are reported',
 	async (onError) => {
 		const node = makeNode({ options: { callsPerMinute: '={{ $json.pace }}' } }, { onError });
 		const [bad = '', good = ''] = fictionalNumbers(2);

@@ -21,7 +21,7 @@ const PLAIN = {
 	outputs: [NodeConnectionTypes.Main],
 } as unknown as INodeTypeDescription;
 
-/** Begins a workflow and hands out the items the test gives it. */
+/** Starts a workflow with the items of the test. */
 class Start implements INodeType {
 	description = {
 		...PLAIN,
@@ -38,7 +38,7 @@ class Start implements INodeType {
 	}
 }
 
-/** Sends its items around a loop, a batch each round, as Loop Over Items does. */
+/** Sends its items through a loop, one batch per round, like Loop Over Items. */
 class Batches implements INodeType {
 	description = {
 		...PLAIN,
@@ -58,7 +58,7 @@ class Batches implements INodeType {
 	}
 }
 
-/** Hands its items on, so that a test can see what arrived on a branch. */
+/** Passes its items on, so that a test can see what arrived on a branch. */
 class Branch implements INodeType {
 	description = {
 		...PLAIN,
@@ -80,11 +80,11 @@ const types: Record<string, () => INodeType> = {
 	'n8n-nodes-topcalls.topCalls': () => new TopCalls(),
 	'n8n-nodes-topcalls.topCallsTrigger': () => new TopCallsTrigger(),
 	'n8n-nodes-topcalls.topCallsPollingTrigger': () => new TopCallsPollingTrigger(),
-	// What n8n makes of a node that is connected to an AI agent.
+	// The variant of a node that n8n connects to an AI agent.
 	'n8n-nodes-topcalls.topCallsTool': () => new TopCalls(),
 };
 
-/** The nodes that test workflows are made of: ours, and the few that move items about. */
+/** The nodes of test workflows: ours, and the few that move items. */
 export const nodeTypes: INodeTypes = {
 	getByName: (name): INodeType | IVersionedNodeType => make(name),
 	getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(make(name)),

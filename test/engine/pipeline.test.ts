@@ -15,7 +15,7 @@ const BY_HAND = 'To be entered by hand';
 const example = exampleNamed(PIPELINE);
 const sandbox = useSandbox({ speed: 0 });
 
-test('of 200 leads each is called once, and its outcome comes once to the lead and to the sheet, also where replies are lost', async () => {
+test('each of 200 leads is called once, and its outcome is written once to the lead and to the sheet, even if replies are lost', async () => {
 	prepareTrouble(sandbox);
 	const trigger = new PollingWorkflow(sandbox, nodeNamed(ENDED).parameters);
 	expect(await trigger.poll()).toEqual([]);

@@ -29,7 +29,7 @@ async function activated(parameters = {}): Promise<PollingWorkflow> {
 const lookUps = () => sandbox.requestCounts()['GET /v1/calls/:id'] ?? 0;
 const lists = () => sandbox.requestCounts()['GET /v1/calls'] ?? 0;
 
-describe('what comes out', () => {
+describe('the output', () => {
 	test('each call that ends after the activation, completed or failed, exactly once', async () => {
 		await place(COMPLETED, BUSY);
 		sandbox.advance(10 * MINUTE);
@@ -58,7 +58,7 @@ describe('what comes out', () => {
 		expect(await workflow.ids()).toEqual([]);
 	});
 
-	test('a long talk, although a hundred newer calls have come and gone meanwhile', async () => {
+	test('a long conversation, although a hundred newer calls have started and ended meanwhile', async () => {
 		const workflow = await activated();
 		const [slow] = await place(SLOW);
 		sandbox.advance(20 * MINUTE);
@@ -71,7 +71,7 @@ describe('what comes out', () => {
 		expect(await workflow.ids()).toEqual([slow]);
 	});
 
-	test('a completed call comes with its transcript, once TopCalls has worked on it', async () => {
+	test('a completed call is output with its transcript, once TopCalls has processed it', async () => {
 		const workflow = await activated();
 		const [call] = await place(COMPLETED);
 		sandbox.finish(call as string);
@@ -83,7 +83,7 @@ describe('what comes out', () => {
 		]);
 	});
 
-	test('with Max Wait for Transcript 0 it comes at once', async () => {
+	test('with Max Wait for Transcript 0 it is output immediately', async () => {
 		const workflow = await activated({ options: { maxWait: 0 } });
 		const [call] = await place(COMPLETED);
 		sandbox.finish(call as string);
@@ -120,7 +120,7 @@ describe('what comes out', () => {
 		['a text, as older workflows save it', FIRST_CAMPAIGN_ID],
 		['From List', locator('list', FIRST_CAMPAIGN_ID)],
 		['By ID', locator('id', FIRST_CAMPAIGN_ID)],
-	])('calls of the chosen campaign come out, given as %s', async (_, campaignId) => {
+	])('only calls of the selected campaign, given as %s', async (_, campaignId) => {
 		const workflow = await activated({ options: { campaignId }, simplify: false });
 		const [phoneNumber = ''] = fictionalNumbers(1);
 		const lead = { name: 'Nathan', phoneNumber, listId: FIRST_LIST.id };
@@ -134,7 +134,7 @@ describe('what comes out', () => {
 		]);
 	});
 
-	test('what was a text and is a locator now is the same campaign, so nothing is lost', async () => {
+	test('a campaign that was a text and is now a resource locator is the same campaign, so nothing is lost', async () => {
 		const workflow = await activated({ options: { campaignId: FIRST_CAMPAIGN_ID } });
 		const [phoneNumber = ''] = fictionalNumbers(1);
 		const lead = { name: 'Nathan', phoneNumber, listId: FIRST_LIST.id };
@@ -146,14 +146,14 @@ describe('what comes out', () => {
 		expect(await workflow.republished({ options: { campaignId } }).poll()).toHaveLength(1);
 	});
 
-	test('an object that is no locator is refused', async () => {
+	test('an object that is not a resource locator is refused', async () => {
 		const workflow = await activated({});
 		await expect(
 			workflow.republished({ options: { campaignId: { id: 'a' } } }).poll(),
 		).rejects.toThrow('Campaign is not text');
 	});
 
-	test('TopCalls is asked for the chosen campaign', async () => {
+	test('the request contains the selected campaign', async () => {
 		const workflow = await activated({
 			options: { campaignId: '3c90c3cc-0d44-4b50-8888-8dd25736052a' },
 		});
@@ -163,7 +163,7 @@ describe('what comes out', () => {
 	});
 });
 
-test('an n8n expression in Fixed mode is no campaign', async () => {
+test('an n8n expression in Fixed mode is refused as a campaign', async () => {
 	const workflow = await activated({});
 	await expect(
 		workflow.republished({ options: { campaignId: '{{ $json.campaign }}' } }).poll(),
@@ -173,10 +173,10 @@ test('an n8n expression in Fixed mode is no campaign', async () => {
 	});
 });
 
-describe('with another campaign or Base URL it begins anew', () => {
+describe('with another campaign or Base URL it starts over', () => {
 	const CAMPAIGN = { options: { campaignId: '3c90c3cc-0d44-4b50-8888-8dd25736052a' } };
 
-	/** The sandbox has a history, and a call that is still going on. */
+	/** The sandbox has earlier calls, and one that is still in progress. */
 	async function historyAndOpenCall(): Promise<string> {
 		await place(COMPLETED, BUSY);
 		sandbox.advance(60 * MINUTE);
@@ -185,7 +185,7 @@ describe('with another campaign or Base URL it begins anew', () => {
 		return slow as string;
 	}
 
-	test('a corrected Campaign brings no history, but what ends from then on', async () => {
+	test('after Campaign is corrected, only calls that end from then on are output', async () => {
 		const mistyped = await activated(CAMPAIGN);
 		const slow = await historyAndOpenCall();
 		expect(await mistyped.ids()).toEqual([]);
@@ -197,7 +197,7 @@ describe('with another campaign or Base URL it begins anew', () => {
 		expect(await corrected.ids()).toEqual([slow, busy]);
 	});
 
-	test('a credential with another Base URL brings no history', async () => {
+	test('with another Base URL no earlier calls are output', async () => {
 		const testAccount = await startSandbox({ speed: 0 });
 		try {
 			const onTestAccount = new PollingWorkflow(testAccount);
@@ -213,7 +213,7 @@ describe('with another campaign or Base URL it begins anew', () => {
 		}
 	});
 
-	test('with a renewed key it goes on where it was, and no key is saved', async () => {
+	test('with a new key it continues where it was, and no key is saved', async () => {
 		const workflow = await activated();
 		const [busy] = await place(BUSY);
 		sandbox.advance(10 * MINUTE);
@@ -222,7 +222,7 @@ describe('with another campaign or Base URL it begins anew', () => {
 		expect(workflow.savedData).not.toContain('tc_live_');
 	});
 
-	test('a key that TopCalls does not accept costs no call, once the right one is back', async () => {
+	test('while TopCalls does not accept the key no call is lost', async () => {
 		const workflow = await activated();
 		const right = sandbox.apiKey;
 		const [busy] = await place(BUSY);
@@ -237,9 +237,9 @@ describe('with another campaign or Base URL it begins anew', () => {
 	});
 });
 
-describe('a copied workflow, which brings what n8n saved for its original', () => {
+describe('a copied workflow, with the static data of its original', () => {
 	test.each([{ workflowId: 'workflow-2' }, { nodeId: 'another-node' }])(
-		'begins anew and brings no old calls: %j',
+		'starts over and outputs no old calls: %j',
 		async (copy) => {
 			const original = await activated();
 			await place(BUSY);
@@ -256,7 +256,7 @@ describe('a copied workflow, which brings what n8n saved for its original', () =
 });
 
 describe('after an outage', () => {
-	test('700 missed calls come out each once, oldest first, with one look-up each', async () => {
+	test('700 missed calls are output once each, oldest first, with one lookup each', async () => {
 		const workflow = await activated();
 		const placed: string[] = [];
 		for (let batch = 0; batch < 7; batch += 1) {
@@ -276,7 +276,7 @@ describe('after an outage', () => {
 		expect(lists()).toBeLessThan(20);
 	});
 
-	test('nothing comes twice when n8n is killed between polls that brought nothing', async () => {
+	test('nothing is output twice when n8n is killed between polls without output', async () => {
 		const workflow = await activated();
 		const [first] = await place(COMPLETED);
 		sandbox.advance(10 * MINUTE);
@@ -291,7 +291,7 @@ describe('after an outage', () => {
 	});
 
 	test.each(['exact', 'inclusive', 'exclusive'] as const)(
-		'calls of one moment at the edge of a page come out once (cursor: %s)',
+		'calls of the same time at the edge of a page are output once (cursor: %s)',
 		async (cursor) => {
 			sandbox.configure({ cursor });
 			const workflow = await activated();
@@ -307,7 +307,7 @@ describe('after an outage', () => {
 		},
 	);
 
-	test('two polls at the same time bring each call once', async () => {
+	test('two polls at the same time output each call once', async () => {
 		const workflow = await activated();
 		const placed = await place(...fictionalNumbers(30));
 		sandbox.advance(10 * MINUTE);
@@ -330,7 +330,7 @@ describe('requests', () => {
 		expect(sandbox.requests().length - before).toBe(1);
 	});
 
-	test('hundreds of queued calls are followed by lists, not one by one', async () => {
+	test('hundreds of queued calls are tracked by lists, not one by one', async () => {
 		const queued = Array.from({ length: 300 }, (_, index) => `+1415${200 + index}0008`);
 		await place(...queued);
 		const workflow = await activated();
@@ -345,9 +345,9 @@ describe('requests', () => {
 	});
 });
 
-describe('when TopCalls is in trouble', () => {
+describe('during outages of TopCalls', () => {
 	test.each([401, 402, 403])(
-		'%d for every look-up is the account: the poll fails, nothing is lost',
+		'%d for every lookup concerns the account: the poll fails, nothing is lost',
 		async (status) => {
 			const workflow = await activated();
 			const placed = await place(...fictionalNumbers(60));
@@ -360,7 +360,7 @@ describe('when TopCalls is in trouble', () => {
 		},
 	);
 
-	test('a network that goes away in the middle of a poll loses nothing', async () => {
+	test('a network failure in the middle of a poll loses nothing', async () => {
 		const workflow = await activated();
 		const placed = await place(...fictionalNumbers(60));
 		sandbox.advance(10 * MINUTE);
@@ -383,23 +383,26 @@ describe('when TopCalls is in trouble', () => {
 		{ status: 500 },
 		{ status: 200, body: { hello: 1 } },
 		'truncated' as const,
-	])('a call that answers %j holds up no other, and comes once it can be read', async (answer) => {
-		const workflow = await activated();
-		const [busy, completed] = await place(BUSY, COMPLETED);
-		sandbox.advance(10 * MINUTE);
-		sandbox.fault({ when: { method: 'GET', path: `/v1/calls/${busy}` }, do: answer });
-		expect(await workflow.ids()).toEqual([completed]);
-		expect(await workflow.ids()).toEqual([]);
-		const [later] = await place(BUSY);
-		sandbox.advance(10 * MINUTE);
-		expect(await workflow.ids()).toEqual([later]);
+	])(
+		'a call that answers %j does not delay the others, and is output once it can be read',
+		async (answer) => {
+			const workflow = await activated();
+			const [busy, completed] = await place(BUSY, COMPLETED);
+			sandbox.advance(10 * MINUTE);
+			sandbox.fault({ when: { method: 'GET', path: `/v1/calls/${busy}` }, do: answer });
+			expect(await workflow.ids()).toEqual([completed]);
+			expect(await workflow.ids()).toEqual([]);
+			const [later] = await place(BUSY);
+			sandbox.advance(10 * MINUTE);
+			expect(await workflow.ids()).toEqual([later]);
 
-		sandbox.clearFaults();
-		expect(await workflow.ids()).toEqual([busy]);
-		expect(await workflow.ids()).toEqual([]);
-	});
+			sandbox.clearFaults();
+			expect(await workflow.ids()).toEqual([busy]);
+			expect(await workflow.ids()).toEqual([]);
+		},
+	);
 
-	test('a call that TopCalls no longer knows is no error, and is not asked for again', async () => {
+	test('a deleted call is not an error, and is not requested again', async () => {
 		const [gone] = await place(SLOW);
 		const workflow = await activated();
 		await place(...fictionalNumbers(80));
@@ -416,7 +419,7 @@ describe('when TopCalls is in trouble', () => {
 		expect(await workflow.ids()).toEqual([]);
 	});
 
-	test('lost replies and 429 are asked for again', async () => {
+	test('requests with lost replies or 429 are repeated', async () => {
 		const workflow = await activated();
 		const placed = await place(...fictionalNumbers(40));
 		sandbox.advance(10 * MINUTE);
@@ -425,7 +428,7 @@ describe('when TopCalls is in trouble', () => {
 		expect((await workflow.ids()).sort()).toEqual(placed.sort());
 	});
 
-	test('items that are no calls are passed over', async () => {
+	test('items that are not calls are skipped', async () => {
 		const workflow = await activated();
 		const [call] = await place(BUSY);
 		sandbox.advance(10 * MINUTE);
@@ -440,7 +443,7 @@ describe('when TopCalls is in trouble', () => {
 		[{ status: 401 }, 'TopCalls does not accept the API key'],
 		[{ status: 200, body: { data: [{ a: 1 }] } }, 'calls that cannot be read'],
 		[{ status: 200, body: { hello: 1 } }, 'without a list'],
-	])('%j is an error that says so, and the next poll brings the calls', async (answer, said) => {
+	])('%j is an error that says so, and the next poll outputs the calls', async (answer, said) => {
 		const workflow = await activated();
 		const [call] = await place(BUSY);
 		sandbox.advance(10 * MINUTE);

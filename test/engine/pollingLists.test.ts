@@ -13,7 +13,7 @@ const client = new Client(sandbox);
 const place = async (...called: string[]) =>
 	await Promise.all(called.map(async (number) => await client.callId(number)));
 
-/** Calls that were created one after the other. */
+/** Calls created one after the other. */
 async function placeInTurn(count: number): Promise<string[]> {
 	const placed: string[] = [];
 	for (const number of fictionalNumbers(count)) {
@@ -29,9 +29,9 @@ async function activated(): Promise<PollingWorkflow> {
 	return workflow;
 }
 
-describe('lists of another kind than the documentation shows', () => {
+describe('undocumented forms of lists', () => {
 	test.each(['newest first', 'oldest first'] as const)(
-		'a list that begins with the %s brings each call once, in the order they were created',
+		'a list that begins with the %s: each call is output once, in the order of creation',
 		async (listOrder) => {
 			for (const cursor of ['exact', 'inclusive', 'exclusive'] as const) {
 				sandbox.reset();
@@ -72,7 +72,7 @@ describe('lists of another kind than the documentation shows', () => {
 
 	const MANY_DAYS = 40 * 24 * 60 * MINUTE;
 	test.each([10 * MINUTE, 20 * 60 * MINUTE, MANY_DAYS])(
-		'a call dated %d ms in the future hides none of those that come after it',
+		'a call dated %d ms in the future does not hide later ones',
 		async (ahead) => {
 			const workflow = await activated();
 			const [odd] = await place(BUSY);
@@ -91,7 +91,7 @@ describe('lists of another kind than the documentation shows', () => {
 		},
 	);
 
-	test('a call without a time comes once, however many come after it', async () => {
+	test('a call without a time is output once, however many follow', async () => {
 		await place(BUSY);
 		sandbox.advance(30 * MINUTE);
 		const workflow = await activated();
@@ -109,7 +109,7 @@ describe('lists of another kind than the documentation shows', () => {
 		expect(seen.filter((id) => id !== odd)).toHaveLength(3);
 	});
 
-	test('without any time, the poll says why it cannot tell new calls from old ones', async () => {
+	test('without any time, the poll says why it cannot distinguish new calls from old ones', async () => {
 		const workflow = await activated();
 		const [call] = await place(BUSY);
 		sandbox.advance(MINUTE);

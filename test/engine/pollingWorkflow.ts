@@ -35,7 +35,7 @@ export class PollingWorkflow {
 		});
 	}
 
-	/** What n8n would save now. */
+	/** The static data that n8n would save now. */
 	get savedData(): string {
 		return JSON.stringify(this.workflow.staticData);
 	}
@@ -45,12 +45,12 @@ export class PollingWorkflow {
 		return new PollingWorkflow(account, parameters, this.savedData);
 	}
 
-	/** Another workflow, or one with another node of that name, made of this one and what n8n saved of it. */
+	/** A copy of this workflow with its static data: another workflow, or another node with the same name. */
 	copied(ids: { workflowId?: string; nodeId?: string }): PollingWorkflow {
 		return new PollingWorkflow(this.sandbox, this.parameters, this.savedData, ids);
 	}
 
-	/** The same workflow in an n8n that was started again. */
+	/** The same workflow after a restart of n8n. */
 	restarted(savedData = this.savedData): PollingWorkflow {
 		return new PollingWorkflow(this.sandbox, this.parameters, savedData);
 	}
@@ -70,7 +70,7 @@ export class PollingWorkflow {
 		return (outputs ?? []).flatMap((items: INodeExecutionData[]) => items.map(({ json }) => json));
 	}
 
-	/** The IDs of the calls that one poll brings. */
+	/** The IDs of the calls that one poll outputs. */
 	async ids(): Promise<unknown[]> {
 		return (await this.poll()).map(({ call_id }) => call_id);
 	}

@@ -12,7 +12,7 @@ const LIFE_OF_A_CALL = 10 * 60_000;
 
 const sandbox = useSandbox({ speed: 0 });
 
-/** Places calls and gives back their IDs. */
+/** Places calls and returns their IDs. */
 async function place(...phones: string[]): Promise<string[]> {
 	const { itemsOf } = await runNode(
 		sandbox,
@@ -39,7 +39,7 @@ const jsonOf = (result: Awaited<ReturnType<typeof runNode>>): IDataObject[] =>
 	result.itemsOf('TopCalls').map(({ json }) => json);
 
 describe('Get', () => {
-	test('gives what became of a call, ready for a CRM', async () => {
+	test('outputs the result of a call, ready for a CRM', async () => {
 		const id = await placeOne();
 		sandbox.advance(LIFE_OF_A_CALL);
 		const [call] = jsonOf(await onCall('get', id)) as [IDataObject];
@@ -55,7 +55,7 @@ describe('Get', () => {
 		expect(call).not.toHaveProperty('metadata');
 	});
 
-	test('without Simplify gives everything that TopCalls says, in the same shape', async () => {
+	test('without Simplify outputs everything that TopCalls returns, in the same shape', async () => {
 		const id = await placeOne();
 		sandbox.advance(LIFE_OF_A_CALL);
 		const [call] = jsonOf(await onCall('get', id, { simplify: false })) as [IDataObject];
@@ -87,7 +87,7 @@ describe('Get', () => {
 		expect(jsonOf(await onCall('get', id))).toEqual([expect.objectContaining({ outcome })]);
 	});
 
-	test('an ID that TopCalls does not know is an error with the advice to check it', async () => {
+	test('an unknown ID is an error with the advice to check it', async () => {
 		const { error, itemsOf } = await onCall('get', '564d4fd4-03bc-400a-abe0-05540fbeff88');
 
 		expect(itemsOf('TopCalls')).toEqual([]);
@@ -97,7 +97,7 @@ describe('Get', () => {
 	});
 
 	test.each(['../voices', '..', 'https://x.example', 'a?b'])(
-		'%s is no ID, so nothing is asked',
+		'%s is not an ID, so nothing is requested',
 		async (callId) => {
 			const { error } = await onCall('get', callId);
 
@@ -136,7 +136,7 @@ describe('Get', () => {
 });
 
 describe('Get Many', () => {
-	test('gives the newest calls up to Limit', async () => {
+	test('outputs the newest calls up to Limit', async () => {
 		for (const phone of fictionalNumbers(5)) {
 			await placeOne(phone);
 			sandbox.advance(1_000);
@@ -149,7 +149,7 @@ describe('Get Many', () => {
 		expect(sandbox.requestCounts()['GET /v1/calls']).toBe(1);
 	});
 
-	test('Return All walks through all pages, also where calls began in the same millisecond', async () => {
+	test('Return All reads all pages, also if calls were created in the same millisecond', async () => {
 		const ids = await place(...fictionalNumbers(450));
 		const moments = new Set(sandbox.calls().map(({ createdAt }) => createdAt));
 		const calls = jsonOf(await getMany({ returnAll: true }));
@@ -159,7 +159,7 @@ describe('Get Many', () => {
 		expect(sandbox.requestCounts()['GET /v1/calls']).toBe(3);
 	});
 
-	test('calls that TopCalls repeats at the edge of two pages come once', async () => {
+	test('calls that TopCalls repeats at the edge of two pages are output once', async () => {
 		sandbox.configure({ cursor: 'inclusive' });
 		const ids: string[] = [];
 		for (const phone of fictionalNumbers(5)) {
@@ -173,7 +173,7 @@ describe('Get Many', () => {
 		expect(calls.map((call) => call.call_id).sort()).toEqual(ids.sort());
 	});
 
-	test('a Limit over the size of a page is kept over several pages', async () => {
+	test('a Limit above the page size applies across pages', async () => {
 		await place(...fictionalNumbers(300));
 		const calls = jsonOf(await getMany({ limit: 250 }));
 
@@ -181,7 +181,7 @@ describe('Get Many', () => {
 		expect(calls).toHaveLength(250);
 	});
 
-	test('a filter gives only calls with that outcome', async () => {
+	test('a filter returns only calls with that outcome', async () => {
 		await place('+14155550001', '+14155550002', '+14155550003');
 		sandbox.advance(LIFE_OF_A_CALL);
 		const calls = jsonOf(await getMany({ returnAll: true, filters: { callStatus: 'busy' } }));
@@ -191,7 +191,7 @@ describe('Get Many', () => {
 		]);
 	});
 
-	test('without Simplify the calls bring their transcript', async () => {
+	test('without Simplify the calls contain their transcript', async () => {
 		await placeOne();
 		sandbox.advance(LIFE_OF_A_CALL);
 		const [call] = jsonOf(await getMany({ simplify: false })) as [IDataObject];
@@ -200,14 +200,14 @@ describe('Get Many', () => {
 		expect(call).toMatchObject({ call_id: call.id, ended: true });
 	});
 
-	test('an account without calls gives no items and no error', async () => {
+	test('an account without calls outputs no items and no error', async () => {
 		const result = await getMany({ returnAll: true });
 
 		expect(result.error).toBeUndefined();
 		expect(jsonOf(result)).toEqual([]);
 	});
 
-	test('a Limit of 0 is refused before anything is asked', async () => {
+	test('a Limit of 0 is refused before any request', async () => {
 		const { error } = await getMany({ limit: 0 });
 
 		expect(error?.message).toBe('Limit “0” cannot be used [item 0]');
@@ -216,7 +216,7 @@ describe('Get Many', () => {
 });
 
 describe('Cancel and Stop', () => {
-	test('a queued call that is cancelled is never rung', async () => {
+	test('a queued call that is canceled is never made', async () => {
 		const id = await placeOne();
 		const result = await onCall('cancel', id);
 		sandbox.advance(LIFE_OF_A_CALL);
@@ -226,7 +226,7 @@ describe('Cancel and Stop', () => {
 		expect(sandbox.calls()).toEqual([expect.objectContaining({ status: 'cancelled' })]);
 	});
 
-	test('a call that already rings is not canceled, and the error says so', async () => {
+	test('a call that has started is not canceled, and the error says so', async () => {
 		const id = await placeOne();
 		sandbox.advance(4_000);
 		const { error } = await onCall('cancel', id);

@@ -61,10 +61,10 @@ export function realClient(baseUrl: string, chosen: Chosen = {}): TopCallsClient
 	return clientWith(credential, context, {}, IMPATIENT);
 }
 
-/** A server that answers as no sandbox does. */
+/** A server for answers that the sandbox does not give. */
 export interface OddServer {
 	url: string;
-	/** What was asked: method, path and body. */
+	/** The requests: method, path and body. */
 	requests: Array<{
 		method: string;
 		url: string;
@@ -76,7 +76,7 @@ export interface OddServer {
 }
 
 /**
- * @param reply writes the answer, to the bare socket if need be
+ * @param reply writes the answer, if necessary to the raw socket
  * @param tls   key and certificate, for https
  */
 export async function oddServer(
@@ -104,7 +104,7 @@ export async function oddServer(
 		url: `${tls ? 'https' : 'http'}://127.0.0.1:${port}`,
 		requests,
 		async stop() {
-			// Also those that speak HTTP no more.
+			// Also connections that no longer use HTTP.
 			for (const socket of sockets) socket.destroy();
 			await new Promise((stopped) => server.close(stopped));
 		},

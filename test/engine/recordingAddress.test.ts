@@ -15,7 +15,7 @@ import { topCallsNode } from '../../dev/environment/workflow';
 const TOPCALLS = 'https://api.topcalls.ai';
 const WAV = recordingIn('wav').bytes;
 
-/** Something on this computer that answers whoever reaches it. */
+/** A server on this computer that answers every request. */
 let asked: string[] = [];
 let answer: (response: ServerResponse) => void;
 const server = http.createServer((request, response) => {
@@ -70,7 +70,7 @@ const open = async (link: string, baseUrl = TOPCALLS) =>
 		onBytes: async () => undefined,
 	});
 
-/** What the internet's names lead to, in place of a name server. */
+/** The addresses of names, in place of a DNS server. */
 const nameServer = (addresses: string[]) =>
 	jest
 		.spyOn(dns.promises, 'lookup')
@@ -122,14 +122,14 @@ test.each([
 	['::ffff:192.168.0.1'],
 	['64:ff9b::a00:1'],
 	['93.184.216.34', '127.0.0.1'],
-])('nor one whose name leads to %s', async (...addresses) => {
+])('a recording at a name that resolves to %s is not fetched', async (...addresses) => {
 	nameServer(addresses);
 
 	await expect(open(`http://files.example.com:${port}/`)).rejects.toThrow('not a public host');
 	expect(asked).toEqual([]);
 });
 
-test('nor is a redirect from a public host to an internal address followed', async () => {
+test('a redirect from a public host to an internal address is not followed', async () => {
 	process.env.HTTP_PROXY = `http://127.0.0.1:${port}`;
 	answer = (response) =>
 		response.writeHead(302, { location: `http://127.0.0.1:${port}/internal` }).end();
@@ -138,7 +138,7 @@ test('nor is a redirect from a public host to an internal address followed', asy
 	expect(asked).toEqual(['http://store.example.com/talk']);
 });
 
-test('through a proxy, which resolves the names, a public host’s recording comes', async () => {
+test('through a proxy, which resolves the names, the recording of a public host is fetched', async () => {
 	process.env.HTTP_PROXY = `http://127.0.0.1:${port}`;
 	const { mimeType } = await open('http://store.example.com/talk');
 
@@ -152,7 +152,7 @@ test('an API at an internal address may link to another internal one', async () 
 	expect(mimeType).toBe('audio/wav');
 });
 
-test('where n8n shows the connection of an answer, its address counts, whatever the name led to before', async () => {
+test('if n8n shows the connection of an answer, its address counts, whatever the name resolved to before', async () => {
 	const guard = guardOf(contextOfNode(), new URL(TOPCALLS));
 	const reply = await new Promise<IncomingMessage>((resolve) =>
 		http.get(`http://127.0.0.1:${port}/`, resolve),
@@ -181,7 +181,7 @@ test.each([
 	await hungUp;
 });
 
-test('a file store that stops in the middle does not hold the node', async () => {
+test('a file store that stops in the middle does not block the node', async () => {
 	answer = (response) => {
 		response.writeHead(200, { 'content-length': WAV.length });
 		response.write(WAV.subarray(0, 1_000));

@@ -13,7 +13,7 @@ const WAV = recordingIn('wav').bytes;
 
 const sandbox = useSandbox({ speed: 0 });
 
-/** Places calls and gives back their IDs. */
+/** Places calls and returns their IDs. */
 async function place(...phones: string[]): Promise<string[]> {
 	const items = phones.map((phone) => ({ phone }));
 	const { itemsOf } = await runNode(sandbox, makeNode(), items);
@@ -31,7 +31,7 @@ const endedCall = async (phone = '+14155551234') => (await endedCalls(phone))[0]
 const download = async (callId: string, more: INodeParameters = {}) =>
 	await downloadAll([callId], more);
 
-/** Error items come out too. */
+/** Includes error items. */
 const downloadAll = async (ids: string[], more: INodeParameters = {}, continues = false) =>
 	await runNode(
 		sandbox,
@@ -65,7 +65,7 @@ describe('Download Recording', () => {
 		expect(bytesOf(item)).toEqual(recordingIn(format).bytes);
 	});
 
-	test('puts the file into the field that was chosen', async () => {
+	test('puts the file into the selected field', async () => {
 		const { itemsOf } = await download(await endedCall(), { binaryPropertyName: 'talk' });
 
 		expect(Object.keys(itemsOf('TopCalls')[0]?.binary ?? {})).toEqual(['talk']);
@@ -103,7 +103,7 @@ describe('Download Recording', () => {
 		expect(error?.description).toContain('about 15 seconds');
 	});
 
-	test('of a call without a talk names its outcome', async () => {
+	test('of a call that nobody answered names its outcome', async () => {
 		const id = await endedCall('+14155550002');
 		const { error } = await download(id);
 
@@ -118,7 +118,7 @@ describe('Download Recording', () => {
 	});
 });
 
-describe('A file store that is not well', () => {
+describe('A failing file store', () => {
 	beforeEach(() => sandbox.configure({ recordingHost: 'storage' }));
 
 	const answer = (status: number, headers?: Record<string, string>): FaultAction => ({
@@ -128,7 +128,7 @@ describe('A file store that is not well', () => {
 	});
 
 	test.each([401, 403, 404, 410])(
-		'39 files of 40 come although it answers %d to one, and the API key is not blamed',
+		'39 files of 40 are downloaded although it answers %d to one, and the API key is not blamed',
 		async (status) => {
 			const ids = await endedCalls(...fictionalNumbers(40));
 			const bad = ids[3] as string;
@@ -146,7 +146,7 @@ describe('A file store that is not well', () => {
 		},
 	);
 
-	test('39 files of 40 come, and the API is asked on, while it turns one away for being too busy', async () => {
+	test('39 files of 40 are downloaded, and other requests continue, while it refuses one because it is too busy', async () => {
 		const ids = await endedCalls(...fictionalNumbers(40));
 		const when = { host: 'storage', path: `/recordings/${ids[0]}/**` } as const;
 		// So long that nobody waits for it.
@@ -165,7 +165,7 @@ describe('A file store that is not well', () => {
 		['HTTP 429', answer(429, { 'retry-after': '0' })],
 		['a cut connection', 'cutBefore'],
 		['a connection that breaks half-way', 'cutDuring'],
-	])('after %s the file is fetched again, and is whole', async (_, action) => {
+	])('after %s the file is fetched again, completely', async (_, action) => {
 		const id = await endedCall();
 		sandbox.fault({ when: FILE_STORE, first: 1, do: action });
 		const { itemsOf, error } = await download(id);
@@ -204,7 +204,7 @@ describe('A file store that is not well', () => {
 		return { status: 200, headers: { 'content-type': type }, body };
 	}
 
-	test('a recording that is called something else is taken for what it is', async () => {
+	test('a recording with another media type is recognized', async () => {
 		const id = await endedCall();
 		sandbox.fault({
 			when: FILE_STORE,
@@ -224,7 +224,7 @@ describe('A file store that is not well', () => {
 });
 
 describe('A very large recording', () => {
-	test('is refused in words by an n8n that collects files in memory', async () => {
+	test('is refused with a clear message if n8n collects files in memory', async () => {
 		sandbox.configure({ recordingHost: 'storage', recordingBytes: 150_000_000 });
 		const { error, itemsOf } = await download(await endedCall());
 

@@ -52,7 +52,7 @@ const SWITCH = 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: Upgrade\r\n\
 const GZIP = gzipSync(JSON.stringify({ call_id: 'c'.repeat(200) }));
 const GZIP_HEAD = `HTTP/1.1 201 Created\r\nContent-Encoding: gzip\r\nContent-Length: `;
 
-describe('after sending, what nobody knows may have made the call', () => {
+describe('after sending, an unknown result may mean that the call was made', () => {
 	test.each<[what: string, reply: Reply]>([
 		['a Content-Encoding that does not fit', raw(`${GZIP_HEAD}5\r\n\r\nhello`)],
 		['gzip that is cut off', raw(`${GZIP_HEAD}20\r\n\r\n`, GZIP.subarray(0, 20))],
@@ -61,7 +61,7 @@ describe('after sending, what nobody knows may have made the call', () => {
 		['a connection that is cut', (_, socket) => void socket.destroy()],
 		['a switch to another protocol', (_, socket) => void socket.write(SWITCH)],
 		['an answer that never ends', drip],
-	])('%s: told so, repeated with the same key, and no reason to stop others', async (_, reply) => {
+	])('%s: reported, repeated with the same key, and does not stop the others', async (_, reply) => {
 		const error = await make(reply);
 
 		expect(error).toBeInstanceOf(TopCallsError);
@@ -89,7 +89,7 @@ describe('after sending, what nobody knows may have made the call', () => {
 		expect(server?.requests).toHaveLength(1);
 	});
 
-	test('cancelling while a request is under way', async () => {
+	test('canceling while a request is in flight', async () => {
 		const cancel = new AbortController();
 		server = await oddServer(() => cancel.abort());
 
@@ -107,8 +107,8 @@ function drip(...[response]: Parameters<Reply>): void {
 	response.once('close', () => clearInterval(timer));
 }
 
-describe('what surely never went out was not sent', () => {
-	test('where nobody listens', async () => {
+describe('a request that certainly never left counts as not sent', () => {
+	test('if nothing listens there', async () => {
 		const gone = await oddServer(() => undefined);
 		await gone.stop();
 
@@ -119,7 +119,7 @@ describe('what surely never went out was not sent', () => {
 		});
 	});
 
-	test('where the certificate is not trusted, of which the hint tells', async () => {
+	test('if the certificate is not trusted, with a hint', async () => {
 		server = await oddServer(json(201, { call_id: 'c1' }), SELF_SIGNED);
 
 		const error = (await send(server.url, 'key-12345678')) as TopCallsError;
@@ -131,7 +131,7 @@ describe('what surely never went out was not sent', () => {
 	});
 });
 
-test('https to a server that speaks http is told in words', async () => {
+test('https to a server that speaks http is reported in words', async () => {
 	server = await oddServer(json(201, { call_id: 'c1' }));
 
 	const error = (await send(
@@ -144,7 +144,7 @@ test('https to a server that speaks http is told in words', async () => {
 	expect(`${error.message} ${error.hint}`).not.toMatch(/SSL|openssl/i);
 });
 
-describe('a whole answer of success is not asked for again', () => {
+describe('a request with a complete successful answer is not repeated', () => {
 	test.each<[form: string, body: unknown]>([
 		['bare', { call_id: 'c1' }],
 		['in data', { data: { call_id: 'c1' } }],
@@ -163,14 +163,14 @@ describe('a whole answer of success is not asked for again', () => {
 		['an empty list', 201, []],
 		['several calls', 201, [{ call_id: 'a1' }, { call_id: 'b2' }]],
 		['a text', 202, '"accepted"'],
-	])('%s leaves open which call it is', async (_, status, body) => {
+	])('%s does not say which call it is', async (_, status, body) => {
 		const error = await make(json(status, body));
 
 		expect(error).toMatchObject({ kind: 'unexpected', isResultUnknown: true });
 		expect(server?.requests).toHaveLength(1);
 	});
 
-	test('a refusal in words is none', async () => {
+	test('a refusal with a success status is a refusal', async () => {
 		const error = (await make(json(200, { ok: false, error: 'Line closed' }))) as TopCallsError;
 
 		expect(error).toMatchObject({ kind: 'http', isResultUnknown: false });
@@ -179,7 +179,7 @@ describe('a whole answer of success is not asked for again', () => {
 	});
 });
 
-describe('who answered is told', () => {
+describe('the error says who answered', () => {
 	test.each<[what: string, reply: Reply, message: string, forAll: boolean]>([
 		['a firewall’s page', page(403), 'blocked the request (HTTP 403)', false],
 		['a proxy’s page', page(401), 'asks for a login (HTTP 401)', true],
@@ -187,24 +187,30 @@ describe('who answered is told', () => {
 		['a proxy that wants a login', page(407), 'asks for a login (HTTP 407)', true],
 		['a gateway’s page', page(504), 'answered instead of TopCalls (HTTP 504)', false],
 		['a captive portal', page(200), 'answered with a web page', false],
-	])('%s is not taken for TopCalls, nor blamed on the key', async (_, reply, message, forAll) => {
-		const error = (await make(reply)) as TopCallsError;
+	])(
+		'%s is not mistaken for TopCalls, nor blamed on the key',
+		async (_, reply, message, forAll) => {
+			const error = (await make(reply)) as TopCallsError;
 
-		expect(error.message).toContain(message);
-		expect(error.isForeign).toBe(true);
-		expect(error.isAccountWide).toBe(forAll);
-		expect(`${error.message} ${error.hint}`).not.toMatch(/accept the API key|scope|paste/);
-	});
+			expect(error.message).toContain(message);
+			expect(error.isForeign).toBe(true);
+			expect(error.isAccountWide).toBe(forAll);
+			expect(`${error.message} ${error.hint}`).not.toMatch(/accept the API key|scope|paste/);
+		},
+	);
 
-	test.each([401, 403])('a problem of TopCalls with %d is its own word', async (status) => {
-		const error = (await make(json(status, { title: 'No', status }))) as TopCallsError;
+	test.each([401, 403])(
+		'a problem of TopCalls with %d is shown in its own words',
+		async (status) => {
+			const error = (await make(json(status, { title: 'No', status }))) as TopCallsError;
 
-		expect(error).toMatchObject({ isForeign: false, isAccountWide: true });
-		expect(error.message).toContain('API key');
-	});
+			expect(error).toMatchObject({ isForeign: false, isAccountWide: true });
+			expect(error.message).toContain('API key');
+		},
+	);
 });
 
-test('an ID is taken as it is written, and encoded in a path', async () => {
+test('an ID is used as it is written, and encoded in a path', async () => {
 	server = await oddServer((response, _, count) =>
 		json(200, count === 1 ? '{"call_id":90071992547409931234}' : { id: 'a/b?c' })(
 			response,
@@ -218,7 +224,7 @@ test('an ID is taken as it is written, and encoded in a path', async () => {
 	expect(made.call_id).toBe('90071992547409931234');
 });
 
-test('no secret in an answer comes out, at whatever depth', async () => {
+test('no secret of an answer is output, at any depth', async () => {
 	const url = 'https://n8n.example.com/webhook-waiting/7/x?signature=s3cr3t&topcalls_token=t0ken';
 	const call = {
 		call_id: 'c1',
@@ -236,7 +242,7 @@ test('no secret in an answer comes out, at whatever depth', async () => {
 	}
 });
 
-test('a problem of millions of characters stays a message', async () => {
+test('a problem of millions of characters becomes a short message', async () => {
 	const long = 'x'.repeat(5_000_000);
 	const errors = Array.from({ length: 1_000 }, () => ({
 		path: long.slice(0, 900),

@@ -24,10 +24,10 @@ export interface TestWorkflow {
 	onStart?: (cancel: () => void) => void;
 }
 
-/** What a workflow run left behind. */
+/** The result of a workflow run. */
 export interface Finished {
 	run: IRun;
-	/** The items that left a node by an output, all rounds of a loop together. */
+	/** The items of an output of a node, of all rounds of a loop together. */
 	itemsOf(node: string, output?: number): INodeExecutionData[];
 	/** How often a node ran to its end. */
 	roundsOf(node: string): number;
@@ -36,7 +36,7 @@ export interface Finished {
 
 let executions = 0;
 
-/** Runs a workflow on n8n's own engine, as a production execution unless told otherwise. */
+/** Runs a workflow on n8n's own engine, by default as a production execution. */
 export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 	const { workflow, additionalData } = prepare(test);
 	const running = new WorkflowExecute(additionalData, test.mode ?? 'trigger').run({
@@ -47,7 +47,7 @@ export async function runWorkflow(test: TestWorkflow): Promise<Finished> {
 	return finished(await running);
 }
 
-/** What n8n does with a waiting execution once its time is up: the node is passed by, its input goes on. */
+/** What n8n does with a waiting execution when its time is over: the node is skipped, its input is passed on. */
 export async function continueWorkflow(test: TestWorkflow, { run }: Finished): Promise<Finished> {
 	const { workflow, additionalData } = prepare(test);
 	const data = structuredClone(run.data);
@@ -56,7 +56,7 @@ export async function continueWorkflow(test: TestWorkflow, { run }: Finished): P
 	);
 }
 
-/** What the button “Retry” in the list of executions does: a new execution from the node that failed. */
+/** What “Retry” in the list of executions does: a new execution from the node that failed. */
 export async function retryWorkflow(test: TestWorkflow, { run }: Finished): Promise<Finished> {
 	const { workflow, additionalData } = prepare(test);
 	const data = structuredClone(run.data);

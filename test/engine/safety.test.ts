@@ -13,7 +13,7 @@ const sandbox = useSandbox({ speed: 600 });
 const US = '+14155550100';
 const GB = '+442079460001';
 
-/** Calling Hours of two hours, so many hours from now on the clock of a time zone. */
+/** Calling Hours of two hours, which start `hours` hours from now in a time zone. */
 function hours(zone: string, fromNow: number, more: IDataObject = {}): INodeParameters {
 	const at = (shift: number) =>
 		wallTime(zone, Date.now() + shift * 3_600_000).slice('YYYY-MM-DDT'.length);
@@ -29,7 +29,7 @@ const tonight = (more: IDataObject = {}) => hours(LOS_ANGELES, 5, more);
 type Finished = Awaited<ReturnType<typeof runNode>>;
 const jsonOf = (finished: Finished, output = 0): IDataObject[] =>
 	finished.itemsOf('TopCalls', output).map(({ json }) => json);
-const rung = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
+const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
 const make = (safety: INodeParameters, more: Partial<INode> = {}) => makeNode({ safety }, more);
 const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) =>
 	makeNode({ operation: 'makeAndWait', waitUsing: 'polling', safety, ...parameters });
@@ -37,18 +37,18 @@ const people = (...phones: string[]) =>
 	phones.map((phone, index) => ({ phone, name: `P${index}` }));
 
 describe('Calling Hours', () => {
-	test('calls who is within them', async () => {
+	test('calls people within them', async () => {
 		const finished = await runNode(sandbox, make(now()), people(US));
 
-		expect(rung()).toEqual([US]);
+		expect(called()).toEqual([US]);
 		expect(jsonOf(finished)).toMatchObject([{ phone_number: US, status: 'queued' }]);
 		expect(jsonOf(finished, 1)).toEqual([]);
 	});
 
-	test('Hold lets the others leave by Later, with their own fields and the time to call', async () => {
+	test('Hold outputs the others by Later, with their own fields and the time to call', async () => {
 		const finished = await runNode(sandbox, make(tonight()), people(US));
 
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		expect(jsonOf(finished)).toEqual([]);
 		expect(jsonOf(finished, 1)).toMatchObject([
 			{
@@ -72,10 +72,10 @@ describe('Calling Hours', () => {
 		expect(Math.abs(after - Date.now() - 5 * 3_600_000)).toBeLessThan(61_000);
 	});
 
-	test('Stop gives them out as not called', async () => {
+	test('Stop outputs them as not called', async () => {
 		const finished = await runNode(sandbox, make(tonight({ outside: 'stop' })), people(US));
 
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		expect(jsonOf(finished)).toMatchObject([
 			{ call_id: null, status: 'not_called', phone_number: US, call_after: expect.any(String) },
 		]);
@@ -84,7 +84,7 @@ describe('Calling Hours', () => {
 	test('each number counts in its own time zone, and the items stay paired', async () => {
 		const finished = await runNode(sandbox, make(now()), people(GB, US, GB));
 
-		expect(rung()).toEqual([US]);
+		expect(called()).toEqual([US]);
 		expect(finished.itemsOf('TopCalls').map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(finished.itemsOf('TopCalls', 1).map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
@@ -97,7 +97,7 @@ describe('Calling Hours', () => {
 		async (onError) => {
 			const finished = await runNode(sandbox, make(now(), { onError }), people(GB, '123', US));
 
-			expect(rung()).toEqual([US]);
+			expect(called()).toEqual([US]);
 			expect(jsonOf(finished, 1)).toMatchObject([{ phone: GB }]);
 			const errors = jsonOf(finished, onError === 'continueErrorOutput' ? 2 : 0);
 			expect(errors.filter(({ error }) => error)).toMatchObject([
@@ -111,7 +111,7 @@ describe('Calling Hours', () => {
 		const early = await runNode(sandbox, make(now()), [
 			{ phone: US, attempt: 2, call_after: inAnHour },
 		]);
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		// The hours end in an hour: tomorrow again.
 		expect(jsonOf(early, 1)).toMatchObject([
 			{ attempt: 2, last_call: { not_called_reason: 'too_early' } },
@@ -120,7 +120,7 @@ describe('Calling Hours', () => {
 		const due = await runNode(sandbox, make(now()), [
 			{ phone: US, attempt: 2, call_after: new Date(Date.now() - 1_000).toISOString() },
 		]);
-		expect(rung()).toEqual([US]);
+		expect(called()).toEqual([US]);
 		expect(jsonOf(due)).toMatchObject([{ phone_number: US }]);
 	});
 });
@@ -133,7 +133,7 @@ describe('Manual Runs', () => {
 			people(US, GB),
 			{ mode: 'manual' },
 		);
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		expect(jsonOf(finished)).toMatchObject([
 			{ sample: true, phone_number: US, outcome: 'completed', status: 'completed' },
 			{ sample: true, phone_number: GB, transcript_text: expect.stringMatching(/^AI: /) },
@@ -145,7 +145,7 @@ describe('Manual Runs', () => {
 		const finished = await runNode(sandbox, make(safety), people(...fictionalNumbers(3)), {
 			mode: 'manual',
 		});
-		expect(rung()).toEqual([GB]);
+		expect(called()).toEqual([GB]);
 		expect(jsonOf(finished)).toMatchObject([
 			{ phone_number: GB, status: 'queued' },
 			{ not_called_reason: 'test_run' },
@@ -153,31 +153,31 @@ describe('Manual Runs', () => {
 		]);
 	});
 
-	test('concern no other runs', async () => {
+	test('do not affect other runs', async () => {
 		await runNode(sandbox, make({ manualRuns: 'returnSample' }), people(US));
-		expect(rung()).toEqual([US]);
+		expect(called()).toEqual([US]);
 	});
 
 	test('without a test number nobody is called', async () => {
 		const safety = { manualRuns: 'callTestNumber', testNumber: '' };
 		const finished = await runNode(sandbox, make(safety), people(US), { mode: 'manual' });
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		expect(finished.error?.message).toContain('Test Number');
 	});
 });
 
 test('Max Calls refuses a run with more items as a whole', async () => {
 	const finished = await runNode(sandbox, make({ maxCalls: 2 }), people(...fictionalNumbers(3)));
-	expect(rung()).toEqual([]);
+	expect(called()).toEqual([]);
 	expect(finished.error?.message).toContain('3 items, more than Max Calls (2)');
 
 	await runNode(sandbox, make({ maxCalls: 3 }), people(...fictionalNumbers(3)));
-	expect(rung()).toHaveLength(3);
+	expect(called()).toHaveLength(3);
 });
 
-test('Dry Run calls nobody and tells who would be called', async () => {
+test('Dry Run calls nobody and shows who would be called', async () => {
 	const finished = await runNode(sandbox, make({ dryRun: true, ...now() }), people(US, GB));
-	expect(rung()).toEqual([]);
+	expect(called()).toEqual([]);
 	expect(jsonOf(finished)).toMatchObject([
 		{
 			not_called_reason: 'dry_run',
@@ -201,13 +201,13 @@ describe('Skip Unsubscribed Leads', () => {
 		expect(answer).toBe(201);
 	};
 
-	test('does not call who is unsubscribed, and looks each number up once', async () => {
+	test('does not call unsubscribed people, and looks each number up once', async () => {
 		await lead(US, 'Unsubscribed');
 		await lead(GB, 'Contacted');
 		const nobody = '+14155550101';
 		const finished = await runNode(sandbox, make(skip), people(US, GB, nobody, US));
 
-		expect(rung().sort()).toEqual([nobody, GB].sort());
+		expect(called().sort()).toEqual([nobody, GB].sort());
 		expect(jsonOf(finished)).toMatchObject([
 			{ status: 'not_called', not_called_reason: 'unsubscribed', call_after: null },
 			{ status: 'queued', phone_number: GB },
@@ -217,7 +217,7 @@ describe('Skip Unsubscribed Leads', () => {
 		expect(sandbox.requestCounts()['GET /v1/leads']).toBe(3);
 	});
 
-	test('in a dry run it is told', async () => {
+	test('a dry run shows it', async () => {
 		await lead(US, 'Unsubscribed');
 		const finished = await runNode(sandbox, make({ ...skip, dryRun: true }), people(US, GB));
 
@@ -227,11 +227,11 @@ describe('Skip Unsubscribed Leads', () => {
 		]);
 	});
 
-	test('a number that cannot be looked up is not called, and nobody is called before', async () => {
+	test('a number that cannot be looked up is not called, nor is anybody else', async () => {
 		sandbox.configure({ scopes: ['calls:write', 'calls:read'] });
 		const finished = await runNode(sandbox, make(skip), people(US, GB));
 
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		expect(finished.error?.message).toContain(
 			`Whether ${US} is unsubscribed could not be looked up`,
 		);
@@ -248,13 +248,13 @@ describe('Skip Unsubscribed Leads', () => {
 		const node = make(skip, { onError: 'continueRegularOutput' });
 		const finished = await runNode(sandbox, node, people(US, GB));
 
-		expect(rung()).toHaveLength(1);
+		expect(called()).toHaveLength(1);
 		expect(jsonOf(finished).filter(({ error }) => error)).toMatchObject([
 			{ error: expect.stringContaining('is unsubscribed could not be looked up') },
 		]);
 	});
 
-	test('an answer about somebody else is none', async () => {
+	test('an answer about somebody else does not count', async () => {
 		await lead(GB, 'New');
 		const leads = await fetch(`${sandbox.url}/v1/leads`, {
 			headers: { Authorization: `Bearer ${sandbox.apiKey}` },
@@ -265,7 +265,7 @@ describe('Skip Unsubscribed Leads', () => {
 		});
 		const finished = await runNode(sandbox, make(skip), people(US));
 
-		expect(rung()).toEqual([]);
+		expect(called()).toEqual([]);
 		expect(finished.error?.message).toContain('answered with another lead');
 	});
 });
@@ -275,7 +275,7 @@ describe('Call Again', () => {
 	const ANSWERS = '+14155550001';
 	const again = { callAgain: { rule: { outcomes: ['busy'], maxAttempts: 2, waitMinutes: 30 } } };
 
-	test('lets who is to be called again leave by Later, with the fields of the item', async () => {
+	test('outputs people to call again by Later, with the fields of the item', async () => {
 		const finished = await runNode(sandbox, makeAndWait(again), people(BUSY, ANSWERS));
 
 		expect(jsonOf(finished)).toMatchObject([
@@ -308,10 +308,10 @@ describe('Call Again', () => {
 			]);
 		const first = await node({ phone: BUSY });
 		await node(jsonOf(first, 1)[0] as IDataObject);
-		expect(rung()).toEqual([BUSY]);
+		expect(called()).toEqual([BUSY]);
 
 		await node({ ...jsonOf(first, 1)[0], call_after: '2026-01-01T00:00:00.000Z' });
-		expect(rung()).toEqual([BUSY, BUSY]);
+		expect(called()).toEqual([BUSY, BUSY]);
 	});
 });
 
@@ -319,7 +319,7 @@ describe('Make and Wait by webhook', () => {
 	const waiting = (safety: INodeParameters) =>
 		makeNode({ operation: 'makeAndWait', waitUsing: 'webhook', safety });
 
-	test('held items hold up no others, and all items stay paired', async () => {
+	test('held items do not delay the others, and all items stay paired', async () => {
 		const answers = '+14155550001';
 		const finished = await runNode(sandbox, waiting(now()), people(GB, answers));
 
@@ -334,7 +334,7 @@ describe('Make and Wait by webhook', () => {
 		expect(finished.run.waitTill).toBeDefined();
 	});
 
-	test('who is not called at all comes out beside the others when the time is up', async () => {
+	test('items that are not called are output with the others when Max Wait is over', async () => {
 		const items = people(GB, US);
 		const topCalls = waiting(now({ outside: 'stop' }));
 		const workflow = {
@@ -352,7 +352,7 @@ describe('Make and Wait by webhook', () => {
 		]);
 	});
 
-	test('when all are held, nothing waits', async () => {
+	test('when all are held, the node does not wait', async () => {
 		const finished = await runNode(sandbox, waiting(tonight()), people(US));
 		expect(finished.run.waitTill).toBeUndefined();
 		expect(jsonOf(finished, 1)).toHaveLength(1);

@@ -28,7 +28,7 @@ const { makeHandleToolInvocation } = jest.requireActual<{
 /** In place of an execution’s ID. */
 export const NONE = 'none';
 
-/** The node as an agent's tool, for one execution, or for a request that is part of none. */
+/** The node as an agent's tool, for one execution, or for a request outside of any execution. */
 export function toolOf(sandbox: Sandbox, node: INode, executionId = '77'): Invoke {
 	const workflow = new Workflow({
 		id: 'workflow-1',

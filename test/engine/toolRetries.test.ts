@@ -6,13 +6,13 @@ import { NONE, toolOf } from './toolOf';
 
 const PERSON = '+14155550101';
 const TWO_TRIES = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
-/** A text that reads differently in each try, as one with $now does. */
+/** A text that is different in each attempt, like one with $now. */
 const NEVER_THE_SAME = '=It is {{ Date.now() + Math.random() }}: remind them of the appointment.';
 
 const sandbox = useSandbox({ speed: 600 });
 
 describe('as a tool, under Retry On Fail', () => {
-	// The calls are placed, but may not be looked at, so that each try fails.
+	// The calls are placed, but cannot be read, so that each attempt fails.
 	const waitInVain = (task: string) => {
 		sandbox.configure({ scopes: ['calls:write'] });
 		return makeNode({ operation: 'makeAndWait', phoneNumber: PERSON, task }, TWO_TRIES);
@@ -21,14 +21,14 @@ describe('as a tool, under Retry On Fail', () => {
 	test.each([
 		['the same text', 'Remind them of the appointment.'],
 		['another text in each try', NEVER_THE_SAME],
-	])('nobody is rung twice with %s, where n8n counts each try as a run', async (_, task) => {
+	])('nobody is called twice with %s, when n8n counts each attempt as a run', async (_, task) => {
 		await expect(toolOf(sandbox, waitInVain(task))({})).rejects.toThrow('not allowed');
 
 		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(1);
 		expect(sandbox.calls()).toHaveLength(1);
 	});
 
-	test('nobody is rung twice with another text in each try, where the engine runs the tool', async () => {
+	test('nobody is called twice with another text in each attempt, when the engine runs the tool', async () => {
 		const tool = { ...waitInVain(NEVER_THE_SAME), type: 'n8n-nodes-topcalls.topCallsTool' };
 		const { error } = await runNode(sandbox, tool, [{ phone: PERSON, toolCallId: 'call_1' }]);
 
@@ -45,7 +45,7 @@ describe('as a tool', () => {
 	});
 	const [one, other] = ['Remind them of tomorrow.', 'Tell them that it rains.'];
 
-	test('an agent rings one person for two reasons, but not twice for the same', async () => {
+	test('an agent can call one person for two reasons, but not twice for the same', async () => {
 		const invoke = toolOf(sandbox, tool);
 
 		for (const task of [one, other, one]) await invoke({ task });
@@ -60,7 +60,7 @@ describe('as a tool', () => {
 		expect(sandbox.calls()).toHaveLength(2);
 	});
 
-	test('a lost reply to an MCP server is asked for again, and nobody is rung twice', async () => {
+	test('a request with a lost reply to an MCP server is repeated, and nobody is called twice', async () => {
 		const retried = { ...tool, ...TWO_TRIES };
 		sandbox.fault({
 			when: { method: 'POST' },
@@ -76,7 +76,7 @@ describe('as a tool', () => {
 });
 
 describe('as a tool, with Safety', () => {
-	test('the model is told why nobody was called, and when it may try again', async () => {
+	test('the model learns why nobody was called, and when it may try again', async () => {
 		const at = (hours: number) =>
 			wallTime('America/Los_Angeles', Date.now() + hours * 3_600_000).slice(11);
 		const tool = makeNode({

@@ -36,7 +36,7 @@ async function triggerWith(
 	return trigger;
 }
 
-/** What the API says of the call from now on. */
+/** What the API returns for the call from now on. */
 function apiSays(fields: object): void {
 	sandbox.clearFaults();
 	const body = { id: ID, end_at: ago(MINUTE), created_at: ago(2 * MINUTE), ...fields };
@@ -64,7 +64,7 @@ describe('the end of a call', () => {
 		}
 	});
 
-	test('which the API contradicts is not believed', async () => {
+	test('which the API contradicts is not trusted', async () => {
 		const trigger = await triggerWith();
 		apiSays(BUSY);
 
@@ -104,7 +104,7 @@ describe('the end of a call', () => {
 		expect(eventsOf(trigger)).toEqual(['call.completed']);
 	});
 
-	test('of which nothing but the call is told comes again until the API knows of it', async () => {
+	test('without a name is delivered again until the API confirms it', async () => {
 		const trigger = await triggerWith();
 		apiSays({ status: 'in_progress', end_at: null });
 		expect(await trigger.post({ call_id: ID, event: 'call.ended' })).toBe(503);
@@ -114,7 +114,7 @@ describe('the end of a call', () => {
 		expect(eventsOf(trigger)).toEqual(['call.completed']);
 	});
 
-	test('is not lost to a forged event that is being checked when it comes', async () => {
+	test('is not lost when a forged event is being checked at the same time', async () => {
 		const trigger = await triggerWith();
 		apiSays({ status: 'in_progress', end_at: null });
 		const path = '/v1/calls/*';
@@ -188,7 +188,7 @@ describe('the body of an event', () => {
 		expect(eventsOf(trigger)).toEqual(['call.completed']);
 	});
 
-	test('of which n8n keeps no bytes is refused where it must be signed', async () => {
+	test('whose bytes n8n does not keep is refused if it must be signed', async () => {
 		const trigger = await triggerWith({}, { webhookSecret: SECRET });
 		apiSays(COMPLETED);
 		const form = new FormData();
@@ -200,7 +200,7 @@ describe('the body of an event', () => {
 	});
 });
 
-test('an API key that somebody posts comes out neither with a call nor with a campaign', async () => {
+test('an API key that somebody posts is output neither with a call nor with a campaign', async () => {
 	const events = ['call.completed', 'campaign.paused'];
 	const trigger = await triggerWith({ verifyWithApi: false, events });
 	const note = `Bearer ${sandbox.apiKey}`;
@@ -226,7 +226,7 @@ describe('the filters for the calls of the account', () => {
 		}
 	});
 
-	test('tell a conversion by the subscription where a wider one could not be deleted', async () => {
+	test('recognize a conversion by its subscription if a broader one could not be deleted', async () => {
 		const trigger = await triggerWith({ source: 'account', onlyConversions: true });
 		const left = [{ id: '1', event: 'call.completed', url: trigger.webhookUrl }];
 		const [workflowId, nodeId] = [trigger.workflowId, triggerNode().id];
@@ -240,7 +240,7 @@ describe('the filters for the calls of the account', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	test('let through what they ask for', async () => {
+	test('let matching calls through', async () => {
 		const parameters = { dispositions: 'confirmed', phoneNumberPattern: '+1415%' };
 		const trigger = await triggerWith({ source: 'account', ...parameters });
 		apiSays({ ...COMPLETED, phone_number: '+14155550101' });
@@ -250,8 +250,8 @@ describe('the filters for the calls of the account', () => {
 	});
 });
 
-describe('what is remembered in static data', () => {
-	test('is forgotten by a copy of the workflow, and kept by the workflow itself', async () => {
+describe('the static data', () => {
+	test('is ignored by a copy of the workflow, and kept by the workflow itself', async () => {
 		apiSays(COMPLETED);
 		const original = await triggerWith();
 		await original.post({ call_id: ID, ...COMPLETED });

@@ -29,7 +29,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		warnings = [];
 	});
 
-	test('are there once they were made, and not before', async () => {
+	test('exist once they were created, and not before', async () => {
 		await expect(checkExists.call(hook())).resolves.toBe(false);
 		await create.call(hook());
 		await expect(checkExists.call(hook())).resolves.toBe(true);
@@ -37,7 +37,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(false);
 	});
 
-	test('count as gone when TopCalls has lost one of them, and are all made again', async () => {
+	test('count as missing when TopCalls has lost one of them, and are all created again', async () => {
 		await create.call(hook({ dispositions: 'confirmed, refused' }));
 		await client.delete(`/v1/webhooks/${(await live())[0]?.id}`);
 
@@ -49,7 +49,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect((await events()).sort()).toEqual(['call.completed.confirmed', 'call.completed.refused']);
 	});
 
-	test('are made anew when the node was set otherwise, and the old ones are deleted', async () => {
+	test('are created again when the settings have changed, and the old ones are deleted', async () => {
 		await create.call(hook({ dispositions: 'confirmed' }));
 
 		await expect(checkExists.call(hook({ dispositions: 'refused' }))).resolves.toBe(false);
@@ -59,7 +59,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 	});
 
 	test.each([400, 401, 403, 404, 405, 500, 501])(
-		'that TopCalls shows nobody (%i) are taken to be there, and not made twice',
+		'that TopCalls does not show (%i) are assumed to exist, and not created twice',
 		async (status) => {
 			await create.call(hook());
 			answer({ read: status });
@@ -71,7 +71,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		},
 	);
 
-	test('of which only the list knows nothing are made again', async () => {
+	test('that are only missing in the list are created again', async () => {
 		await create.call(hook());
 		await client.delete(`/v1/webhooks/${(await live())[0]?.id}`);
 		readById(404);
@@ -79,7 +79,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(false);
 	});
 
-	test('that only the list shows are there', async () => {
+	test('that only the list shows exist', async () => {
 		await create.call(hook());
 		readById(404);
 
@@ -87,7 +87,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 	});
 
 	test.each([404, 405, 403, 501])(
-		'that cannot be deleted (%i) are told in the log with their ID, and used again',
+		'that cannot be deleted (%i) are logged with their ID, and used again',
 		async (status) => {
 			await create.call(hook({ dispositions: 'a,b' }));
 			answer({ delete: status, read: status });
@@ -108,7 +108,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 	);
 
 	test.each([404, 405])(
-		'of a test do not pile up where TopCalls answers %i to reading and deleting',
+		'of a test do not accumulate when TopCalls answers %i to reading and deleting',
 		async (status) => {
 			answer({ delete: status, read: status });
 			for (let round = 0; round < 3; round++) {
@@ -122,7 +122,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		},
 	);
 
-	test('of earlier settings that cannot be deleted stay known, and are deleted once they can be', async () => {
+	test('of earlier settings that cannot be deleted are remembered, and deleted once possible', async () => {
 		await create.call(hook());
 		answer({ delete: 405 });
 		await create.call(hook({ dispositions: 'a' }));
@@ -134,7 +134,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await events()).toEqual(['call.completed.a']);
 	});
 
-	test('are found by the URL where n8n has lost its static data, and not made twice', async () => {
+	test('are found by the URL when n8n has lost its static data, and not created twice', async () => {
 		await create.call(hook());
 		const [before] = await live();
 		staticData = {};
@@ -148,7 +148,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		['another workflow', { workflowId: 'workflow-2' }],
 		['another node', { nodeId: 'node-2' }],
 		['another n8n', { webhookBaseUrl: 'http://127.0.0.1:5679/webhook' }],
-	])('that a copy brought along to %s are left to the original', async (_, copy) => {
+	])('that a copy inherited at %s are left to the original', async (_, copy) => {
 		await create.call(hook());
 		const [original] = await live();
 
@@ -157,7 +157,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await live()).toEqual([original]);
 	});
 
-	test('of the original stay while its copy is published at a URL of its own and taken offline', async () => {
+	test('of the original stay while its copy is published at its own URL and unpublished', async () => {
 		await create.call(hook());
 		const [original] = await live();
 		const copy = { workflowId: 'workflow-2', webhookId: 'f2c1b6f0-0000-4000-8000-000000000002' };
@@ -170,7 +170,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await live()).toEqual([original]);
 	});
 
-	test('for an earlier address of n8n are left there, and told in the log', async () => {
+	test('for an earlier address of n8n are left there, and logged', async () => {
 		await create.call(hook());
 		const [earlier] = await live();
 
@@ -180,7 +180,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(warnings).toContainEqual(expect.stringContaining(String(earlier?.id)));
 	});
 
-	test('are deleted even if one of them cannot be; that one is not forgotten', async () => {
+	test('are deleted even if one of them cannot be; that one is remembered', async () => {
 		await create.call(hook({ dispositions: 'a,b,c' }));
 		sandbox.fault({
 			when: { method: 'DELETE', path: '/v1/webhooks/*' },
@@ -195,7 +195,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(await events()).toEqual([]);
 	});
 
-	test('are made once when the reply to making one is lost', async () => {
+	test('are created once when a reply is lost', async () => {
 		sandbox.fault({ when: { method: 'POST', path: '/v1/webhooks' }, first: 1, do: 'cutAfter' });
 
 		await create.call(hook());
@@ -204,7 +204,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(true);
 	});
 
-	test('that cannot be taken back after a failure are named, so that they can be deleted by hand', async () => {
+	test('that cannot be deleted after a failure are named, so that they can be deleted by hand', async () => {
 		answer({ delete: 405 });
 		sandbox.fault({
 			when: { method: 'POST', path: '/v1/webhooks' },
@@ -239,7 +239,7 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		mode?: WorkflowExecuteMode;
 	}
 
-	/** What n8n gives the trigger when it sets it up or takes it down. */
+	/** The context of n8n when it sets the trigger up or removes it. */
 	const hook = (parameters: INodeParameters = {}, place: Place = {}) => {
 		const trigger = triggerNode(
 			{ source: 'account', ...parameters },

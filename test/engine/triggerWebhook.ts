@@ -17,11 +17,11 @@ import { triggerNode } from '../../dev/environment/workflow';
 
 /** A TopCalls Trigger of a published workflow, reached over HTTP. */
 export class TriggerWebhook {
-	/** What went into the workflow, one entry for each execution that was started. */
+	/** The items of the workflow, one entry for each execution that was started. */
 	readonly started: IDataObject[] = [];
 	readonly staticData: IDataObject = {};
 	readonly warnings: string[] = [];
-	/** What n8n takes for its URL. */
+	/** n8n's own URL. */
 	readonly webhookUrl =
 		'https://n8n.example.com/webhook/f2c1b6f0-0000-4000-8000-000000000001/webhook';
 	private readonly server = createServer(
@@ -44,7 +44,7 @@ export class TriggerWebhook {
 		this.server.closeAllConnections();
 	}
 
-	/** @returns the status that it answers */
+	/** @returns the status of the answer */
 	async post(body: unknown, headers: Record<string, string> = {}, query = ''): Promise<number> {
 		const { port } = this.server.address() as AddressInfo;
 		const isRaw = typeof body === 'string' || body instanceof FormData;
@@ -115,7 +115,7 @@ export class TriggerWebhook {
 	}
 }
 
-/** As n8n parses it. */
+/** Parsed like in n8n. */
 function bodyOf(type: string, raw: Buffer): unknown {
 	if (type === 'application/json') return JSON.parse(raw.toString());
 	if (type === 'text/plain') return raw.toString();

@@ -7,7 +7,7 @@ import { chain, makeNode, triggerNode } from '../../dev/environment/workflow';
 
 const sandbox = useSandbox({ speed: 0 });
 
-/** A published workflow in which a trigger stands beside Make, on an n8n that gives no static data. */
+/** A published workflow with a trigger and Make, on an n8n without static data. */
 async function runBeside(parameters: INodeParameters, more: Partial<INode> = {}) {
 	const make = makeNode({ callEvents: 'workflowTrigger' });
 	const trigger = triggerNode(parameters, { name: 'Calls "ended"', ...more });
@@ -18,7 +18,7 @@ async function runBeside(parameters: INodeParameters, more: Partial<INode> = {})
 	});
 }
 
-test('a worker that cannot see where the trigger hears rings nobody and says what to do', async () => {
+test('a worker that does not know the URL of the trigger calls nobody and says what to do', async () => {
 	const { error } = await runBeside({});
 
 	expect(error?.message).toBe(
@@ -30,8 +30,8 @@ test('a worker that cannot see where the trigger hears rings nobody and says wha
 
 test.each([
 	['is switched off', {}, { disabled: true }],
-	['hears the calls of the account', { source: 'account' }, {}],
-	['hears campaigns only', { events: ['campaign.paused'] }, {}],
+	['receives the calls of the account', { source: 'account' }, {}],
+	['receives only campaigns', { events: ['campaign.paused'] }, {}],
 ])('a trigger that %s needs nothing from Make', async (_, parameters, more) => {
 	const { error } = await runBeside(parameters, more);
 
