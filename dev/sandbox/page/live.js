@@ -24,17 +24,28 @@ function tile(value, label, isAlarm) {
 	);
 }
 
-function drawTiles({ totals, calledTwice, webhooks, requests }) {
+function drawTiles({ totals, calledAgain, webhooks, requests }) {
 	byId('tiles').replaceChildren(
-		tile(totals.placed, 'calls placed'),
-		tile(totals.open, 'on the way'),
+		tile(totals.placed, 'calls made'),
+		tile(totals.open, 'in progress'),
 		tile(totals.completed, 'completed'),
 		tile(totals.failed, 'failed'),
-		tile(totals.rings, 'calls that rang'),
-		tile(calledTwice, 'called more than once', calledTwice > 0),
-		tile(webhooks.delivered, 'webhooks'),
+		tile(calledAgain.byNewRun, 'called again by a new run'),
+		tile(calledAgain.byRetry, 'called twice by a retry', calledAgain.byRetry > 0),
+		tile(webhooks.delivered, 'webhooks delivered'),
 		tile(requests, 'API requests'),
 	);
+}
+
+const AGAIN = {
+	byNewRun: 'Called again on purpose: each call has an idempotency key of its own, or none',
+	byRetry: 'Called twice under one idempotency key',
+};
+
+function times({ ringsOfNumber, again }) {
+	const node = element('td', again === 'byRetry' ? 'right twice' : 'right', ringsOfNumber || '–');
+	if (again) node.title = AGAIN[again];
+	return node;
 }
 
 function drawCampaigns({ leads, campaigns }) {
@@ -50,7 +61,7 @@ function pill(call) {
 			: call.status === 'completed'
 				? 'good'
 				: call.status === 'failed'
-					? 'bad'
+					? 'fair'
 					: '';
 	const label = call.stage === 'ringing' ? 'ringing' : call.status.replace('_', ' ');
 	const ended = call.stage === 'ended' || call.stage === 'processed';
@@ -91,7 +102,7 @@ function row(call) {
 		element('td', '', pill(call)),
 		element('td', '', words(call.words)),
 		element('td', 'right', time(call.seconds)),
-		element('td', call.ringsOfNumber > 1 ? 'right twice' : 'right', call.ringsOfNumber || '–'),
+		times(call),
 		element('td', '', ...hooks(call)),
 	);
 	if (call.hasDetails) node.onclick = () => toggle(call.id);
@@ -128,11 +139,16 @@ function drawCalls({ calls }) {
 	);
 }
 
+function pace(speed) {
+	if (speed === 0) return 'Sandbox time stands still';
+	if (speed === 1) return 'Sandbox time, as fast as real time';
+	return `Sandbox time, ${speed}× as fast: a minute takes ${Math.round(600 / speed) / 10} s`;
+}
+
 function draw(view) {
 	latest = view;
 	byId('clock').textContent = view.now.slice(11, 19);
-	byId('speed').textContent =
-		view.speed === 0 ? 'sandbox time stands still' : `sandbox time, ${view.speed}× real time`;
+	byId('speed').textContent = pace(view.speed);
 	drawTiles(view);
 	drawCampaigns(view);
 	drawCalls(view);

@@ -2,6 +2,7 @@ import type { Call } from '../calls/call';
 import { callStatusOf, hasEnded, isCompleted, statusOf } from '../calls/lifeCycle';
 import type { Delivery } from '../webhooks/webhookDispatcher';
 import type { World } from '../world';
+import { calledAgain, type CalledAgain } from './calledAgain';
 
 /** How many calls the page shows. */
 const SHOWN_CALLS = 100;
@@ -11,7 +12,8 @@ export interface LiveView {
 	now: string;
 	speed: number;
 	totals: Record<'placed' | 'open' | 'completed' | 'failed' | 'cancelled' | 'rings', number>;
-	calledTwice: number;
+	/** How many numbers were called more than once: by a retry, which must not happen, or on purpose. */
+	calledAgain: Record<keyof CalledAgain, number>;
 	requests: number;
 	webhooks: { delivered: number; pending: number; failed: number };
 	leads: number;
@@ -31,7 +33,9 @@ interface LiveCall {
 	createdAt: string;
 	seconds: number;
 	ringsOfNumber: number;
-	/** The words being said, or the result of the call. */
+	/** Why the number was called more than once. */
+	again: keyof CalledAgain | null;
+	/** The words being said, or what the call came to. */
 	words: { by: 'assistant' | 'user' | 'summary' | 'error' | 'note'; text: string };
 	hasDetails: boolean;
 	webhooks: Array<Pick<Delivery, 'event' | 'state'> & { tries: number; last: string }>;
@@ -43,6 +47,7 @@ export function liveView(world: World): LiveView {
 	const now = clock.now();
 	const calls = callSimulator.calls();
 	const rings = callSimulator.rings();
+	const again = calledAgain(calls);
 	const having = (status: string) => calls.filter((call) => statusOf(call) === status).length;
 	const delivered = (state: string) =>
 		webhookDispatcher.all().filter((delivery) => delivery.state === state).length;
@@ -57,7 +62,7 @@ export function liveView(world: World): LiveView {
 			cancelled: having('cancelled'),
 			rings: callSimulator.totalRings(),
 		},
-		calledTwice: Object.values(rings).filter((count) => count > 1).length,
+		calledAgain: { byRetry: again.byRetry.size, byNewRun: again.byNewRun.size },
 		requests: requests.all().length,
 		webhooks: {
 			delivered: delivered('delivered'),
@@ -76,7 +81,7 @@ export function liveView(world: World): LiveView {
 		calls: calls
 			.slice(-SHOWN_CALLS)
 			.reverse()
-			.map((call) => liveCall(call, world, rings, now)),
+			.map((call) => liveCall(call, world, rings, again, now)),
 	};
 }
 
@@ -84,6 +89,7 @@ function liveCall(
 	call: Call,
 	{ webhookDispatcher }: World,
 	rings: Readonly<Record<string, number>>,
+	{ byRetry, byNewRun }: CalledAgain,
 	now: number,
 ): LiveCall {
 	const number = call.request.phone_number;
@@ -99,6 +105,7 @@ function liveCall(
 		seconds:
 			call.answeredAt === null ? 0 : Math.round(((call.endedAt ?? now) - call.answeredAt) / 1_000),
 		ringsOfNumber: rings[number] ?? 0,
+		again: byRetry.has(number) ? 'byRetry' : byNewRun.has(number) ? 'byNewRun' : null,
 		words: wordsOf(call, now),
 		hasDetails: call.stage === 'processed' && isCompleted(call),
 		webhooks: webhookDispatcher.about(call.id).map(({ event, state, tries }) => ({
@@ -111,7 +118,7 @@ function liveCall(
 }
 
 function wordsOf(call: Call, now: number): LiveCall['words'] {
-	if (call.cancelled) return { by: 'note', text: 'Canceled' };
+	if (call.cancelled) return { by: 'note', text: 'Canceled before it started' };
 	if (call.stage === 'queued') return { by: 'note', text: 'Waiting in the queue' };
 	if (call.stage === 'ringing') return { by: 'note', text: 'Ringing…' };
 	if (call.stage === 'talking') {
