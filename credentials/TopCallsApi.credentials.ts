@@ -18,6 +18,7 @@ export class TopCallsApi implements ICredentialType {
 
 	documentationUrl = 'https://github.com/topcalls/n8n-nodes-topcalls#credential';
 
+	/** In the order in which people need them: the key, what only the trigger uses, what nobody changes. */
 	properties: INodeProperties[] = [
 		{
 			displayName: 'API Key',
@@ -27,15 +28,7 @@ export class TopCallsApi implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. tc_live_…',
-			description:
-				'The key from your TopCalls account settings. It needs the scopes calls:read and calls:write.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.topcalls.ai',
-			description: 'The address of the TopCalls API. Change it only to use the sandbox.',
+			hint: 'Create it in your account settings on <a href="https://topcalls.ai" target="_blank">topcalls.ai</a>, with the scopes calls:read and calls:write',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -43,8 +36,14 @@ export class TopCallsApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'The secret TopCalls uses to sign webhooks, if your account has one. Only needed by the TopCalls Trigger.',
+			hint: 'Optional. Only for the TopCalls Trigger, if TopCalls signs the webhooks of your account.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.topcalls.ai',
+			hint: 'Keep this address, unless you use the sandbox',
 		},
 	];
 
