@@ -80,6 +80,25 @@ export class Editor {
 		await this.byId('node-creator-search-bar').waitFor();
 	}
 
+	/** The nodes panel of a workflow that has nodes already. */
+	async openNodesPanel(): Promise<void> {
+		await this.byId('node-creator-plus-button').click();
+		await this.byId('node-creator-search-bar').waitFor();
+	}
+
+	/** Searches in the nodes panel; returns the names of the nodes it then shows, best first. */
+	async searchNodes(term: string): Promise<string[]> {
+		const bar = this.byId('node-creator-search-bar');
+		const names = this.nodesPanel.getByTestId('node-creator-item-name');
+		// What it shows without a search; it searches a moment after the last key.
+		const all = names.getByText(/^(On app event|Action in an app)$/).first();
+		await bar.fill('');
+		await all.waitFor();
+		await bar.fill(term);
+		await all.waitFor({ state: 'hidden' });
+		return (await names.allInnerTexts()).map((name) => name.trim());
+	}
+
 	/** Searches in the nodes panel and opens the node of that name, which then shows its actions. */
 	async find(node: string): Promise<void> {
 		await this.byId('node-creator-search-bar').fill(node);
