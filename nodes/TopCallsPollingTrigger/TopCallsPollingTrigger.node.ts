@@ -8,6 +8,7 @@ import {
 
 import { searchCampaigns } from '../shared/campaign/searchCampaigns';
 import { topCallsApiTest } from '../shared/client/credentialTest';
+import { eventLabels } from '../shared/fields/eventLabels';
 import { fields } from './fields';
 import { poll } from './poll';
 import { pollError } from './error';
@@ -19,8 +20,9 @@ export class TopCallsPollingTrigger implements INodeType {
 		icon: { light: 'file:../../icons/topcalls.svg', dark: 'file:../../icons/topcalls.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Checks TopCalls on a schedule and starts the workflow when calls end',
+		subtitle: `={{ ${eventLabels} }}`,
+		description:
+			'Checks TopCalls on a schedule and starts the workflow when calls end; no public URL needed',
 		defaults: { name: 'TopCalls Polling Trigger' },
 		polling: true,
 		inputs: [],

@@ -12,21 +12,22 @@ export const fields: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Events',
+		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
 		default: ['call.completed', 'call.failed'],
-		description: 'Which events start the workflow',
 		options: [
 			{
 				name: 'Call Completed',
 				value: 'call.completed',
+				action: 'On call completed (checked on a schedule)',
 				description: 'Answered by a person or voicemail',
 			},
 			{
 				name: 'Call Failed',
 				value: 'call.failed',
+				action: 'On call failed (checked on a schedule)',
 				description: 'No answer, busy, rejected, failed or canceled',
 			},
 		],

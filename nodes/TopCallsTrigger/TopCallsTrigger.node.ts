@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { eventLabels } from '../shared/fields/eventLabels';
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { fields } from './fields';
 import { checkExists, create, remove } from './lifecycle';
@@ -21,8 +22,7 @@ export class TopCallsTrigger implements INodeType {
 		group: ['trigger'],
 		// For a trigger of version 1 n8n evaluates an expression per event, which n8n 2.x does in a slow sandbox.
 		version: 1.1,
-		subtitle:
-			'={{ $parameter["source"] === "account" ? "completed calls of the account" : $parameter["events"].join(", ") }}',
+		subtitle: `={{ $parameter["source"] === "account" ? "all completed calls" : ${eventLabels} }}`,
 		description: 'Make AI phone calls and start workflows when calls end',
 		...panelTexts,
 		defaults: { name: 'TopCalls Trigger' },
@@ -37,6 +37,8 @@ export class TopCallsTrigger implements INodeType {
 				// Empty, so that n8n answers with what the trigger returns.
 				responseData: '',
 				path: 'webhook',
+				// The URL of a subscription is not for copying. Only the editor looks at this.
+				ndvHideUrl: '={{ $parameter["source"] === "account" }}',
 			},
 		],
 		properties: fields,

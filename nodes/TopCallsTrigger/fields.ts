@@ -4,7 +4,7 @@ import { simplifyField } from '../shared/fields/simplify';
 import { signatureOptions } from './signatureOptions';
 
 /** Not spelled out below, since lint would write n8n with a capital in a title. */
-const PLACED_BY_N8N = 'Calls Placed by n8n';
+const MADE_BY_N8N = 'Calls Made by n8n';
 
 const sources: INodePropertyOptions[] = [
 	{
@@ -13,10 +13,9 @@ const sources: INodePropertyOptions[] = [
 		description: 'All completed calls, no matter who made them. Failed calls are not included.',
 	},
 	{
-		name: PLACED_BY_N8N,
+		name: MADE_BY_N8N,
 		value: 'calls',
-		description:
-			'Calls that send their events here: those of this workflow, and those of other workflows that have the production URL',
+		description: 'Calls of this workflow, and of other workflows that have its production URL',
 	},
 ];
 
@@ -33,7 +32,7 @@ const source: INodeProperties = {
 const notices: INodeProperties[] = [
 	{
 		displayName:
-			'Once published, this trigger receives the calls made in <b>this workflow</b>. To receive calls from <b>other workflows</b>, open <b>Webhook URLs</b> above and paste the production URL into the Webhook URL field of their TopCalls node. The test URL works only while the trigger listens for a test event.',
+			'Once published, this trigger receives the calls made in <b>this workflow</b>. To receive calls from <b>other workflows</b>, paste the production URL (under <b>Webhook URLs</b> above) into their <b>Webhook URL</b> field.',
 		name: 'callsNotice',
 		type: 'notice',
 		default: '',
@@ -41,7 +40,7 @@ const notices: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'n8n subscribes to completed calls when you publish the workflow and unsubscribes when you unpublish it. There is no URL to copy. Failed calls are not included; use the TopCalls Polling Trigger for those.',
+			'n8n subscribes to completed calls when you publish the workflow and unsubscribes when you unpublish it. For calls that failed, use the <b>TopCalls Polling Trigger</b>.',
 		name: 'accountNotice',
 		type: 'notice',
 		default: '',
@@ -49,14 +48,12 @@ const notices: INodeProperties[] = [
 	},
 ];
 
+/** n8n offers a trigger for each event of a field with this label. */
 const events: INodeProperties = {
-	displayName: 'Events',
+	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
-	required: true,
 	default: ['call.completed', 'call.failed'],
-	description:
-		'Which events start the workflow. Campaign events are received only if the campaign in TopCalls has the production URL.',
 	options: [
 		{
 			name: 'Call Completed',
@@ -68,16 +65,40 @@ const events: INodeProperties = {
 			value: 'call.failed',
 			description: 'Busy, no answer, rejected, or the call could not be made',
 		},
-		{ name: 'Call Queued', value: 'call.queued' },
-		{ name: 'Call Started', value: 'call.started' },
-		{ name: 'Call Transferred', value: 'call.transferred' },
+		{
+			name: 'Call Queued',
+			value: 'call.queued',
+			description: 'The call waits in the queue of TopCalls',
+		},
+		{
+			name: 'Call Started',
+			value: 'call.started',
+			description: 'The call is connected',
+		},
+		{
+			name: 'Call Transferred',
+			value: 'call.transferred',
+			description: 'The call was transferred, such as to a person',
+		},
+	],
+	displayOptions: { show: { source: ['calls'] } },
+};
+
+const campaignEvents: INodeProperties = {
+	displayName: 'Campaign Events',
+	name: 'campaignEvents',
+	type: 'multiOptions',
+	default: [],
+	description:
+		'Events of campaigns that also start the workflow. In TopCalls, give the campaign the production URL as its webhook.',
+	options: [
 		{ name: 'Campaign Completed', value: 'campaign.completed' },
 		{ name: 'Campaign Paused', value: 'campaign.paused' },
 		{ name: 'Campaign Resumed', value: 'campaign.resumed' },
 		{ name: 'Campaign Started', value: 'campaign.started' },
 		{ name: 'Campaign Stopped', value: 'campaign.stopped' },
 	],
-	displayOptions: { show: { source: ['calls'] } },
+	displayOptions: { show: { '/source': ['calls'] } },
 };
 
 const accountFilters: INodeProperties[] = [
@@ -127,7 +148,7 @@ const common: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: signatureOptions,
+		options: [campaignEvents, ...signatureOptions],
 	},
 ];
 

@@ -31,8 +31,10 @@ export function sourceOf(context: IHookFunctions | IWebhookFunctions): 'account'
 /** The events that start the workflow. A subscription of the account brings completed calls only. */
 export function chosenEvents(context: IHookFunctions | IWebhookFunctions): string[] {
 	if (sourceOf(context) === 'account') return ['call.completed'];
-	const events = context.getNodeParameter('events', []) as unknown;
-	return Array.isArray(events) ? events.map(String) : [];
+	const { campaignEvents } = context.getNodeParameter('options', {}) as IDataObject;
+	return [context.getNodeParameter('events', []), campaignEvents].flatMap((events: unknown) =>
+		Array.isArray(events) ? events.map(String) : [],
+	);
 }
 
 export function filtersOf(context: IHookFunctions | IWebhookFunctions): AccountFilters {

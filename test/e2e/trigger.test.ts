@@ -32,8 +32,9 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 	});
 
 	test('receives the selected events, and only those that TopCalls accepts for a call', async () => {
-		const events = ['call.started', 'call.completed', 'campaign.paused'];
-		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events })));
+		const events = ['call.started', 'call.completed'];
+		const options = { campaignEvents: ['campaign.paused'] };
+		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events, options })));
 
 		await stage.client.run(workflow, 'Start');
 		await allDelivered();

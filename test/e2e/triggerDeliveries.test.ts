@@ -109,7 +109,7 @@ describe('the signature of events, on a real n8n', () => {
 	});
 
 	test('makes events of campaigns, which are not calls, trusted', async () => {
-		await publish({ events: ['campaign.paused'] });
+		await publish({ events: [], options: { campaignEvents: ['campaign.paused'] } });
 		const body = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 1 });
 		const again = JSON.stringify({ event: 'campaign.paused', campaign_id: 'camp_1', at: 2 });
 

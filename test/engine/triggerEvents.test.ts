@@ -201,8 +201,8 @@ describe('the body of an event', () => {
 });
 
 test('an API key that somebody posts is output neither with a call nor with a campaign', async () => {
-	const events = ['call.completed', 'campaign.paused'];
-	const trigger = await triggerWith({ verifyWithApi: false, events });
+	const options = { campaignEvents: ['campaign.paused'] };
+	const trigger = await triggerWith({ verifyWithApi: false, options });
 	const note = `Bearer ${sandbox.apiKey}`;
 	await trigger.post({ call_id: ID, ...COMPLETED, notes: [note] });
 	await trigger.post({ event: 'campaign.paused', data: { campaign_id: '1', note } });

@@ -217,6 +217,15 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(failure).toMatchObject({ description: expect.stringContaining((await live())[0]!.id) });
 	});
 
+	test('are not needed for calls made by n8n, but at least one event to start on is', async () => {
+		const nothing = { source: 'calls', events: [] };
+		await expect(create.call(hook(nothing))).rejects.toThrow('Trigger On is empty');
+
+		const campaigns = { ...nothing, options: { campaignEvents: ['campaign.completed'] } };
+		await expect(create.call(hook(campaigns))).resolves.toBe(true);
+		expect(await live()).toEqual([]);
+	});
+
 	test('have no name of a field that cannot be sent', async () => {
 		await expect(create.call(hook({ dispositions: 'größe' }))).rejects.toThrow(/^Dispositions: /);
 		for (const [field, name] of [

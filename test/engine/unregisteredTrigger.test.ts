@@ -31,7 +31,7 @@ test('a worker that does not know the URL of the trigger calls nobody and says w
 test.each([
 	['is switched off', {}, { disabled: true }],
 	['receives the calls of the account', { source: 'account' }, {}],
-	['receives only campaigns', { events: ['campaign.paused'] }, {}],
+	['receives only campaigns', { events: [], options: { campaignEvents: ['campaign.paused'] } }, {}],
 ])('a trigger that %s needs nothing from Make', async (_, parameters, more) => {
 	const { error } = await runBeside(parameters, more);
 

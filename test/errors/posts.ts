@@ -64,11 +64,12 @@ function withId(post: Post, id: string): Post {
 
 async function deliver(post: Post, credential: IDataObject): Promise<Reply> {
 	const trigger = new TopCallsTrigger();
-	const events = ['call.completed', 'call.failed', 'campaign.paused'];
+	const events = ['call.completed', 'call.failed'];
 	const self = triggerNode({
 		source: 'calls',
 		events,
 		verifyWithApi: true,
+		options: { campaignEvents: ['campaign.paused'] },
 		...post.parameters,
 	});
 	const type = { type: trigger, description: trigger.description };

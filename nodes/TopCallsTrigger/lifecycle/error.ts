@@ -14,7 +14,7 @@ const WHAT_FAILED: Record<Step, string> = {
 };
 
 const NO_SUBSCRIPTIONS =
-	'TopCalls does not seem to offer subscriptions at this Base URL. Set Source to Calls Placed by n8n, or use the TopCalls Polling Trigger.';
+	'TopCalls does not seem to offer subscriptions at this Base URL. Set Source to Calls Made by n8n, or use the TopCalls Polling Trigger.';
 
 const NONE_CREATED = 'No subscription was created.';
 const MAY_BE_CREATED = 'TopCalls may still have created the subscription.';

@@ -5,7 +5,7 @@ import { CREDENTIAL } from '../../shared/client/transport';
 import { accountCalls } from './accountCalls';
 import { lifecycleError } from './error';
 import { placedCalls } from './placedCalls';
-import { sourceOf } from '../settings';
+import { chosenEvents, sourceOf } from '../settings';
 import { UserError } from '../../shared/errors/UserError';
 import type { Source } from './source';
 
@@ -21,6 +21,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** @throws NodeApiError, NodeOperationError, and then nothing is left at TopCalls */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	try {
+		checkEvents(context);
 		await sourceFor(context).create(context, await reachableUrl(context));
 		return true;
 	} catch (error) {
@@ -36,6 +37,14 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 	} catch (error) {
 		throw lifecycleError(context.getNode(), 'delete', error as Error);
 	}
+}
+
+function checkEvents(context: IHookFunctions): void {
+	if (chosenEvents(context).length > 0) return;
+	throw new UserError(
+		'Trigger On is empty: no event would start the workflow',
+		'Choose at least one event, or add Campaign Events under Options.',
+	);
 }
 
 function sourceFor(context: IHookFunctions): Source {

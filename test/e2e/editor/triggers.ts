@@ -18,7 +18,7 @@ export function triggers(scene: () => Scene): void {
 		const { panel, pictures } = editor;
 		await editor.choose('On call completed');
 
-		await panel.root.getByText('open Webhook URLs above and paste the production URL').waitFor();
+		await panel.root.getByText('paste the production URL').waitFor();
 		await panel.root.getByText('Webhook URLs', { exact: true }).first().click();
 		await panel.root.getByText('Production URL', { exact: true }).click();
 		await panel.root.getByText(/\/webhook\/\S+/).waitFor();
@@ -51,7 +51,7 @@ export function triggers(scene: () => Scene): void {
 			const { panel, pictures } = editor;
 			await editor.newWorkflow();
 			await editor.find('TopCalls Polling');
-			await editor.choose('On call completed');
+			await editor.choose('On call completed (checked on a schedule)');
 
 			await panel.root.getByText('needs no public URL').waitFor();
 			await panel.addSelection('events', 'Call Failed');
