@@ -11,6 +11,7 @@ import { eventLabels } from '../shared/fields/eventLabels';
 import { topCallsApiTest } from '../shared/client/credentialTest';
 import { fields } from './fields';
 import { checkExists, create, remove } from './lifecycle';
+import { TRIGGER_PATH } from '../shared/webhook/triggerRegistry';
 import { panelTexts } from './panel';
 import { handleWebhook } from './webhook';
 
@@ -36,7 +37,7 @@ export class TopCallsTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Empty, so that n8n answers with what the trigger returns.
 				responseData: '',
-				path: 'webhook',
+				path: TRIGGER_PATH,
 				// The URL of a subscription is not for copying. Only the editor looks at this.
 				ndvHideUrl: '={{ $parameter["source"] === "account" }}',
 			},

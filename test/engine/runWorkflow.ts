@@ -7,6 +7,7 @@ import {
 	type INodeExecutionData,
 	type IRun,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { OneCredential } from './credentials';
@@ -17,9 +18,13 @@ export interface TestWorkflow {
 	connections: IConnections;
 	credential: { apiKey: string; baseUrl: string };
 	executionId?: string;
-	/** `manual` for a run that was started by hand in the editor; a trigger started the others. */
-	mode?: 'manual' | 'trigger';
+	/** `manual` for a run that was started by hand in the editor; without it, a trigger started it. */
+	mode?: WorkflowExecuteMode;
+	/** Whether the workflow is published, as far as n8n says. */
+	active?: boolean;
 	staticData?: IDataObject;
+	/** What n8n takes for the URL of its webhooks. */
+	webhookBaseUrl?: string;
 	/** Is given a way to cancel the execution, as the button in the editor does. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -81,7 +86,7 @@ function prepare(test: TestWorkflow): {
 		name: 'Test',
 		nodes: test.nodes,
 		connections: test.connections,
-		active: false,
+		active: test.active ?? false,
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 		staticData: test.staticData,
@@ -97,7 +102,14 @@ function prepare(test: TestWorkflow): {
 		updatedAt: new Date(),
 		activeVersionId: null,
 	} as never);
-	const additionalData = { ...additionalDataFor(test.credential), executionId, hooks };
+	const { webhookBaseUrl } = test;
+	const base = additionalDataFor(test.credential);
+	const additionalData = {
+		...base,
+		...(webhookBaseUrl !== undefined && { webhookBaseUrl }),
+		executionId,
+		hooks,
+	};
 	return { workflow, additionalData };
 }
 
@@ -122,6 +134,7 @@ export function additionalDataFor(
 		variables: {},
 		restApiUrl: 'http://localhost/rest',
 		instanceBaseUrl: 'http://localhost/',
+		webhookBaseUrl: 'http://localhost/webhook',
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 		logAiEvent: () => undefined,

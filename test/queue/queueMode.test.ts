@@ -23,6 +23,44 @@ describe('n8n in queue mode', () => {
 	afterAll(async () => await stage?.close());
 	beforeEach(() => stage.sandbox.reset());
 
+	test('sends the events of the calls that workers make to the trigger of their workflow, also when one is retried', async () => {
+		const { sandbox, cluster, client } = stage;
+		const all = leads(60);
+		const [ofOne, ofOther] = [all.slice(0, 30), all.slice(30)];
+		const publish = async (path: string) => {
+			const hearer = triggerNode({});
+			const url = `${cluster.webhookUrl}/webhook/${hearer.webhookId}/webhook`;
+			const make = { operation: 'make', callEvents: 'workflowTrigger' };
+			return { url, campaign: await Campaign.publish(stage, path, make, hearer) };
+		};
+		const one = await publish('told-of-one');
+		const other = await publish('told-of-the-other');
+
+		const refused = ofOne[7]?.phone ?? '';
+		sandbox.fault({ when: { method: 'POST', number: refused }, first: 1, do: { status: 422 } });
+		await Promise.all([
+			one.campaign.call(inLists(ofOne, 10)),
+			other.campaign.call(inLists(ofOther, 10)),
+		]);
+		await sandbox.waitFor(() => sandbox.placed() === 59, PATIENCE);
+		const [broken] = (await one.campaign.ended()).broken;
+		await client.retry(broken?.id ?? '');
+		await sandbox.waitFor('all calls processed');
+		await sandbox.waitFor('no delivery pending', PATIENCE);
+
+		for (const { url, campaign, lead } of [
+			{ ...one, lead: ofOne },
+			{ ...other, lead: ofOther },
+		]) {
+			const numbers = lead.map(({ phone }) => phone).sort();
+			const told = sandbox.calls().filter(({ request }) => request?.webhook_url === url);
+			expect(told.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(numbers);
+			const { done } = await campaign.ended();
+			expect(fieldOf(itemsOf(done, 'Trigger'), 'phone_number')).toEqual(numbers);
+			await client.deactivate(campaign.workflow);
+		}
+	});
+
 	test('calls 500 leads once each, waits for them and follows up, although a worker dies in the middle', async () => {
 		const { sandbox, cluster, client } = stage;
 		const everyCall = workflowOf('follow-up', [triggerNode({ source: 'account' })]);

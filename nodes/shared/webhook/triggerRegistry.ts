@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** The path of a TopCalls Trigger's webhook. n8n puts the ID of the webhook before it. */
+export const TRIGGER_PATH = 'webhook';
+
 /** Where a TopCalls Trigger receives the events of calls that are made in its workflow. */
 export interface WebhookTarget {
 	webhookUrl: string;

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { normalizeCall } from '../../../shared/call/call';
-import type { Operation } from '../../execution/operation';
+import type { ItemState, Operation } from '../../execution/operation';
 import type { OperationDefinition } from '../../execution/resource';
+import type { Run } from '../../execution/run';
 import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
-import { readEventTarget } from './make/webhook';
+import { checkReachable, readEventTarget } from './make/webhook';
 import { callFields, eventFields } from './make/fields';
 import { optionsField } from './make/options';
 import { guardCalls, whenDue } from './make/safety/guard';
@@ -19,8 +20,10 @@ const operation: Operation<CallRequest> = {
 		const target = readEventTarget(context, itemIndex);
 		return target ? withWebhook(planned, target) : planned;
 	},
-	guard: async (run, states) =>
-		await guardCalls(run, states, ({ body }) => normalizeCall(sampleCall(body)) as IDataObject),
+	async guard(run, states) {
+		await guardCalls(run, states, ({ body }) => normalizeCall(sampleCall(body)) as IDataObject);
+		refuseUnreachable(run, states);
+	},
 
 	async execute(run, planned, itemIndex) {
 		return await whenDue(run, itemIndex, planned, async () => {
@@ -30,6 +33,18 @@ const operation: Operation<CallRequest> = {
 	},
 	...callOperation,
 };
+
+/** Of the calls that are to be made, those whose events would not arrive. */
+function refuseUnreachable({ context, client }: Run, states: Array<ItemState<CallRequest>>): void {
+	states.forEach((state, itemIndex) => {
+		if (state.failure || state.results) return;
+		try {
+			checkReachable(context, itemIndex, state.params?.body.webhook_url, client.settings.baseUrl);
+		} catch (error) {
+			state.failure = error as Error;
+		}
+	});
+}
 
 export const make: OperationDefinition = {
 	name: 'Make',

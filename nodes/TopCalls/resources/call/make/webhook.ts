@@ -8,7 +8,7 @@ import { findRegistered, type WebhookTarget } from '../../../../shared/webhook/t
 import { EmptyField } from '../../../../shared/errors/EmptyField';
 import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
-import { findUnregisteredTrigger } from './unregisteredTrigger';
+import { findPublishedTrigger } from './publishedTrigger';
 
 /**
  * Where the events of a call go.
@@ -22,7 +22,7 @@ export function readEventTarget(
 ): WebhookTarget | undefined {
 	const choice = context.getNodeParameter('callEvents', itemIndex, 'workflowTrigger');
 	if (choice === 'workflowTrigger') {
-		return triggerOf(context);
+		return triggerOf(context, itemIndex);
 	}
 	if (choice === 'none') return undefined;
 	if (choice !== 'url') {
@@ -56,10 +56,10 @@ function checkEvent(value: unknown): string {
 }
 
 /** A call that is made by hand while the editor listens for a test event belongs to the test. */
-function triggerOf(context: IExecuteFunctions): WebhookTarget | undefined {
+function triggerOf(context: IExecuteFunctions, itemIndex: number): WebhookTarget | undefined {
 	const workflowId = String(context.getWorkflow().id);
 	const registered = findRegistered(context.getWorkflowStaticData('global'), workflowId);
-	if (context.getMode() !== 'manual') return registered ?? requireKnownTrigger(context);
+	if (context.getMode() !== 'manual') return registered ?? findPublishedTrigger(context, itemIndex);
 	return (
 		findActiveTrigger('test', workflowId) ??
 		(registered && isOfThisN8n(context, registered) ? registered : undefined) ??
@@ -77,13 +77,24 @@ function isOfThisN8n(context: IExecuteFunctions, { webhookUrl }: WebhookTarget):
 	return own === undefined || parseUrl(webhookUrl)?.origin === own.origin;
 }
 
-/** It is better to make no call than to make one whose events are lost. */
-function requireKnownTrigger(context: IExecuteFunctions): undefined {
-	const trigger = findUnregisteredTrigger(context);
-	if (trigger === undefined) return;
+/**
+ * Checks that TopCalls can reach where the events of a call go, which depends on the credential.
+ *
+ * @throws UserError
+ */
+export function checkReachable(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	webhookUrl: unknown,
+	baseUrl: string,
+): void {
+	if (typeof webhookUrl !== 'string' || isPublicUrl(webhookUrl, baseUrl)) return;
+	if (context.getNodeParameter('callEvents', itemIndex, 'workflowTrigger') === 'url') {
+		throw notPublic(webhookUrl);
+	}
 	throw new UserError(
-		`The URL of “${trigger}” is not known on this n8n worker`,
-		'Set Send Call Events To to Webhook URL and paste the production URL of the trigger.',
+		`TopCalls cannot reach the TopCalls Trigger of this workflow at ${parseUrl(webhookUrl)?.origin ?? 'its URL'}`,
+		'Set WEBHOOK_URL of your n8n, and of each of its workers, to its public https address. Without one, set Send Call Events To to Nobody.',
 	);
 }
 
@@ -91,10 +102,12 @@ function checkWebhookUrl(value: unknown): string {
 	const text = readText('Webhook URL', value);
 	if (text === '') throw new EmptyField('Webhook URL', PUBLIC_URL);
 	// An address of this computer is for a sandbox that runs here too.
-	if (!isPublicUrl(text, text)) {
-		throw new UserError(`Webhook URL ${quote(text)} is not a public https address`, PUBLIC_URL);
-	}
+	if (!isPublicUrl(text, text)) throw notPublic(text);
 	return text;
+}
+
+function notPublic(text: string): UserError {
+	return new UserError(`Webhook URL ${quote(text)} is not a public https address`, PUBLIC_URL);
 }
 
 const PUBLIC_URL =
