@@ -8,6 +8,45 @@ const MAY_BE_ONE_CALL = new Set([401, 402, 403]);
 /** So many other calls are tried before all are thought to be refused. */
 const OTHERS_TRIED = 3;
 
+/** So many calls are looked up together before it is decided whether the poll goes on. */
+const GROUP = 500;
+/** The most text of calls that a poll holds, in characters: those of long talks are large. */
+const MAX_TEXT = 20_000_000;
+
+/**
+ * Looks calls up until the time is over, at least one group of them.
+ *
+ * @param ids   the most urgent first
+ * @param until by the client's clock, in milliseconds
+ * @returns nothing for the calls that are left, which are the last ones
+ * @throws TopCallsError when not even the first group could be read
+ */
+export async function lookUpInTime(
+	client: TopCallsClient,
+	ids: string[],
+	listed: ListedCall[],
+	until: number,
+	onFailure: (id: string, failure: TopCallsError) => void,
+): Promise<Map<string, LookupResult>> {
+	const answers = new Map<string, LookupResult>();
+	let text = 0;
+	while (answers.size < ids.length && text < MAX_TEXT) {
+		if (answers.size > 0 && client.settings.clock.now() >= until) break;
+		const group = ids.slice(answers.size, answers.size + GROUP);
+		try {
+			for (const [id, answer] of await lookUp(client, group, listed, onFailure)) {
+				answers.set(id, answer);
+				text += JSON.stringify(answer).length;
+			}
+		} catch (error) {
+			// The next poll fails with it if it lasts; what was read is not to be read again.
+			if (answers.size === 0) throw error;
+			break;
+		}
+	}
+	return answers;
+}
+
 /**
  * Looks calls up, as many at once as TopCalls allows. A call that fails alone holds up no other.
  *

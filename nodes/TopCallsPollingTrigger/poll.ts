@@ -9,12 +9,14 @@ import { PROCESSING_LIMIT_MS } from '../shared/call/processed';
 import { campaignField } from '../shared/campaign/campaignField';
 import { locatorValue } from '../shared/fields/locatorValue';
 import { readText } from '../shared/fields/readText';
-import { initialState, selectLookups, advance, type PollOptions } from './tracker';
+import { initialState, selectLookups, advance, takenBefore, type PollOptions } from './tracker';
 import { fetchReadable, listCalls } from './listCalls';
-import { lookUp } from './fetchCalls';
+import { lookUp, lookUpInTime } from './fetchCalls';
 import { loadState, saveState, type Scope } from './state';
 
 const SAMPLE = 3;
+/** For so long a poll looks calls up; n8n polls every minute at most. */
+const POLL_MS = 40_000;
 /** The next poll asks again, so this one need not insist. */
 const ONE_POLL: RetryPolicy = {
 	maxFailures: 3,
@@ -59,6 +61,7 @@ async function endedSince(
 	campaign: string,
 	options: PollOptions,
 ): Promise<Call[]> {
+	const until = client.settings.clock.now() + POLL_MS;
 	const filters = filtersFor(campaign);
 	const staticData = context.getWorkflowStaticData('node');
 	const { id: nodeId, name } = context.getNode();
@@ -71,8 +74,8 @@ async function endedSince(
 		return [];
 	}
 	const listed = await listCalls(client, filters, before);
-	const { ask, taken } = selectLookups(before, listed, options);
-	const answers = await lookUp(client, ask, listed, (id, { message }) => {
+	const selected = selectLookups(before, listed, options);
+	const answers = await lookUpInTime(client, selected.ask, listed, until, (id, { message }) => {
 		context.logger.warn(`“${name}” could not look up the call ${id} and tries again: ${message}`);
 	});
 
@@ -80,6 +83,7 @@ async function endedSince(
 	const current = loadState(staticData, scope);
 	// The other one looks at another campaign by now.
 	if (!current) return [];
+	const taken = takenBefore(selected, answers);
 	const { ended, state } = advance(current, taken, answers, options, Date.now());
 	saveState(staticData, state, scope);
 	return ended;

@@ -33,8 +33,8 @@ export const FIRST_LOOK_MS = DAY_MS;
 const MAX_OPEN_MS = 7 * DAY_MS;
 /** How long a single call is tried that cannot be looked up while others can. */
 const MAX_FAILING_MS = DAY_MS;
-/** The most calls that are looked up in one poll; the others follow in the next ones. */
-const MAX_LOOKUPS = 500;
+/** The most calls that are looked up in one poll, which bounds its memory; the others follow in the next ones. */
+const MAX_LOOKUPS = 5_000;
 
 /** Before this time every call is either open or done with. */
 export function floorOf(state: PollState): number {
@@ -102,6 +102,16 @@ export function selectLookups(
 		taken.push(call);
 	}
 	return { ask, taken };
+}
+
+/** Of the new calls to take note of, those before the first whose look-up was left for the next poll. */
+export function takenBefore(
+	{ ask, taken }: { ask: string[]; taken: ListedCall[] },
+	answers: Map<string, LookupResult>,
+): ListedCall[] {
+	const left = new Set(ask.filter((id) => !answers.has(id)));
+	const end = taken.findIndex(({ id }) => left.has(id));
+	return end === -1 ? taken : taken.slice(0, end);
 }
 
 /**

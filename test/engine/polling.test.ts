@@ -256,24 +256,52 @@ describe('a copied workflow, with the static data of its original', () => {
 });
 
 describe('after an outage', () => {
-	test('700 missed calls are output once each, oldest first, with one lookup each', async () => {
-		const workflow = await activated();
-		const placed: string[] = [];
-		for (let batch = 0; batch < 7; batch += 1) {
-			placed.push(...(await place(...fictionalNumbers(100))));
+	/** Makes calls that no poll sees, and returns when each was created. */
+	const missed = async (hundreds: number) => {
+		for (let batch = 0; batch < hundreds; batch += 1) {
+			await place(...fictionalNumbers(100));
 			sandbox.advance(10 * MINUTE);
 		}
+		return sandbox.calls().map(({ createdAt }) => createdAt);
+	};
+	const createdOf = (ids: unknown[]) => {
+		const created = new Map(sandbox.calls().map(({ id, createdAt }) => [id, createdAt]));
+		return ids.map((id) => created.get(id as string));
+	};
+
+	test('1,200 missed calls are output in one poll, once each, oldest first, with one lookup each', async () => {
+		const workflow = await activated();
+		const inOrder = await missed(12);
 
 		const restarted = workflow.restarted();
-		const seen: unknown[] = [];
-		for (let poll = 0; poll < 3; poll += 1) seen.push(...(await restarted.ids()));
+		const seen = await restarted.ids();
 
-		expect([...seen].sort()).toEqual([...placed].sort());
-		const inOrder = sandbox.calls().map(({ createdAt }) => createdAt);
-		const created = new Map(sandbox.calls().map(({ id, createdAt }) => [id, createdAt]));
-		expect(seen.map((id) => created.get(id as string))).toEqual(inOrder);
-		expect(lookUps()).toBe(700);
+		expect(new Set(seen).size).toBe(1_200);
+		expect(createdOf(seen)).toEqual(inOrder);
+		expect(lookUps()).toBe(1_200);
 		expect(lists()).toBeLessThan(20);
+		expect(await restarted.ids()).toEqual([]);
+		expect(lookUps()).toBe(1_200);
+	});
+
+	test('what was read before TopCalls stops answering is output, and is not read again', async () => {
+		const workflow = await activated();
+		const inOrder = await missed(7);
+		const { id } = sandbox.calls()[600] ?? {};
+		const path = `/v1/calls/${id}`;
+		sandbox.fault({
+			when: { path },
+			first: 1,
+			do: { status: 429, headers: { 'retry-after': '60' } },
+		});
+
+		const first = await workflow.ids();
+		const second = await workflow.ids();
+
+		expect(first).toHaveLength(500);
+		expect(createdOf([...first, ...second])).toEqual(inOrder);
+		expect(new Set([...first, ...second]).size).toBe(700);
+		expect(lookUps()).toBeLessThanOrEqual(900);
 	});
 
 	test('nothing is output twice when n8n is killed between polls without output', async () => {
