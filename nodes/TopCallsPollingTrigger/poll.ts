@@ -15,8 +15,10 @@ import { lookUp, lookUpInTime } from './fetchCalls';
 import { loadState, saveState, type Scope } from './state';
 
 const SAMPLE = 3;
-/** For so long a poll looks calls up; n8n polls every minute at most. */
-const POLL_MS = 40_000;
+/** For so long a poll looks calls up, in about the shortest time between two polls. */
+const LOOKUP_MS = 40_000;
+/** The static data of the triggers that poll now: n8n begins the next poll although one goes on. */
+const polling = new WeakSet<object>();
 /** The next poll asks again, so this one need not insist. */
 const ONE_POLL: RetryPolicy = {
 	maxFailures: 3,
@@ -43,12 +45,26 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const ended =
 		context.getMode() === 'manual'
 			? await latest(client, filtersFor(campaign), options)
-			: await endedSince(context, client, campaign, options);
+			: await alone(
+					context.getWorkflowStaticData('node'),
+					async () => await endedSince(context, client, campaign, options),
+				);
 	if (ended.length === 0) return null;
 	const simple = context.getNodeParameter('simplify', true) as boolean;
 	return ended.map((call) => ({
 		json: callWithEvent(call, eventOf(call), simple) as IDataObject,
 	}));
+}
+
+/** Nothing while another poll of this trigger looks for the same calls. */
+async function alone(staticData: IDataObject, look: () => Promise<Call[]>): Promise<Call[]> {
+	if (polling.has(staticData)) return [];
+	polling.add(staticData);
+	try {
+		return await look();
+	} finally {
+		polling.delete(staticData);
+	}
 }
 
 function filtersFor(campaign: string): IDataObject {
@@ -61,12 +77,13 @@ async function endedSince(
 	campaign: string,
 	options: PollOptions,
 ): Promise<Call[]> {
-	const until = client.settings.clock.now() + POLL_MS;
+	const { baseUrl, clock } = client.settings;
+	const begun = clock.now();
 	const filters = filtersFor(campaign);
 	const staticData = context.getWorkflowStaticData('node');
 	const { id: nodeId, name } = context.getNode();
 	const workflowId = context.getWorkflow().id ?? '';
-	const scope: Scope = { workflowId, nodeId, baseUrl: client.settings.baseUrl, campaign };
+	const scope: Scope = { workflowId, nodeId, baseUrl, campaign };
 	const before = loadState(staticData, scope);
 	if (!before) {
 		const state = initialState(await listCalls(client, filters), Date.now());
@@ -74,12 +91,13 @@ async function endedSince(
 		return [];
 	}
 	const listed = await listCalls(client, filters, before);
+	const until = Math.min(clock.now() + LOOKUP_MS, begun + budgetMsOf(context));
 	const selected = selectLookups(before, listed, options);
 	const answers = await lookUpInTime(client, selected.ask, listed, until, (id, { message }) => {
 		context.logger.warn(`“${name}” could not look up the call ${id} and tries again: ${message}`);
 	});
 
-	// n8n may have begun another poll meanwhile, and that one have ended first.
+	// The workflow may have been published again meanwhile.
 	const current = loadState(staticData, scope);
 	// The other one looks at another campaign by now.
 	if (!current) return [];
@@ -87,6 +105,11 @@ async function endedSince(
 	const { ended, state } = advance(current, taken, answers, options, Date.now());
 	saveState(staticData, state, scope);
 	return ended;
+}
+
+/** After this time n8n may drop the result of a poll; n8n before 2.41 waits for any. */
+function budgetMsOf(context: IPollFunctions & { getPollBudgetMs?(): number }): number {
+	return context.getPollBudgetMs?.() ?? Infinity;
 }
 
 /** A few calls for the editor to show; nothing is remembered. */
