@@ -1,18 +1,22 @@
 import { fingerprint } from '../shared/crypto';
 
 /**
- * The events that started an execution, oldest first: `fingerprint.time`, separated by spaces, the time in
- * milliseconds since the epoch to base 36. One text, since n8n would watch every entry of an object, which takes a
- * while with thousands of them.
+ * The events that started an execution, oldest first, each as 14 characters: 8 of its fingerprint, and 6 for the
+ * second, to base 36, in which it was claimed. One text, since n8n would watch every entry of an object, and
+ * a short one, since n8n writes all of it to its database with each event.
  */
 export type SavedEvents = string;
 
 /** Longer than TopCalls repeats a delivery, which is for about 81 minutes. */
 const MAX_AGE_MS = 24 * 3_600_000;
 const MAX_SEEN = 20_000;
-/** n8n writes them to its database with each event. */
 const MAX_SAVED = 1_000;
-const KEY_LENGTH = 16;
+/** 48 bits: beside 20,000 others, one event in 14 billion is taken for another. */
+const KEY_LENGTH = 8;
+const TIME_LENGTH = 6;
+const ENTRY_LENGTH = KEY_LENGTH + TIME_LENGTH;
+/** From here 6 characters last for 69 years. */
+const FIRST_SECOND = Date.UTC(2026, 0) / 1_000;
 
 /** What distinguishes an event from others, and from an equal one that is a new event. */
 export interface EventIdentity {
@@ -88,22 +92,20 @@ export class Deduplicator {
 			if (each === undefined) continue;
 			const key = keyOf(each);
 			const claimedAt = this.seen.get(key) ?? now;
-			setBounded(this.committed, key, `${key}.${claimedAt.toString(36)}`, MAX_SAVED);
+			setBounded(this.committed, key, key + timeAsText(claimedAt), MAX_SAVED);
 		}
 		this.decide(name);
 		// n8n loads the saved ones anew for each request, so two requests at once would overwrite each other.
-		const others = saved.split(' ').filter((entry) => entry && !this.seen.has(savedKeyOf(entry)));
+		const others = entriesOf(saved).filter((entry) => !this.seen.has(keyIn(entry)));
 		const all = [...others, ...this.committed.values()];
-		return all
-			.filter((entry) => now - timeOf(entry) < MAX_AGE_MS)
-			.slice(-MAX_SAVED)
-			.join(' ');
+		const recent = all.filter((entry) => now - timeIn(entry) < MAX_AGE_MS);
+		return recent.slice(-MAX_SAVED).join('');
 	}
 
 	private claimedAt(name: string, saved: SavedEvents): number | undefined {
 		const key = keyOf(name);
 		// What is known here weighs more: an event can be given back after it was saved.
-		return this.seen.has(key) ? this.seen.get(key) : timeIn(saved, key);
+		return this.seen.has(key) ? this.seen.get(key) : savedTime(saved, key);
 	}
 
 	private see(name: string, claimedAt: number | undefined): void {
@@ -133,19 +135,32 @@ function setBounded<T>(map: Map<string, T>, key: string, value: T, most: number)
 	if (map.size > most && oldest !== undefined) map.delete(oldest);
 }
 
-function timeIn(saved: SavedEvents, key: string): number | undefined {
-	const at = saved.indexOf(`${key}.`);
-	if (at === -1) return undefined;
-	const end = saved.indexOf(' ', at);
-	return timeOf(saved.slice(at, end === -1 ? undefined : end));
+function savedTime(saved: SavedEvents, key: string): number | undefined {
+	let at = saved.indexOf(key);
+	// What looks like the key may begin within an entry.
+	while (at % ENTRY_LENGTH > 0) at = saved.indexOf(key, at + 1);
+	return at === -1 ? undefined : timeIn(saved.slice(at, at + ENTRY_LENGTH));
 }
 
-function savedKeyOf(entry: string): string {
+function entriesOf(saved: SavedEvents): string[] {
+	const count = Math.floor(saved.length / ENTRY_LENGTH);
+	return Array.from({ length: count }, (_, index) =>
+		saved.slice(index * ENTRY_LENGTH, (index + 1) * ENTRY_LENGTH),
+	);
+}
+
+function keyIn(entry: string): string {
 	return entry.slice(0, KEY_LENGTH);
 }
 
-function timeOf(entry: string): number {
-	return Number.parseInt(entry.slice(KEY_LENGTH + 1), 36);
+/** @returns milliseconds since the epoch */
+function timeIn(entry: string): number {
+	return (FIRST_SECOND + Number.parseInt(entry.slice(KEY_LENGTH), 36)) * 1_000;
+}
+
+function timeAsText(time: number): string {
+	const seconds = Math.max(0, Math.floor(time / 1_000) - FIRST_SECOND);
+	return seconds.toString(36).padStart(TIME_LENGTH, '0');
 }
 
 function keyOf(event: string): string {
