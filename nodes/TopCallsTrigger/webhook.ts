@@ -1,8 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { callWithEvent } from '../shared/call/events';
-import { clientWith } from '../shared/client/openClient';
-import { WEBHOOK_RETRY } from '../shared/client/retry';
+import { webhookClient } from '../shared/client/webhookClient';
 import { redact } from '../shared/client/redact';
 import { ACKNOWLEDGED, RECEIVED, reject } from '../shared/webhook/reply';
 import { checkSignature } from '../shared/webhook/signature';
@@ -57,7 +56,7 @@ async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	return await handleCallEvent(context, settings, call, async () => {
 		if (!settings.verifyWithApi)
 			return trustEvent({ ...call, payload: redact(call.payload, apiKey) }, Date.now());
-		return await verifyEvent(clientWith(credential, context, {}, WEBHOOK_RETRY), call, Date.now());
+		return await verifyEvent(webhookClient(context, credential), call, Date.now());
 	});
 }
 

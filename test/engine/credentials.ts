@@ -10,6 +10,8 @@ import { TopCallsApi } from '../../credentials/TopCallsApi.credentials';
 
 /** n8n's credential store with one entry: what the user entered in the TopCalls credential. */
 export class OneCredential extends ICredentialsHelper {
+	/** How often it was read, for which n8n decrypts it each time. */
+	reads = 0;
 	private readonly type = new TopCallsApi();
 
 	constructor(private readonly data: ICredentialDataDecryptedObject) {
@@ -17,6 +19,7 @@ export class OneCredential extends ICredentialsHelper {
 	}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		this.reads += 1;
 		return this.data;
 	}
 

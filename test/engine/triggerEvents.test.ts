@@ -64,6 +64,15 @@ describe('the end of a call', () => {
 		}
 	});
 
+	test('is looked up with the credential that was read to check its signature', async () => {
+		const trigger = await triggerWith({ verifyWithApi: true });
+		apiSays(COMPLETED);
+		await trigger.post({ call_id: ID, event: 'call.completed' });
+
+		expect(eventsOf(trigger)).toEqual(['call.completed']);
+		expect(trigger.credentials.reads).toBe(1);
+	});
+
 	test('which the API contradicts is not trusted', async () => {
 		const trigger = await triggerWith();
 		apiSays(BUSY);

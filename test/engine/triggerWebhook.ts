@@ -24,15 +24,18 @@ export class TriggerWebhook {
 	/** n8n's own URL. */
 	readonly webhookUrl =
 		'https://n8n.example.com/webhook/f2c1b6f0-0000-4000-8000-000000000001/webhook';
+	readonly credentials: OneCredential;
 	private readonly server = createServer(
 		(request, response) => void this.handle(request, response),
 	);
 
 	constructor(
-		private readonly credential: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		public parameters: INodeParameters = {},
 		public workflowId = `workflow-${Math.random()}`,
-	) {}
+	) {
+		this.credentials = new OneCredential(credential);
+	}
 
 	async open(): Promise<this> {
 		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -95,7 +98,7 @@ export class TriggerWebhook {
 			staticData: this.staticData,
 		});
 		const additionalData = {
-			credentialsHelper: new OneCredential(this.credential),
+			credentialsHelper: this.credentials,
 			webhookBaseUrl: 'https://n8n.example.com/webhook',
 			httpRequest,
 			httpResponse,

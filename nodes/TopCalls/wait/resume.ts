@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { normalizeCall, type Call } from '../../shared/call/call';
-import { openClient } from '../../shared/client/openClient';
-import { WEBHOOK_RETRY } from '../../shared/client/retry';
+import { CREDENTIAL } from '../../shared/client/transport';
+import { webhookClient } from '../../shared/client/webhookClient';
 import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingCalls';
@@ -55,7 +55,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	if (pending.isResuming(Date.now())) return ACKNOWLEDGED;
 
 	try {
-		const client = await openClient(context, {}, WEBHOOK_RETRY);
+		const client = webhookClient(context, await context.getCredentials(CREDENTIAL));
 		const found =
 			callId === undefined ? null : await pending.endedCall(client, callId).catch(asTopCallsError);
 		if (found === undefined) {

@@ -29,10 +29,10 @@ export async function openClient(
 	return clientWith(await context.getCredentials(CREDENTIAL), context, throttle, retryPolicy);
 }
 
-/** The same with a credential that was read already, which takes n8n a while in a webhook. */
+/** The same with a credential that was read already. */
 export function clientWith(
 	credential: Record<string, unknown>,
-	context: CredentialContext,
+	context: Pick<CredentialContext, 'helpers'>,
 	throttle: ThrottleSettings,
 	retryPolicy: RetryPolicy,
 ): TopCallsClient {
