@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { Call } from '../shared/call/call';
 import { callWithEvent, eventOf, type CallEvent } from '../shared/call/events';
 import type { TopCallsClient } from '../shared/client/client';
-import { openClient } from '../shared/client/openClient';
+import { openClient, URGENT } from '../shared/client/openClient';
 import type { RetryPolicy } from '../shared/client/retry';
 import { PROCESSING_LIMIT_MS } from '../shared/call/processed';
 import { campaignField } from '../shared/campaign/campaignField';
@@ -34,7 +34,7 @@ const ONE_POLL: RetryPolicy = {
  * @throws TopCallsError, UserError; then nothing is remembered, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
-	const client = await openClient(context, {}, ONE_POLL);
+	const client = await openClient(context, URGENT, ONE_POLL);
 	const { campaignId, maxWait } = context.getNodeParameter('options', {}) as IDataObject;
 	const campaign = readText(campaignField.displayName, locatorValue(campaignId));
 	const options: PollOptions = {

@@ -1,13 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { callWithEvent } from '../shared/call/events';
-import { webhookClient } from '../shared/client/webhookClient';
 import { redact } from '../shared/client/redact';
 import { ACKNOWLEDGED, RECEIVED, reject } from '../shared/webhook/reply';
 import { checkSignature } from '../shared/webhook/signature';
 import { CREDENTIAL } from '../shared/client/transport';
 import { passesFilters } from './lifecycle/accountFilters';
 import { claimEvent, type Claim } from './deduplication';
+import { lookupClient } from './lookupClient';
 import { readDelivery, type CallDelivery, type Delivery } from './delivery';
 import { callIdentity, campaignIdentity, isEnd } from './eventIdentity';
 import { trustEvent, verifyEvent, type Verification, type Rejection } from './verification';
@@ -56,7 +56,7 @@ async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	return await handleCallEvent(context, settings, call, async () => {
 		if (!settings.verifyWithApi)
 			return trustEvent({ ...call, payload: redact(call.payload, apiKey) }, Date.now());
-		return await verifyEvent(webhookClient(context, credential), call, Date.now());
+		return await verifyEvent(lookupClient(context, credential), call, Date.now());
 	});
 }
 

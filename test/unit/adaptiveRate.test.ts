@@ -1,4 +1,4 @@
-import { RequestQueue } from '../../nodes/shared/client/throttle/requestQueue';
+import { AccountQueues } from '../../nodes/shared/client/throttle/accountQueues';
 import { takeToken, type Bucket, type Rate } from '../../dev/sandbox/http/rateLimit';
 import { ManualClock, settled } from './manualClock';
 
@@ -11,7 +11,7 @@ const BACK_MS = 20;
  */
 async function send(count: number, rate: Rate): Promise<{ seconds: number; refused: number }> {
 	const clock = new ManualClock();
-	const queue = new RequestQueue({}, clock);
+	const queue = new AccountQueues(clock).open('account', {});
 	let bucket: Bucket | null = null;
 	let [accepted, refused, lastAt] = [0, 0, 0];
 

@@ -1,32 +1,46 @@
-import type { Clock } from '../../nodes/shared/client/throttle/requestQueue';
+import type { Clock } from '../../nodes/shared/client/throttle/clock';
 
 /** A clock that stands still until the test moves it. */
 export class ManualClock implements Clock {
 	private time = 0;
-	private sleepers: Array<{ at: number; wake: () => void }> = [];
+	/** The one that wakes first comes last. */
+	private readonly sleepers: Array<{ at: number; wake: () => void }> = [];
 
 	readonly now = (): number => this.time;
 
 	readonly sleep = async (milliseconds: number): Promise<void> => {
-		await new Promise<void>((wake) => this.sleepers.push({ at: this.time + milliseconds, wake }));
+		await new Promise<void>((wake) => this.add({ at: this.time + milliseconds, wake }));
 	};
+
+	/** How many wait for a time to come. */
+	get sleeping(): number {
+		return this.sleepers.length;
+	}
 
 	/** Moves the clock on; whoever wakes on the way has acted before this resolves. */
 	async advance(milliseconds: number): Promise<void> {
+		await settled();
 		const end = this.time + milliseconds;
 		for (;;) {
-			const next = this.sleepers
-				.filter(({ at }) => at <= end)
-				.sort((a, b) => a.at - b.at)
-				.at(0);
-			if (!next) break;
-			this.sleepers = this.sleepers.filter((sleeper) => sleeper !== next);
+			const next = this.sleepers.at(-1);
+			if (!next || next.at > end) break;
+			this.sleepers.pop();
 			this.time = next.at;
 			next.wake();
 			await settled();
 		}
 		this.time = end;
 		await settled();
+	}
+
+	private add(sleeper: { at: number; wake: () => void }): void {
+		let [from, to] = [0, this.sleepers.length];
+		while (from < to) {
+			const middle = (from + to) >> 1;
+			if ((this.sleepers[middle]?.at ?? 0) > sleeper.at) from = middle + 1;
+			else to = middle;
+		}
+		this.sleepers.splice(from, 0, sleeper);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { RequestQueue } from '../../nodes/shared/client/throttle/requestQueue';
+import { AccountQueues } from '../../nodes/shared/client/throttle/accountQueues';
 import { ManualClock, settled } from './manualClock';
 
 const CALLS = 200;
@@ -16,7 +16,7 @@ interface Server {
 /** @returns milliseconds until the last call is accepted */
 async function sendAll({ latency, pause, refuses, maxConcurrency }: Server): Promise<number> {
 	const clock = new ManualClock();
-	const queue = new RequestQueue({ maxConcurrency }, clock);
+	const queue = new AccountQueues(clock).open('account', { maxConcurrency });
 	let accepted = 0;
 	let lastAt = 0;
 	const one = async (order: number): Promise<void> => {

@@ -1,7 +1,8 @@
-import {
+import { AccountQueues } from '../../nodes/shared/client/throttle/accountQueues';
+import type {
 	RequestQueue,
-	type ThrottleSettings,
-	type Slot,
+	Slot,
+	ThrottleSettings,
 } from '../../nodes/shared/client/throttle/requestQueue';
 import { ManualClock, settled } from './manualClock';
 
@@ -12,7 +13,7 @@ let refusals: Map<number, string>;
 
 const open = (settings: ThrottleSettings = {}) => {
 	clock = new ManualClock();
-	queue = new RequestQueue(settings, clock);
+	queue = new AccountQueues(clock).open('account', settings);
 	slots = new Map();
 	refusals = new Map();
 };
@@ -135,10 +136,10 @@ test('after it was closed nothing goes out at all', async () => {
 
 test('a pause before a repeat ends when the queue is closed', async () => {
 	open();
-	const paused = queue.pause(60_000);
+	const paused = queue.acquire(0, true, 60_000);
 	queue.abort(new Error('cancelled'));
 
-	await expect(paused).resolves.toBeUndefined();
+	await expect(paused).rejects.toThrow('cancelled');
 });
 
 test('work that fails gives its place back', async () => {
@@ -150,11 +151,13 @@ test('work that fails gives its place back', async () => {
 	expect(await entered()).toEqual([1]);
 });
 
-test('it knows how long nothing has got through', async () => {
+test('it knows how long nothing has got through while something was to be sent', async () => {
 	open();
+	await clock.advance(60_000);
+	enter(0);
+	enter(1);
 	await clock.advance(2_000);
 	expect(queue.stalledMs).toBe(2_000);
-	enter(0);
 	queue.succeeded(ANY);
 	expect(queue.stalledMs).toBe(0);
 });

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { filterCatalog, readCatalog, type CatalogEntry } from '../../shared/call/catalog';
-import { openClient } from '../../shared/client/openClient';
+import { openClient, URGENT } from '../../shared/client/openClient';
 import { unusableNode } from '../../shared/client/hint';
 import type { ListSearch } from '../../shared/listSearch/listSearch';
 
@@ -22,7 +22,7 @@ export function searchCatalog(path: string): ListSearch {
 }
 
 async function fetchList(context: ILoadOptionsFunctions, path: string): Promise<CatalogEntry[]> {
-	const client = await openClient(context);
+	const client = await openClient(context, URGENT);
 	return await client.request({ method: 'GET', path }, 0, readCatalog);
 }
 

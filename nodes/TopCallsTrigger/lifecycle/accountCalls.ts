@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { TopCallsClient } from '../../shared/client/client';
-import { openClient } from '../../shared/client/openClient';
+import { openClient, URGENT } from '../../shared/client/openClient';
 import { WEBHOOK_RETRY } from '../../shared/client/retry';
 import {
 	createSubscription,
@@ -26,7 +26,7 @@ export const accountCalls: Source = {
 		const { made } = recall(context);
 		const { missing, unwanted } = reconcile(desiredBy(context, url), made);
 		if (missing.length > 0 || unwanted.length > 0) return false;
-		const client = await openClient(context, {}, WEBHOOK_RETRY);
+		const client = await openClient(context, URGENT, WEBHOOK_RETRY);
 		const isGone = goneAt(client);
 		for (const { id } of made) {
 			// Where TopCalls cannot be asked, what was made is taken to be there still.
@@ -38,8 +38,8 @@ export const accountCalls: Source = {
 	async create(context, url) {
 		const wanted = desiredBy(context, url);
 		warnOfOtherUrl(context);
-		const client = await openClient(context);
-		const hasty = await openClient(context, {}, WEBHOOK_RETRY);
+		const client = await openClient(context, URGENT);
+		const hasty = await openClient(context, URGENT, WEBHOOK_RETRY);
 		const { kept, missing, unwanted } = reconcile(wanted, await ownAt(context, hasty, url));
 		const made = [...kept];
 		for (const subscription of missing) {
@@ -54,7 +54,7 @@ export const accountCalls: Source = {
 	async remove(context) {
 		const { made, left } = recall(context);
 		if (made.length + left.length === 0) return;
-		const client = await openClient(context, {}, WEBHOOK_RETRY);
+		const client = await openClient(context, URGENT, WEBHOOK_RETRY);
 		remember(context, { made: [], left: await deleteAll(context, client, [...made, ...left]) });
 	},
 };

@@ -1,4 +1,5 @@
-import type { Clock, RequestQueue } from './throttle/requestQueue';
+import type { Clock } from './throttle/clock';
+import type { RequestQueue } from './throttle/requestQueue';
 import { httpFailure, unreadableAnswer } from './httpFailure';
 import { isJsonObject } from '../json';
 import { parseJson } from './parseJson';
@@ -52,13 +53,15 @@ export class TopCallsClient {
 		read: (json: unknown) => T = (json) => json as T,
 	): Promise<T> {
 		const { queue, clock, retryPolicy, random } = this.settings;
-		const firstSent = clock.now();
+		const askedAt = clock.now();
 		let attempts = 0;
 		let failures = 0;
+		let elapsedMs = 0;
+		let pauseMs = 0;
 		let mayHaveSucceeded = false;
 
 		for (;;) {
-			const slot = await queue.acquire(priority, attempts > 0).catch((error: unknown) => {
+			const slot = await queue.acquire(priority, attempts > 0, pauseMs).catch((error: unknown) => {
 				throw mayHaveSucceeded ? asTopCallsError(error).withUnknownResult() : error;
 			});
 			const reason = mayHaveSucceeded ? undefined : request.beforeSending?.();
@@ -66,6 +69,7 @@ export class TopCallsClient {
 				queue.failed();
 				throw reason;
 			}
+			const sentAt = clock.now();
 			const result = await this.attempt(request, read);
 			if (!(result instanceof TopCallsError)) {
 				queue.succeeded(slot);
@@ -75,8 +79,8 @@ export class TopCallsClient {
 			attempts += 1;
 			if (result.status !== 429) failures += 1;
 			mayHaveSucceeded ||= result.isResultUnknown;
-			const elapsedMs = clock.now() - firstSent;
-			const stalledMs = Math.min(elapsedMs, queue.stalledMs);
+			elapsedMs += pauseMs + clock.now() - sentAt;
+			const stalledMs = Math.min(clock.now() - askedAt, queue.stalledMs);
 			const history = { attempts, failures, elapsedMs, stalledMs, mayHaveSucceeded };
 			const mayRepeat = !mayHaveSucceeded || isIdempotent(request);
 			const delayMs = mayRepeat ? retryDelayMs(result, history, random(), retryPolicy) : undefined;
@@ -85,7 +89,7 @@ export class TopCallsClient {
 			if (throttled) queue.throttled(slot, delayMs ?? 0, result.status === 429);
 			else queue.failed();
 			if (delayMs === undefined) throw mayHaveSucceeded ? result.withUnknownResult() : result;
-			await queue.pause(delayMs);
+			pauseMs = delayMs;
 		}
 	}
 

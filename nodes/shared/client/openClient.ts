@@ -3,8 +3,10 @@ import { sleep } from 'n8n-workflow';
 import { checkApiKey } from './apiKey';
 import { checkBaseUrl } from './baseUrl';
 import { TopCallsClient } from './client';
-import { RequestQueue, type ThrottleSettings } from './throttle/requestQueue';
+import { AccountQueues } from './throttle/accountQueues';
+import type { ThrottleSettings } from './throttle/requestQueue';
 import { DEFAULT_RETRY, type RetryPolicy } from './retry';
+import { fingerprint } from '../crypto';
 import { TopCallsError } from '../errors/TopCallsError';
 import { CREDENTIAL, type RequestContext } from './transport';
 
@@ -13,6 +15,13 @@ export interface CredentialContext {
 	getCredentials(type: string): Promise<Record<string, unknown>>;
 	helpers: unknown;
 }
+
+// Not the time of day, which may be set back while requests wait.
+const clock = { now: () => performance.now(), sleep };
+const accounts = new AccountQueues(clock);
+
+/** For what does not run for minutes as an execution does: a trigger, or a drop-down of the editor. */
+export const URGENT: ThrottleSettings = { isUrgent: true };
 
 /**
  * Opens a client with the credential of the node.
@@ -41,12 +50,11 @@ export function clientWith(
 	const checkedKey = checkApiKey(credential.apiKey);
 	if (!checkedKey.ok) throw new TopCallsError('refused', checkedKey.reason);
 
-	// Not the time of day, which may be set back while requests wait.
-	const clock = { now: () => performance.now(), sleep };
+	const account = fingerprint(`${checked.url} ${checkedKey.key}`);
 	return new TopCallsClient(context as RequestContext, {
 		baseUrl: checked.url,
 		apiKey: checkedKey.key,
-		queue: new RequestQueue(throttle, clock),
+		queue: accounts.open(account, throttle),
 		clock,
 		retryPolicy,
 		random: Math.random,

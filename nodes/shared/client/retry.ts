@@ -6,9 +6,9 @@ export interface RetryHistory {
 	attempts: number;
 	/** Those of them that were not answered with “too many requests”. */
 	failures: number;
-	/** Milliseconds since the first try went out. */
+	/** Milliseconds that its tries and the pauses between them took; not the wait for its turn. */
 	elapsedMs: number;
-	/** Milliseconds since TopCalls last accepted any request of this run, or since the first try. */
+	/** Milliseconds since TopCalls last accepted any request to the account, or since this one was asked for. */
 	stalledMs: number;
 	/** Whether an earlier try may have reached TopCalls, its answer lost. */
 	mayHaveSucceeded: boolean;
@@ -18,7 +18,7 @@ export interface RetryHistory {
 export interface RetryPolicy {
 	/** Tries that may fail, the rate limit aside. */
 	maxFailures: number;
-	/** From the first try to the last. */
+	/** For its tries and the pauses between them. */
 	maxElapsedMs: number;
 	/** Under a rate limit, without any request getting through. */
 	maxStalledMs: number;

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
 import type { TopCallsClient } from './client';
-import { clientWith } from './openClient';
+import { clientWith, URGENT } from './openClient';
 import { WEBHOOK_RETRY } from './retry';
 import { CREDENTIAL, type RequestContext } from './transport';
 
@@ -26,5 +26,5 @@ export function webhookClient(
 				})) as RequestContext['helpers']['httpRequestWithAuthentication'],
 		},
 	};
-	return clientWith(credential, sharing, {}, WEBHOOK_RETRY);
+	return clientWith(credential, sharing, URGENT, WEBHOOK_RETRY);
 }

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { TopCallsClient } from '../client/client';
-import { openClient } from '../client/openClient';
+import { openClient, URGENT } from '../client/openClient';
 import { readPage } from '../client/pagination';
 import { TopCallsError } from '../errors/TopCallsError';
 import { UserError } from '../errors/UserError';
@@ -51,7 +51,13 @@ export function searchList<Entry>(list: SearchableList<Entry>): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
 		try {
 			const opened = { now: Date.now(), timeZone: this.getTimezone() };
-			return await search(await openClient(this), list, opened, filter.trim(), paginationToken);
+			return await search(
+				await openClient(this, URGENT),
+				list,
+				opened,
+				filter.trim(),
+				paginationToken,
+			);
 		} catch (error) {
 			throw unusableNode(this.getNode(), inWords(error as Error, list));
 		}

@@ -41,6 +41,7 @@ export async function saveDownload(
 ): Promise<IBinaryData> {
 	const { queue, clock, retryPolicy, random, baseUrl } = client.settings;
 	const firstSent = clock.now();
+	let pauseMs = 0;
 	for (let attempts = 1; ; attempts++) {
 		const result = await queue.run(
 			options.priority,
@@ -48,6 +49,7 @@ export async function saveDownload(
 				await tryOnce(context, store, options, baseUrl, retryPolicy.responseTimeoutMs).catch(
 					asTopCallsError,
 				),
+			pauseMs,
 		);
 		if (!(result instanceof TopCallsError)) return result;
 		const elapsedMs = clock.now() - firstSent;
@@ -60,7 +62,7 @@ export async function saveDownload(
 		};
 		const delayMs = retryDelayMs(result, history, random(), retryPolicy);
 		if (delayMs === undefined) throw result;
-		await clock.sleep(delayMs);
+		pauseMs = delayMs;
 	}
 }
 

@@ -18,6 +18,13 @@ export function openWindow(max: number = DEFAULT_MAX): ConcurrencyWindow {
 	return { size: Math.min(FIRST_SIZE, cap), threshold: cap, max: cap, epoch: 0 };
 }
 
+/** The same window, with room for at least so many. */
+export function widen(window: ConcurrencyWindow, max: number): ConcurrencyWindow {
+	if (max <= window.max) return window;
+	const isUnthrottled = window.threshold === window.max;
+	return { ...window, max, threshold: isUnthrottled ? max : window.threshold };
+}
+
 /** A request was answered well: doubling per round trip means one more per answer. */
 export function onSuccess(window: ConcurrencyWindow): ConcurrencyWindow {
 	const growth = window.size < window.threshold ? 1 : 1 / window.size;

@@ -1,98 +1,115 @@
-import { onAccepted, onRejected, UNKNOWN_RATE, type AdaptiveRate } from './adaptiveRate';
-import { Rejections, type Sent } from './rejections';
-import { onSuccess, onThrottled, openWindow, type ConcurrencyWindow } from './concurrencyWindow';
+import type { AccountQueue, Sender } from './accountQueue';
+import type { Clock } from './clock';
+import { DEFAULT_MAX } from './concurrencyWindow';
+import type { Sent } from './rejections';
 import { WaitingList } from './waitingList';
-
-/** A monotonic clock, in milliseconds. */
-export interface Clock {
-	now(): number;
-	sleep(milliseconds: number): Promise<void>;
-}
 
 export interface ThrottleSettings {
 	/** The most requests in flight at once. */
 	maxConcurrency?: number;
 	/** Requests begun per minute; without it as fast as TopCalls allows. */
 	requestsPerMinute?: number;
+	/** Whether its requests go before those of executions. */
+	isUrgent?: boolean;
 }
 
 /** Permission to send one request. */
 export type Slot = Sent;
 
+/** The way to the queue that all executions share. */
+export interface AccountAccess {
+	/**
+	 * Counts a request in.
+	 *
+	 * @param last the queue that this execution entered last; what it learnt is used unless others go on without it
+	 */
+	enter(last?: AccountQueue): AccountQueue;
+	/** Counts a request out. */
+	leave(): void;
+}
+
 /**
- * Sends the requests of one node in order: never more at once than the concurrency window allows, none while
- * TopCalls asked for a pause, evenly spaced if a rate is set or was learned.
+ * The requests of one execution: its share of the account's queue, in order, within the limits that the node sets.
+ * `drain` and `abort` concern this execution only.
  */
-export class RequestQueue {
-	private window: ConcurrencyWindow;
-	private adaptiveRate = UNKNOWN_RATE;
-	private inFlight = 0;
+export class RequestQueue implements Sender {
+	private account?: AccountQueue;
+	private readonly maxConcurrency: number;
 	private readonly waiting = new WaitingList();
-	private throttledAt = 0;
-	private pausedUntil = 0;
+	private inFlight = 0;
 	private nextStart = 0;
-	private nextAtRate = 0;
 	private wakeAt = Infinity;
-	private slotsGiven = 0;
-	private readonly rejections = new Rejections();
-	/** The state to restore if the last rejection turns out not to be about the rate. */
-	private before?: { window: ConcurrencyWindow; rate: AdaptiveRate; heldUntil: number };
 	private drainReason?: Error;
 	private abortReason?: Error;
 	private onAborted: () => void = () => undefined;
 	private readonly whenAborted = new Promise<void>((resolve) => (this.onAborted = resolve));
-	private progressAt: number;
 
 	constructor(
 		private readonly settings: ThrottleSettings,
 		private readonly clock: Clock,
+		private readonly access: AccountAccess,
 	) {
-		this.window = openWindow(settings.maxConcurrency);
-		this.progressAt = clock.now();
+		this.maxConcurrency = Math.max(1, Math.floor(settings.maxConcurrency ?? DEFAULT_MAX));
 	}
 
-	/** Milliseconds since TopCalls last accepted a request, or since the queue was created. */
+	/** Milliseconds during which TopCalls has accepted no request of the account, although there were some. */
 	get stalledMs(): number {
-		return this.clock.now() - this.progressAt;
+		return this.account?.stalledMs(this.isUrgent) ?? 0;
+	}
+
+	get isUrgent(): boolean {
+		return this.settings.isUrgent ?? false;
+	}
+
+	get isReady(): boolean {
+		return (
+			this.waiting.length > 0 &&
+			this.inFlight < this.maxConcurrency &&
+			this.nextStart <= this.clock.now()
+		);
 	}
 
 	/**
 	 * Waits for a slot.
 	 *
 	 * @param priority requests with a lower number go first
-	 * @param isRetry whether this request was sent before and its result is still unknown
+	 * @param isRetry  whether this request was sent before and its result is still unknown
+	 * @param pauseMs  milliseconds before it queues up
 	 * @throws the reason given to `drain` or `abort`
 	 */
-	async acquire(priority: number, isRetry: boolean): Promise<Slot> {
-		const reason = this.abortReason ?? (isRetry ? undefined : this.drainReason);
-		if (reason) throw reason;
-		return await new Promise<Slot>((resolve, reject) => {
-			this.waiting.add({ priority, isRetry, resolve, reject });
-			this.startNext();
-		});
+	async acquire(priority: number, isRetry: boolean, pauseMs = 0): Promise<Slot> {
+		this.account = this.access.enter(this.account);
+		this.account.raise(this.maxConcurrency);
+		try {
+			if (pauseMs > 0) await Promise.race([this.clock.sleep(pauseMs), this.whenAborted]);
+			return await this.queueUp(priority, isRetry);
+		} catch (error) {
+			this.access.leave();
+			throw error;
+		}
 	}
 
 	/**
-	 * Runs work that counts as one request, but whose result says nothing about the API's rate limit.
+	 * Runs work that begins with a request, but may take long and says nothing about what TopCalls allows: it counts
+	 * for the limits of this execution only.
 	 *
 	 * @param priority work with a lower number goes first
+	 * @param pauseMs  milliseconds before it queues up
 	 */
-	async run<T>(priority: number, work: () => Promise<T>): Promise<T> {
-		await this.acquire(priority, false);
+	async run<T>(priority: number, work: () => Promise<T>, pauseMs = 0): Promise<T> {
+		await this.acquire(priority, false, pauseMs);
+		this.account?.release();
+		this.account?.startNext();
 		try {
 			return await work();
 		} finally {
-			this.release();
+			this.end();
 		}
 	}
 
 	/** Releases the slot after TopCalls accepted the request. */
 	succeeded(slot: Slot): void {
-		this.progressAt = this.clock.now();
-		this.adaptiveRate = onAccepted(this.adaptiveRate, this.progressAt);
-		this.window = onSuccess(this.window);
-		this.rejections.accepted(slot);
-		if (this.rejections.areSingle) this.goBack();
+		this.account?.succeeded(slot, this.isUrgent);
 		this.release();
 	}
 
@@ -103,25 +120,7 @@ export class RequestQueue {
 	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
 	 */
 	throttled(slot: Slot, pauseMs: number, isRateLimit: boolean): void {
-		// The pause counts from the first response of a burst, or the last one would extend it.
-		const isFirst = slot.epoch === this.window.epoch;
-		if (isRateLimit) {
-			this.rejections.rejected(slot, isFirst);
-			if (isFirst && this.adaptiveRate.rate < Infinity)
-				this.rejections.rejectedAtRate(this.adaptiveRate.accepted);
-			if (this.rejections.areSingle) {
-				this.adaptiveRate = UNKNOWN_RATE;
-				return this.release();
-			}
-		}
-		if (isFirst) {
-			const { window, adaptiveRate, pausedUntil } = this;
-			this.before = { window, rate: adaptiveRate, heldUntil: pausedUntil };
-			this.throttledAt = this.clock.now();
-			if (isRateLimit) this.adaptiveRate = onRejected(adaptiveRate, this.throttledAt, pauseMs);
-		}
-		this.window = onThrottled(this.window, slot.epoch);
-		this.pausedUntil = Math.max(this.pausedUntil, this.throttledAt + pauseMs);
+		this.account?.throttled(slot, pauseMs, isRateLimit);
 		this.release();
 	}
 
@@ -130,61 +129,65 @@ export class RequestQueue {
 		this.release();
 	}
 
-	/** Waits before a retry, but not once the queue is aborted. */
-	async pause(milliseconds: number): Promise<void> {
-		await Promise.race([this.clock.sleep(milliseconds), this.whenAborted]);
-	}
-
 	/** Sends no new requests. Those that were sent before may be retried, to learn their result. */
 	drain(reason: Error): void {
-		this.drainReason ??= reason;
-		this.waiting.drop(this.drainReason, ({ isRetry }) => !isRetry);
+		if (this.drainReason) return;
+		this.drainReason = reason;
+		this.waiting.drop(reason, ({ isRetry }) => !isRetry);
 	}
 
 	/** Sends nothing any more. */
 	abort(reason: Error): void {
-		this.abortReason ??= reason;
+		if (this.abortReason) return;
+		this.abortReason = reason;
 		this.onAborted();
-		this.waiting.drop(this.abortReason);
+		this.waiting.drop(reason);
 	}
 
-	private goBack(): void {
-		if (!this.before) return;
-		const { window, rate, heldUntil } = this.before;
-		this.window = { ...window, epoch: this.window.epoch };
-		this.adaptiveRate = { ...rate, accepted: rate.accepted + this.adaptiveRate.accepted };
-		this.pausedUntil = heldUntil;
-		this.before = undefined;
+	/** Its turn has come. */
+	send(slot: Slot): void {
+		this.inFlight += 1;
+		const { requestsPerMinute } = this.settings;
+		if (requestsPerMinute) this.nextStart = this.clock.now() + 60_000 / requestsPerMinute;
+		this.waiting.next()?.resolve(slot);
+		this.enlist();
+	}
+
+	private async queueUp(priority: number, isRetry: boolean): Promise<Slot> {
+		const reason = this.abortReason ?? (isRetry ? undefined : this.drainReason);
+		if (reason) throw reason;
+		return await new Promise<Slot>((resolve, reject) => {
+			this.waiting.add({ priority, isRetry, resolve, reject });
+			this.enlist();
+			this.account?.startNext();
+		});
 	}
 
 	private release(): void {
+		this.account?.release();
+		this.end();
+	}
+
+	private end(): void {
 		this.inFlight -= 1;
-		this.startNext();
+		this.enlist();
+		this.account?.startNext();
+		this.access.leave();
 	}
 
-	private startNext(): void {
-		while (this.waiting.length > 0 && this.inFlight < Math.floor(this.window.size)) {
-			const now = this.clock.now();
-			const delayMs = Math.max(this.pausedUntil, this.nextStart, this.nextAtRate) - now;
-			if (delayMs > 0) return this.wakeIn(delayMs);
-
-			this.inFlight += 1;
-			if (this.settings.requestsPerMinute) {
-				this.nextStart = now + 60_000 / this.settings.requestsPerMinute;
-			}
-			// If the event loop ran late, catch up by at most one request.
-			this.nextAtRate = Math.max(now, this.nextAtRate + 1 / this.adaptiveRate.rate);
-			this.waiting.next()?.resolve({ epoch: this.window.epoch, number: this.slotsGiven++ });
-		}
+	/** Takes part in the account's turns, as far as the node's own limits let it. */
+	private enlist(): void {
+		if (this.isReady) this.account?.enlist(this);
+		else if (this.waiting.length > 0 && this.inFlight < this.maxConcurrency) this.wake();
 	}
 
-	private wakeIn(delayMs: number): void {
-		const at = this.clock.now() + delayMs;
-		if (at >= this.wakeAt) return;
-		this.wakeAt = at;
-		void this.clock.sleep(delayMs).then(() => {
-			if (this.wakeAt === at) this.wakeAt = Infinity;
-			this.startNext();
+	private wake(): void {
+		if (this.wakeAt === this.nextStart) return;
+		const at = (this.wakeAt = this.nextStart);
+		void this.clock.sleep(at - this.clock.now()).then(() => {
+			this.wakeAt = Infinity;
+			this.enlist();
+			this.account?.startNext();
 		});
 	}
 }
