@@ -80,13 +80,9 @@ export class RequestQueue implements Sender {
 	async acquire(priority: number, isRetry: boolean, pauseMs = 0): Promise<Slot> {
 		this.account = this.access.enter(this.account);
 		this.account.raise(this.maxConcurrency);
-		try {
-			if (pauseMs > 0) await Promise.race([this.clock.sleep(pauseMs), this.whenAborted]);
-			return await this.queueUp(priority, isRetry);
-		} catch (error) {
-			this.access.leave();
-			throw error;
-		}
+		const slot = this.queueUp(priority, isRetry, pauseMs);
+		slot.catch(() => this.access.leave());
+		return await slot;
 	}
 
 	/**
@@ -153,7 +149,8 @@ export class RequestQueue implements Sender {
 		this.enlist();
 	}
 
-	private async queueUp(priority: number, isRetry: boolean): Promise<Slot> {
+	private async queueUp(priority: number, isRetry: boolean, pauseMs: number): Promise<Slot> {
+		if (pauseMs > 0) await Promise.race([this.clock.sleep(pauseMs), this.whenAborted]);
 		const reason = this.abortReason ?? (isRetry ? undefined : this.drainReason);
 		if (reason) throw reason;
 		return await new Promise<Slot>((resolve, reject) => {
