@@ -5,7 +5,7 @@ import { isLike, passesFilters } from '../../nodes/TopCallsTrigger/lifecycle/acc
 
 const ALL = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };
 
-/** Whether a call passes, of which the API says one thing and the event another. */
+/** Whether a call passes when the API and the event differ. */
 function passes(filters: object, ofApi: object, ofEvent: object = {}, disposition?: string) {
 	const call = normalizeCall({ call_id: '1', ...ofApi });
 	return passesFilters({ ...ALL, ...filters }, call, { payload: { ...ofEvent }, disposition });
@@ -30,13 +30,13 @@ test.each<[boolean, object, object, object?, string?]>([
 	expect(passes(...rest)).toBe(expected);
 });
 
-test('what nobody tells is left to the filters of TopCalls', () => {
+test('missing fields are left to the filters of TopCalls', () => {
 	const filters = { dispositions: 'confirmed', onlyConversions: true, phoneNumberPattern: '+1%' };
 
 	expect(passes(filters, {})).toBe(true);
 });
 
-test('% stands for any characters, and nothing else for anything but itself', () => {
+test('% stands for any characters, and every other character only for itself', () => {
 	const text = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), maxLength: 12 });
 	const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '%'), maxLength: 8 });
 	fc.assert(

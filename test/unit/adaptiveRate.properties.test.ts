@@ -14,7 +14,7 @@ const answer = fc.record({
 });
 const answers = fc.array(answer, { maxLength: 200 });
 
-/** What is known after each answer. */
+/** The estimate after each answer. */
 function lived(story: Array<{ after: number; pause?: number }>): AdaptiveRate[] {
 	const known = [UNKNOWN_RATE];
 	let now = 0;
@@ -26,7 +26,7 @@ function lived(story: Array<{ after: number; pause?: number }>): AdaptiveRate[] 
 	return known;
 }
 
-test('as long as TopCalls refuses nothing, nothing is spaced', () => {
+test('as long as TopCalls rejects nothing, requests are not spaced', () => {
 	fc.assert(
 		fc.property(answers, (story) => {
 			const accepted = story.map(({ after }) => ({ after }));
@@ -35,7 +35,7 @@ test('as long as TopCalls refuses nothing, nothing is spaced', () => {
 	);
 });
 
-test('the pace lies between what TopCalls once allowed, which is never forgotten, and what was too much', () => {
+test('the rate lies between what TopCalls once allowed and what was too much', () => {
 	fc.assert(
 		fc.property(answers, (story) => {
 			let allowed = 0;
@@ -50,7 +50,7 @@ test('the pace lies between what TopCalls once allowed, which is never forgotten
 	);
 });
 
-test('a rate that holds is raised again and again, so that no limit is kept for ever', () => {
+test('a stable rate is raised repeatedly, so that no limit is kept forever', () => {
 	fc.assert(
 		fc.property(answers, (story) => {
 			let now = story.reduce((sum, each) => sum + each.after, 0);

@@ -7,7 +7,7 @@ const BACK_MS = 20;
 
 /**
  * Lets requests through a queue to a server with a rate limit, which answers 429 with Retry-After in whole
- * seconds. No time slots but that of the clock.
+ * seconds. Time passes only by the clock.
  */
 async function send(count: number, rate: Rate): Promise<{ seconds: number; refused: number }> {
 	const clock = new ManualClock();
@@ -41,7 +41,7 @@ async function send(count: number, rate: Rate): Promise<{ seconds: number; refus
 }
 
 test.each([5, 20, 50])(
-	'of a limit of %d requests a second at least 95 % is used, and few are refused',
+	'with a limit of %d requests a second at least 95 % is used, and few are rejected',
 	async (perSecond) => {
 		const rate = { perSecond, burst: perSecond };
 		const count = 100 * perSecond;
@@ -53,14 +53,14 @@ test.each([5, 20, 50])(
 	},
 );
 
-test('a limit with hardly any burst is used too, though each refusal costs a whole second', async () => {
+test('a limit with hardly any burst is used too, though each rejection costs a whole second', async () => {
 	const { seconds, refused } = await send(1_000, { perSecond: 20, burst: 10 });
 
 	expect(1_000 / 20 / seconds).toBeGreaterThanOrEqual(0.85);
 	expect(refused).toBeLessThan(100);
 });
 
-test('one refusal for each request is not the way, even without any burst', async () => {
+test('not every request is rejected once, even without any burst', async () => {
 	const { refused } = await send(500, { perSecond: 20, burst: 1 });
 
 	expect(refused).toBeLessThan(50);

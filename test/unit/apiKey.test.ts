@@ -22,7 +22,7 @@ test.each([
 	['https://api.topcalls.ai', 'a URL'],
 	['', 'empty'],
 	[undefined, 'empty'],
-])('%j: what is too much is said, and the key is not repeated', (pasted, said) => {
+])('%j: the message says what to remove, and does not repeat the key', (pasted, said) => {
 	const check = checkApiKey(pasted);
 
 	expect(check).toMatchObject({ ok: false, reason: expect.stringContaining(said) });

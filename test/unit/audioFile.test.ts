@@ -16,7 +16,7 @@ test.each([
 	['a FLAC', 'fLaC\0\0\0\x22', 'flac'],
 	['an AAC', '\xff\xf1\x50\x80', 'aac'],
 	['an AMR', '#!AMR\n\x3c\x91', 'amr'],
-])('%s is known by its first bytes, whatever it is called', (_, bytes, extension) => {
+])('%s is recognized by its first bytes, with any media type', (_, bytes, extension) => {
 	for (const mediaType of ['', 'text/plain', 'audio/mpeg', 'application/octet-stream']) {
 		expect(audioFileOf(padded(bytes), mediaType)).toMatchObject({ isAudio: true, extension });
 	}
@@ -33,7 +33,7 @@ test('the sandbox’s recordings are recordings', () => {
 	}
 });
 
-test('bytes that nobody knows are taken at the word of their media type', () => {
+test('for unknown bytes the media type counts', () => {
 	const silence = Buffer.alloc(64, 0x7f).fill(0, 0, 4);
 
 	expect(audioFileOf(silence, 'audio/basic')).toMatchObject({
@@ -57,13 +57,13 @@ test.each([
 	['[]', 'JSON'],
 	['RIFF', 'a text'],
 	['Not found', 'a text'],
-])('%j is no recording in any encoding', (text, what) => {
+])('%j is not a recording in any encoding', (text, what) => {
 	expect(audioFileOf(Buffer.from(text), 'audio/mpeg')).toEqual({ isAudio: false, what });
 	const utf16 = Buffer.from(`\ufeff${text.replace('\ufeff', '')}`, 'utf16le');
 	expect(audioFileOf(utf16, 'audio/mpeg')).toEqual({ isAudio: false, what });
 });
 
-test('no text is a recording', () => {
+test('a text is never a recording', () => {
 	const visible = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 64 });
 	fc.assert(
 		fc.property(visible, fc.constantFrom('', 'audio/mpeg'), (text, mediaType) => {

@@ -35,7 +35,7 @@ test('a path that is added to an unprotected address is unprotected too', () => 
 	);
 });
 
-test('of swapped fields, the refusal does not tell the key', () => {
+test('with swapped fields, the refusal does not contain the key', () => {
 	const swapped = { apiKey: 'https://api.topcalls.ai', baseUrl: 'tc_live_key' };
 
 	expect(() => authenticate(swapped, { url: 'https://api.topcalls.ai/v1/calls' })).toThrow(
@@ -43,13 +43,13 @@ test('of swapped fields, the refusal does not tell the key', () => {
 	);
 });
 
-test('the refusal does not tell the key', () => {
+test('the refusal does not contain the key', () => {
 	expect(() =>
 		authenticate(keyFor('https://api.topcalls.ai'), { url: 'http://example.com' }),
 	).toThrow(expect.objectContaining({ message: expect.not.stringContaining('tc_live_key') }));
 });
 
-test('n8n’s HTTP Request node names the address in another field', () => {
+test('n8n’s HTTP Request node has the URL in another field', () => {
 	const request = { uri: 'https://api.topcalls.ai/v1/calls' } as never;
 
 	expect(authenticate(keyFor('https://api.topcalls.ai'), request)).toMatchObject({
@@ -58,7 +58,7 @@ test('n8n’s HTTP Request node names the address in another field', () => {
 	});
 });
 
-test('whoever follows a redirect to another host does not take the key along', () => {
+test('a redirect to another host does not get the key', () => {
 	const request = { url: 'https://api.topcalls.ai/', sendCredentialsOnCrossOriginRedirect: true };
 
 	expect(authenticate(keyFor('https://api.topcalls.ai'), request)).toMatchObject({

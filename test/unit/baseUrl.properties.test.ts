@@ -41,7 +41,7 @@ const written = fc.tuple(scheme, user, host, rest).map((parts) => parts.join('')
 
 const runs = { numRuns: 2_000 };
 
-test('any Base URL is good or refused with a reason', () => {
+test('any Base URL is accepted or refused with a reason', () => {
 	fc.assert(
 		fc.property(fc.oneof(written, fc.string(), fc.webUrl(), fc.anything()), (value) => {
 			const checked = checkBaseUrl(value);
@@ -51,7 +51,7 @@ test('any Base URL is good or refused with a reason', () => {
 	);
 });
 
-test('the key only ever goes out over https, or stays on this computer', () => {
+test('the key is only sent over https, or stays on this computer', () => {
 	fc.assert(
 		fc.property(fc.oneof(written, fc.webUrl()), (value) => {
 			const checked = checkBaseUrl(value);
@@ -65,7 +65,7 @@ test('the key only ever goes out over https, or stays on this computer', () => {
 	);
 });
 
-test('a good Base URL stays the same when checked again, and a path can be put behind it', () => {
+test('an accepted Base URL stays the same when checked again, and a path can be appended', () => {
 	fc.assert(
 		fc.property(fc.oneof(written, fc.webUrl()), (value) => {
 			const checked = checkBaseUrl(value);

@@ -61,7 +61,7 @@ test.each(['whsec', 'user:whsec@api.topcalls.ai', 'ftp://user:whsec@api.topcalls
 	},
 );
 
-test('what looks like an address is repeated', () => {
+test('a value that looks like a URL is repeated', () => {
 	expect(checkBaseUrl('api.topcalls.ai')).toEqual({
 		ok: false,
 		reason: expect.stringContaining('“api.topcalls.ai”'),
@@ -69,7 +69,7 @@ test('what looks like an address is repeated', () => {
 });
 
 test.each(['https://api.topcalls.ai/?', 'https://api.topcalls.ai/#'])(
-	'a path can be put after %s, or it is refused',
+	'a path can be appended to %s, or it is refused',
 	(value) => {
 		const checked = checkBaseUrl(value);
 
@@ -77,7 +77,7 @@ test.each(['https://api.topcalls.ai/?', 'https://api.topcalls.ai/#'])(
 	},
 );
 
-test('no slash is left at the end, however many were typed', () => {
+test('all slashes at the end are removed', () => {
 	expect(checkBaseUrl('https://api.topcalls.ai//v1/')).toEqual({
 		ok: true,
 		url: 'https://api.topcalls.ai',

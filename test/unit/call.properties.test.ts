@@ -21,7 +21,7 @@ const answer = objectWith({
 	metadata: [{ webhook_url: WEBHOOK, lead: 7 }, 'text'],
 });
 
-/** What the node makes of an answer; undefined when it says that it cannot be read. */
+/** The call that the node reads from an answer; undefined for an unreadable one. */
 function read(value: unknown): Call | undefined {
 	try {
 		return normalizeCall(value);
@@ -34,7 +34,7 @@ function read(value: unknown): Call | undefined {
 
 const runs = { numRuns: 500 };
 
-test('whatever TopCalls answers is a call in the one shape, or is called unreadable', () => {
+test('every answer is a call in the common shape, or unreadable', () => {
 	fc.assert(
 		fc.property(fc.oneof(answer, json), (value) => {
 			const call = read(value);
@@ -49,7 +49,7 @@ test('whatever TopCalls answers is a call in the one shape, or is called unreada
 	);
 });
 
-test('an answer with a call ID under either name is never called unreadable', () => {
+test('an answer with a call ID under either name is never unreadable', () => {
 	const id = fc.oneof(fc.stringMatching(/^[\w-]{1,36}$/), fc.nat());
 	fc.assert(
 		fc.property(answer, id, fc.constantFrom('id', 'call_id'), (fields, value, name) => {
@@ -60,7 +60,7 @@ test('an answer with a call ID under either name is never called unreadable', ()
 	);
 });
 
-test('n8n never takes a call for a failed item, yet what TopCalls said of the error is kept', () => {
+test('n8n never takes a call for a failed item, but TopCalls’ error is kept', () => {
 	fc.assert(
 		fc.property(answer, (fields) => {
 			const call = read(fields);
@@ -71,7 +71,7 @@ test('n8n never takes a call for a failed item, yet what TopCalls said of the er
 	);
 });
 
-test('the secret in the address of a waiting flow is in no output', () => {
+test('the secret in the resume URL is in no output', () => {
 	fc.assert(
 		fc.property(answer, (fields) => {
 			const call = read(fields);
@@ -83,7 +83,7 @@ test('the secret in the address of a waiting flow is in no output', () => {
 	);
 });
 
-test('fields the node does not know come through untouched', () => {
+test('unknown fields stay unchanged', () => {
 	fc.assert(
 		fc.property(answer, (fields) => {
 			const call = read(fields);
@@ -93,7 +93,7 @@ test('fields the node does not know come through untouched', () => {
 	);
 });
 
-test('a call that was brought into the one shape keeps it when it comes along again', () => {
+test('converting a call twice does not change it', () => {
 	fc.assert(
 		fc.property(answer, (fields) => {
 			const call = read(fields);
@@ -119,7 +119,7 @@ test('Simplify leaves the same ten fields of every call, with the values of the 
 	);
 });
 
-test('every state of a call amounts to one event, a final one exactly when it has ended', () => {
+test('every state of a call matches one event, an end event exactly when it has ended', () => {
 	fc.assert(
 		fc.property(answer, (fields) => {
 			const call = read(fields);

@@ -10,7 +10,7 @@ test('a call has a call_id, whichever of its names the API used', () => {
 });
 
 test.each([undefined, null, 'text', 7, [], {}, { id: '' }, { id: null }, { id: {} }])(
-	'%j is no call, and that is said',
+	'%j is not a call, and the error says so',
 	(value) => {
 		expect(() => normalizeCall(value)).toThrow('TopCalls answered without a call ID');
 	},
@@ -79,7 +79,7 @@ test.each<[status: unknown, callStatus: unknown, more: object, ended: boolean, o
 	expect(call).toMatchObject({ ended, outcome });
 });
 
-test('fields and values that nobody has documented pass through untouched', () => {
+test('undocumented fields and values stay unchanged', () => {
 	const fields = { id: 'a', status: 'archived', answered_by: 'robot', cost: { cents: 7 } };
 
 	expect(normalizeCall(fields)).toMatchObject(fields);
@@ -92,7 +92,7 @@ test('n8n never takes a call for a failed item: there is no top-level error', ()
 	expect(call.call_error).toBe('SIP 486');
 });
 
-test('the secret in the address of a waiting flow does not stay in the call', () => {
+test('the secret in the resume URL is removed from the call', () => {
 	const webhook_url = 'https://n8n.example.com/webhook-waiting/7/id?token=secret&n=\nsecret';
 	const call = normalizeCall({ id: 'a', webhook_url, metadata: { webhook_url, lead: 7 } });
 
@@ -147,7 +147,7 @@ test('Simplify leaves ten fields, the most used first, and null where TopCalls s
 	]);
 });
 
-test('any JSON object with an ID becomes one shape, and none makes the node fall over', () => {
+test('any JSON object with an ID gets the common shape, and none crashes the node', () => {
 	const odd = fc.oneof(fc.jsonValue(), fc.constantFrom('completed', 'failed', 'queued', 'busy'));
 	const known = fc.record(
 		{

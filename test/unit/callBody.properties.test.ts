@@ -10,7 +10,7 @@ import {
 import { UserError } from '../../nodes/shared/errors/UserError';
 import { json } from './json';
 
-/** What an expression can give: anything, and mostly what fits. */
+/** What an expression can return: anything, but mostly valid values. */
 const given = (...fitting: unknown[]) => fc.oneof(fc.constantFrom(...fitting), expressionValue);
 const expressionValue = fc.oneof(json, fc.constantFrom(undefined, NaN, Infinity, -1, '', ' ', '0'));
 
@@ -54,7 +54,7 @@ function build(fields: CallForm) {
 
 const runs = { numRuns: 1_000 };
 
-test('whatever expressions give, a call is either ready to be placed or refused in the field’s words', () => {
+test('for any values of expressions, a call is either ready or refused with the field’s label', () => {
 	fc.assert(
 		fc.property(form, (fields) => {
 			const body = build(fields);
@@ -102,7 +102,7 @@ test('a text has no placeholder left once each of its names has a value', () => 
 	);
 });
 
-test('a value is said as it stands, whatever signs are in it', () => {
+test('a value is inserted as it is, with any characters', () => {
 	const value = fc.oneof(fc.string(), fc.constantFrom('$&', '$1', '{{name}}', '\\'));
 	fc.assert(
 		fc.property(name, value, (word, said) => {
@@ -112,7 +112,7 @@ test('a value is said as it stands, whatever signs are in it', () => {
 	);
 });
 
-test('spelling placeholders the API’s way changes none of their names, and nothing the second time', () => {
+test('writing placeholders in the API’s spelling keeps their names, and is idempotent', () => {
 	fc.assert(
 		fc.property(template, (text) => {
 			const spelled = spellPlaceholders(text);

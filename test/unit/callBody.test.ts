@@ -1,7 +1,7 @@
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
 import { formWith, refusalOf } from './callForms';
 
-test('everything that the guide names can be set and is sent under the name of the API', () => {
+test('every field of the guide can be set and is sent under its API name', () => {
 	const body = buildCallBody(
 		formWith({
 			phoneNumber: '(415) 555-1234',
@@ -43,7 +43,7 @@ test('everything that the guide names can be set and is sent under the name of t
 	});
 });
 
-test('what is left empty is not sent, so that TopCalls applies its own defaults', () => {
+test('empty fields are not sent, so that TopCalls applies its own defaults', () => {
 	const body = buildCallBody(
 		formWith({
 			voice: { __rl: true, mode: 'list', value: '' },
@@ -64,15 +64,15 @@ test('what is left empty is not sent, so that TopCalls applies its own defaults'
 	expect(body).toEqual({ phone_number: '+14155551234', task: 'Remind them of the appointment.' });
 });
 
-test('a temperature of 0 is a choice and is sent', () => {
+test('a temperature of 0 is a value and is sent', () => {
 	expect(buildCallBody(formWith({ options: { temperature: 0 } })).temperature).toBe(0);
 });
 
-test('a voice may also be the bare ID that an expression gives', () => {
+test('a voice may also be a plain ID from an expression', () => {
 	expect(buildCallBody(formWith({ voice: ' coral ' })).voice).toBe('coral');
 });
 
-test('knowledge bases may also come as a list', () => {
+test('knowledge bases may also be a list', () => {
 	const body = buildCallBody(formWith({ options: { knowledgeBaseIds: ['kb_1', ' kb_2 '] } }));
 
 	expect(body.knowledge_base_ids).toEqual(['kb_1', 'kb_2']);
@@ -90,7 +90,7 @@ test.each([
 	});
 });
 
-test('additional fields cannot bring a number past the checks', () => {
+test('additional fields cannot bypass the checks of the number', () => {
 	const options = { additionalFields: '{ "phone_number": "911" }' };
 
 	expect(refusalOf(() => buildCallBody(formWith({ options })))).toEqual({
@@ -100,7 +100,7 @@ test('additional fields cannot bring a number past the checks', () => {
 });
 
 test.each(['[1]', '"text"', 'null', '{ broken', 7])(
-	'additional fields that are no object are refused: %j',
+	'additional fields that are not an object are refused: %j',
 	(additionalFields) => {
 		const options = { additionalFields };
 
@@ -117,7 +117,7 @@ test.each([0, -1, 'ten', 'NaN', Infinity])('a call cannot last %j minutes', (max
 	expect(fix).toBe('Enter a number of at least 1.');
 });
 
-test('a duration that an expression gave as text is sent as the number', () => {
+test('a duration as text from an expression is sent as a number', () => {
 	expect(buildCallBody(formWith({ options: { maxDuration: '7.5' } })).max_duration).toBe(7.5);
 });
 
@@ -127,11 +127,11 @@ test.each([
 	[{ options: { defaultCountry: 'Utopia' } }, 'Default Country “Utopia” is not a country code'],
 	[{ mode: 'fast' }, 'Mode “fast” is not an option'],
 	[{ options: { temperature: -0.1 } }, 'Temperature “-0.1” cannot be used'],
-])('what cannot be sent is named as the editor names it: %j', (fields, message) => {
+])('a value that cannot be sent is named by its label: %j', (fields, message) => {
 	expect(refusalOf(() => buildCallBody(formWith(fields))).message).toBe(message);
 });
 
-test('additional fields may have names that every object has', () => {
+test('additional fields may have names of Object.prototype', () => {
 	const options = { additionalFields: '{ "constructor": "Ann" }' };
 
 	expect(buildCallBody(formWith({ options }))).toMatchObject({ constructor: 'Ann' });
@@ -171,11 +171,14 @@ test.each<[Parameters<typeof formWith>[0], message: string, fix: string]>([
 		'Variable “age” has no value',
 		'Check the expression in Value, or remove the variable.',
 	],
-])('what an expression got wrong is named, never guessed or spoken: %j', (fields, message, fix) => {
-	expect(refusalOf(() => buildCallBody(formWith(fields)))).toEqual({ message, fix });
-});
+])(
+	'a wrong value of an expression is reported, never guessed or spoken: %j',
+	(fields, message, fix) => {
+		expect(refusalOf(() => buildCallBody(formWith(fields)))).toEqual({ message, fix });
+	},
+);
 
-test('an object that cannot even be written out is refused like any other', () => {
+test('an object that cannot be serialized is refused like any other', () => {
 	const odd = { toString: 1 };
 
 	expect(refusalOf(() => buildCallBody(formWith({ mode: odd }))).message).toBe('Mode is not text');

@@ -16,7 +16,7 @@ export function formWith(fields: Partial<CallForm> = {}): CallForm {
 	};
 }
 
-/** What a user reads when something is refused: the message, and how to mend it. */
+/** What a user reads when something is refused: the message, and how to fix it. */
 export function refusalOf(attempt: () => unknown): { message: string; fix: string } {
 	try {
 		attempt();

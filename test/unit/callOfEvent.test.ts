@@ -24,7 +24,7 @@ test.each<unknown>([
 	'completed',
 	null,
 	undefined,
-])('%j names no call: it is about the only one, and about none of several', (body) => {
+])('%j has no call ID: it is about the only pending call, and about none of several', (body) => {
 	expect(callOfEvent(body, ['a'])).toBe('a');
 	expect(callOfEvent(body, CALLS)).toBeUndefined();
 });
@@ -38,7 +38,7 @@ test.each<unknown>([
 	{ call_id: '', id: 'a' },
 	{ call: { id: 8 } },
 	{ data: { id: 'A' } },
-])('%j is about no call of the flow, even if that waits for a single one', (body) => {
+])('%j is not about a call of this execution, even if it waits for a single one', (body) => {
 	expect(callOfEvent(body, ['a'])).toBeUndefined();
 	expect(callOfEvent(body, CALLS)).toBeUndefined();
 });

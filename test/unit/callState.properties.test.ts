@@ -47,7 +47,7 @@ const call = (told: object): Call => normalizeCall({ id: 'c', ...told });
 const ENDS = ['call.completed', 'call.failed'] as const;
 const runs = { numRuns: 2_000 };
 
-test('a documented end in either field is an end, whatever else is told', () => {
+test('a documented end in either field is an end, whatever the other fields say', () => {
 	fc.assert(
 		fc.property(
 			fields,
@@ -61,7 +61,7 @@ test('a documented end in either field is an end, whatever else is told', () => 
 	);
 });
 
-test('a call of which nothing says that it is over is open', () => {
+test('a call without any sign of its end is open', () => {
 	const silent = fc.record({
 		status: fc.oneof(spelled(OPEN), unknown),
 		call_status: fc.oneof(spelled(OPEN), unknown),
@@ -76,7 +76,7 @@ test('a call of which nothing says that it is over is open', () => {
 	);
 });
 
-test('while the line is open, an unknown status with a running duration is no end', () => {
+test('while the conversation continues, an unknown status with a duration is not an end', () => {
 	fc.assert(
 		fc.property(spelled(OPEN), unknown, fc.nat(100), (call_status, status, duration) => {
 			expect(call({ status, call_status, duration, end_at: null, completed: false }).ended).toBe(
@@ -87,7 +87,7 @@ test('while the line is open, an unknown status with a running duration is no en
 	);
 });
 
-test('what TopCalls adds to a call never opens it again', () => {
+test('later fields of a call never reopen it', () => {
 	const isTold = (value: unknown) => value !== null && value !== undefined && value !== '';
 	const results = fields.map((told) => ({ ...told, status: undefined, call_status: undefined }));
 	fc.assert(
@@ -100,7 +100,7 @@ test('what TopCalls adds to a call never opens it again', () => {
 	);
 });
 
-test('an end is one event, and its outcome fits it', () => {
+test('an end is one event, with a matching outcome', () => {
 	fc.assert(
 		fc.property(fields, (told) => {
 			const it = call(told);
@@ -115,7 +115,7 @@ test('an end is one event, and its outcome fits it', () => {
 	);
 });
 
-test('a call that needs no more waiting keeps its event, whatever TopCalls adds to it', () => {
+test('a processed call keeps its event, whatever TopCalls adds to it', () => {
 	const results = fc.record(
 		{
 			answered_by: fc.constantFrom('human', 'voicemail', 'ivr', 'unknown', null),
@@ -137,7 +137,7 @@ test('a call that needs no more waiting keeps its event, whatever TopCalls adds 
 	);
 });
 
-test('a call that is over is settled in the end, at the latest two minutes after the first look', () => {
+test('a call that is over counts as processed at the latest two minutes after the first poll', () => {
 	fc.assert(
 		fc.property(fields, fc.nat(300_000), (told, later) => {
 			const it = call(told);

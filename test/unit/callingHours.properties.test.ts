@@ -35,7 +35,7 @@ const aroundChange = fc
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What the clock shows, as Intl itself tells it. */
+/** The local time according to Intl. */
 function clock(zone: string, at: number): { minute: number; weekday: number } {
 	const format =
 		formats.get(zone) ??
@@ -82,7 +82,7 @@ function isInside(
 	return minute < toMinutes && days.includes((weekday + 6) % 7);
 }
 
-/** Looks at the clock every minute. */
+/** Checks every minute. */
 function scan(window: CallingHours, places: string[], from: number): number | undefined {
 	const isCallable = (at: number) => places.every((zone) => isInside(window, zone, at));
 	if (isCallable(from)) return from;
@@ -113,7 +113,7 @@ test('call_after is the first instant that is inside the window in every zone of
 	);
 });
 
-test('so it is when clocks are changed', () => {
+test('also around changes of daylight saving time', () => {
 	const atNight = fc
 		.tuple(fc.integer({ min: 0, max: 240 }), fc.integer({ min: 1, max: 90 }), weekdays)
 		.map(([from, length, days]) => ({

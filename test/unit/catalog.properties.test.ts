@@ -31,7 +31,7 @@ function read(value: unknown): CatalogEntry[] | undefined {
 
 const runs = { numRuns: 500 };
 
-test('any answer is a list of voices each with an ID and a name, or is said to be none', () => {
+test('any answer is a list of voices, each with an ID and a name, or reported as not a list', () => {
 	fc.assert(
 		fc.property(answer, (value) => {
 			for (const { id, name, mode, fields } of read(value) ?? []) {
@@ -55,7 +55,7 @@ test('no voice is listed twice', () => {
 	);
 });
 
-test('a search only narrows, and finds each voice by its own name', () => {
+test('a search only narrows the list, and finds each voice by its name', () => {
 	const words = fc.oneof(fc.string(), fc.constantFrom('alloy', 'WARM', '  '));
 	fc.assert(
 		fc.property(answer, words, (value, search) => {

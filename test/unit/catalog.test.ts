@@ -3,7 +3,7 @@ import { listIn, MODELS, VOICES, type ListShape } from '../../dev/sandbox/http/c
 
 const SHAPES: ListShape[] = ['array', 'strings', 'data', 'named', 'items', 'byMode'];
 
-test.each(SHAPES)('voices and models are found in an answer of the shape %s', (shape) => {
+test.each(SHAPES)('voices and models are read from an answer of the shape %s', (shape) => {
 	for (const [name, choices] of [
 		['voices', VOICES],
 		['models', MODELS],
@@ -40,7 +40,7 @@ test.each(['id', 'voice_id', 'model_id', 'voice', 'model', 'value', 'slug', 'nam
 	},
 );
 
-test('an entry keeps its own fields and tells what sets it apart', () => {
+test('an entry keeps its own fields and has a description that distinguishes it', () => {
 	const fields = { id: 'x1', display_name: 'Bella', language: 'es', gender: 'female', rank: 7 };
 
 	expect(readCatalog([fields])).toEqual([
@@ -48,7 +48,7 @@ test('an entry keeps its own fields and tells what sets it apart', () => {
 	]);
 });
 
-test('entries that cannot be chosen are left out, and doubles come once', () => {
+test('entries that cannot be chosen are left out, and duplicates are listed once', () => {
 	expect(readCatalog([null, 7, {}, '', 'alloy', 'alloy']).map(({ id }) => id)).toEqual(['alloy']);
 });
 
@@ -72,7 +72,7 @@ test.each([null, undefined, 'text', 7, {}, { message: 'hello' }])('%j is no list
 	expect(() => readCatalog(answer)).toThrow('TopCalls answered with a list of unknown form');
 });
 
-test('a search finds what has all its words, in any case', () => {
+test('a search finds entries with all its words, in upper or lower case', () => {
 	const entries = readCatalog([
 		{ id: 'a1', name: 'Bella', language: 'es', mode: 'legacy' },
 		{ id: 'a2', name: 'Bella', language: 'en', mode: 'legacy' },

@@ -20,7 +20,7 @@ const max = fc.oneof(
 
 const runs = { numRuns: 500 };
 
-/** Every window on the way. */
+/** Every window in between. */
 function lived(bound: number, story: Array<'good' | { epochsAgo: number }>): ConcurrencyWindow[] {
 	const windows = [openWindow(bound)];
 	for (const event of story) {
@@ -34,7 +34,7 @@ function lived(bound: number, story: Array<'good' | { epochsAgo: number }>): Con
 	return windows;
 }
 
-test('whatever happens, at least one request may be under way and never more than the bound', () => {
+test('at least one request and never more than the maximum may be in flight', () => {
 	fc.assert(
 		fc.property(max, answers, (bound, story) => {
 			for (const window of lived(bound, story)) {
@@ -82,7 +82,7 @@ test('an answer to an older request changes nothing', () => {
 	);
 });
 
-test('after any trouble, enough good answers open the window fully again', () => {
+test('after any failures, enough good answers open the window fully again', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 100 }), answers, (bound, story) => {
 			const tired = lived(bound, story).at(-1) as ConcurrencyWindow;

@@ -14,7 +14,7 @@ const succeed = (window: ConcurrencyWindow, times: number) => {
 	return window;
 };
 
-test('dialling starts carefully and doubles with each round trip that goes well', () => {
+test('requests start slowly and double with each successful round trip', () => {
 	const window = openWindow();
 
 	expect(window.size).toBe(FIRST_SIZE);
@@ -22,13 +22,13 @@ test('dialling starts carefully and doubles with each round trip that goes well'
 	expect(succeed(window, 3 * FIRST_SIZE).size).toBe(4 * FIRST_SIZE);
 });
 
-test('it never grows over its bound', () => {
+test('it never exceeds its maximum', () => {
 	expect(succeed(openWindow(), 1_000).size).toBe(DEFAULT_MAX);
 	expect(succeed(openWindow(1), 1_000).size).toBe(1);
 	expect(openWindow(3.9)).toMatchObject({ size: 3, max: 3 });
 });
 
-test('a burst of refusals halves it once, a later one again', () => {
+test('a burst of rejections halves it once, a later one again', () => {
 	const window = openWindow();
 	const once = onThrottled(window, window.epoch);
 
@@ -37,7 +37,7 @@ test('a burst of refusals halves it once, a later one again', () => {
 	expect(onThrottled(once, once.epoch).size).toBe(2);
 });
 
-test('after a refusal it feels its way up by one a round trip', () => {
+test('after a rejection it grows by one per round trip', () => {
 	const window = openWindow();
 	const halved = onThrottled(window, window.epoch);
 	const grown = succeed(halved, halved.size + 1);
@@ -46,7 +46,7 @@ test('after a refusal it feels its way up by one a round trip', () => {
 	expect(grown.size).toBeLessThan(halved.size + 1.5);
 });
 
-test('whatever TopCalls answers, between one request and the most allowed are in flight', () => {
+test('for any answers, between one request and the maximum are in flight', () => {
 	const answers = fc.array(fc.boolean(), { maxLength: 300 });
 	fc.assert(
 		fc.property(fc.integer({ min: -5, max: 200 }), answers, (max, list) => {

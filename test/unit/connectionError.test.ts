@@ -1,15 +1,15 @@
 import { connectionError } from '../../nodes/shared/client/transport';
 
-/** How n8n hands on what axios threw. */
+/** How n8n passes on what axios threw. */
 const SHAPES: Array<[string, (code: string) => object]> = [
 	['n8n 2.x', (code) => ({ httpCode: code, cause: { code, message: 'socket hang up' } })],
 	['n8n 1.x', (code) => ({ httpCode: code, cause: undefined, messages: ['socket hang up'] })],
 	['no n8n at all', (code) => ({ code })],
 ];
 
-describe.each(SHAPES)('as %s tells of it', (_, shapeOf) => {
+describe.each(SHAPES)('in the form of %s', (_, shapeOf) => {
 	test.each(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE'])(
-		'after %s TopCalls may have placed the call, so nobody is told that it did not',
+		'after %s TopCalls may have placed the call, and the error says so',
 		(code) => {
 			const error = connectionError(shapeOf(code));
 
@@ -17,17 +17,14 @@ describe.each(SHAPES)('as %s tells of it', (_, shapeOf) => {
 		},
 	);
 
-	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])(
-		'%s never got through to TopCalls',
-		(code) => {
-			const error = connectionError(shapeOf(code));
+	test.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('%s never reached TopCalls', (code) => {
+		const error = connectionError(shapeOf(code));
 
-			expect(error).toMatchObject({ kind: 'unreachable', code, isResultUnknown: false });
-		},
-	);
+		expect(error).toMatchObject({ kind: 'unreachable', code, isResultUnknown: false });
+	});
 });
 
-/** Codes that nobody listed, and some that only look as if no connection had been made. */
+/** Unlisted codes, and some that only look as if no connection was made. */
 const UNKNOWN = [
 	'Z_DATA_ERROR',
 	'ERR_SSL_BAD_RECORD_TYPE',
@@ -43,7 +40,7 @@ test.each([
 	{ code: 7 },
 	undefined,
 	'text',
-])('after %p nobody knows, so the request may have gone out', (error) => {
+])('after %p the result is unknown, so the request may have been sent', (error) => {
 	expect(connectionError(error)).toMatchObject({
 		kind: 'lost',
 		isResultUnknown: true,
@@ -55,7 +52,7 @@ test.each([
 	{ httpCode: 'EHOSTUNREACH', messages: ['connect EHOSTUNREACH 10.0.0.1:443'] },
 	{ httpCode: 'ETIMEDOUT', cause: { code: 'ETIMEDOUT', syscall: 'connect' } },
 	{ cause: Object.assign(new AggregateError([{ syscall: 'connect', code: 'ENETUNREACH' }])) },
-])('a fault that met the attempt to connect was not sent: %j', (error) => {
+])('a failure while connecting means that nothing was sent: %j', (error) => {
 	expect(connectionError(error)).toMatchObject({ kind: 'unreachable', isResultUnknown: false });
 });
 
@@ -76,7 +73,7 @@ test.each([
 	expect(error.hint).toContain('NODE_EXTRA_CA_CERTS');
 });
 
-test('what n8n itself blocks was not sent', () => {
+test('a request that n8n itself blocks was not sent', () => {
 	const blocked = Object.assign(new Error('restricted'), { name: 'SsrfBlockedIpError' });
 
 	expect(connectionError({ cause: blocked })).toMatchObject({ kind: 'refused' });

@@ -26,7 +26,7 @@ const headers = fc.dictionary(
 
 const runs = { numRuns: 2_000 };
 
-test('whatever is posted to the trigger is an event of known form, or none; nothing crashes', () => {
+test('any body posted to the trigger is an event of known form, or none; nothing crashes', () => {
 	fc.assert(
 		fc.property(headers, body, (given, posted) => {
 			const delivery = readDelivery(given, posted);
@@ -39,7 +39,7 @@ test('whatever is posted to the trigger is an event of known form, or none; noth
 	);
 });
 
-test('the ID of an event can be put into a path of the API and leads nowhere else', () => {
+test('the ID of an event is safe in a path of the API', () => {
 	fc.assert(
 		fc.property(headers, body, (given, posted) => {
 			const callId = readDelivery(given, posted)?.callId;
@@ -52,7 +52,7 @@ test('the ID of an event can be put into a path of the API and leads nowhere els
 	);
 });
 
-test('an event that is taken at its word has the one shape of a call', () => {
+test('a trusted event has the common shape of a call', () => {
 	fc.assert(
 		fc.property(headers, body, (given, posted) => {
 			const delivery = readDelivery(given, posted);

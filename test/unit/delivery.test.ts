@@ -32,7 +32,7 @@ test.each([
 	{ event: 'call.completedness' },
 	{ event: 'call.completed/evil' },
 	{ event: 'completed' },
-])('%j is no name that is known, so the state of the call decides', (named) => {
+])('%j is not a known name, so the state of the call decides', (named) => {
 	const body = { call_id: ID, status: 'completed', call_status: 'no-answer', ...named };
 
 	expect(readDelivery({}, body)).toMatchObject({ event: 'call.failed', callId: ID });
@@ -50,11 +50,11 @@ test.each([
 	['call.transferred', { status: 'in_progress', transferred_to: '+14155550100' }],
 	['call.completed', { status: 'completed', type: 'outbound' }],
 	[undefined, { error_message: 'The line was busy' }],
-])('of an event that is not named, %s is seen from %j', (event, fields) => {
+])('without a name, the event is %s, because of %j', (event, fields) => {
 	expect(readDelivery({}, { call_id: ID, ...fields })).toMatchObject({ event, callId: ID });
 });
 
-test('an event of a campaign names no call', () => {
+test('an event of a campaign has no call ID', () => {
 	const delivery = readDelivery({}, { event: 'campaign.paused', campaign_id: 'camp_1' });
 
 	expect(delivery).toMatchObject({ event: 'campaign.paused', payload: { campaign_id: 'camp_1' } });
@@ -81,6 +81,6 @@ test.each([
 	{ call_id: 'x'.repeat(300) },
 	{ status: 'completed' },
 	{ data: null },
-])('%j is no event of TopCalls', (body) => {
+])('%j is not an event of TopCalls', (body) => {
 	expect(readDelivery({}, body)).toBeUndefined();
 });

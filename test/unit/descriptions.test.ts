@@ -20,9 +20,9 @@ const readText = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const nodes = [new TopCalls(), new TopCallsTrigger(), new TopCallsPollingTrigger()];
 const credential = new TopCallsApi();
 
-/** From how many items on n8n's lint wants them in alphabetical order. */
+/** From this many items n8n's lint requires alphabetical order. */
 const SORTED_FROM = 5;
-/** Words that n8n's UX guidelines avoid, and those of which this package says “call” instead. */
+/** Words that n8n's UX guidelines avoid, and words for which this package says “call”. */
 const AVOIDED =
 	/\b(errors?|problems?|failures?|mistakes?|ring(s|ing)?|dial(s|ing|ling|ed|led)?|flows?)\b/i;
 
@@ -35,7 +35,7 @@ interface Field {
 /** A choice of a list; of a resource locator, a way to choose. */
 type Choice = INodePropertyOptions | INodePropertyMode;
 
-/** Each field and those inside of it. */
+/** Each field and its nested fields. */
 function fieldsIn(properties: INodeProperties[], above: string): Field[] {
 	return properties.flatMap((field): Field[] => {
 		const { resource = [], operation = [] } = field.displayOptions?.show ?? {};
@@ -92,7 +92,7 @@ function labelOf(choice: Choice): string {
 	return 'displayName' in choice ? choice.displayName : choice.name;
 }
 
-/** What n8n itself shows, and messages point to. */
+/** Labels of n8n itself that messages refer to. */
 const N8N_LABELS = [
 	'Retry On Fail',
 	'On Error',
@@ -122,7 +122,7 @@ test('lists are in alphabetical order, as n8n’s lint asks', () => {
 		({ names }) =>
 			names.length >= SORTED_FROM &&
 			String(names) !== String(sorted(names)) &&
-			// Everybody looks for the days of the week in their order.
+			// Weekdays are in their own order.
 			names[0] !== 'Monday',
 	);
 
@@ -160,7 +160,7 @@ test('a placeholder is an example, or says what to add, select or search', () =>
 	expect(odd).toEqual([]);
 });
 
-test('nothing in the editor speaks of errors or problems, and nobody is dialed or rung', () => {
+test('no text of the editor says error or problem, or dials or rings anybody', () => {
 	const avoided = [...texts.map(({ at, text }) => ({ at, label: text })), ...labels].filter(
 		({ label }) => AVOIDED.test(label),
 	);
@@ -168,7 +168,7 @@ test('nothing in the editor speaks of errors or problems, and nobody is dialed o
 	expect(avoided).toEqual([]);
 });
 
-test('a field that goes to TopCalls says by which name', () => {
+test('a field that is sent to TopCalls says under which name', () => {
 	const sent = fields.filter(({ field }) => field.routing?.send);
 	const unnamed = sent.filter(({ field }) => !field.routing?.send?.property);
 
@@ -208,7 +208,7 @@ describe('a message of the node', () => {
 		expect([...new Set(parts)].filter((label) => !known.includes(label))).toEqual([]);
 	});
 
-	test('sends nobody to a setting that the editor does not have', () => {
+	test('refers only to settings that the editor has', () => {
 		const cells = readText('docs/errors.md').matchAll(/^\|[^|]*\|([^|]*\|[^|]*)\|$/gm);
 		const longestFirst = [...known].sort((a, b) => b.length - a.length).map(escapeRegExp);
 		const label = new RegExp(`(?<!\\w)(?:${longestFirst.join('|')})(?!\\w)`, 'g');

@@ -3,11 +3,11 @@ import { desiredSubscriptions } from '../../nodes/TopCallsTrigger/lifecycle/desi
 const url = 'https://n8n.example.com/webhook/1';
 const all = { dispositions: '', onlyConversions: false, phoneNumberPattern: '' };
 
-test('without any filter one subscription brings all completed calls', () => {
+test('without any filter one subscription covers all completed calls', () => {
 	expect(desiredSubscriptions(all, url)).toEqual([{ event: 'call.completed', url }]);
 });
 
-test('each disposition has a subscription of its own, named once and in the API’s spelling', () => {
+test('each disposition has its own subscription, once and in the API’s spelling', () => {
 	const dispositions = ' Booked Callback,confirmed, , booked-callback';
 
 	expect(desiredSubscriptions({ ...all, dispositions }, url)).toEqual([
@@ -16,7 +16,7 @@ test('each disposition has a subscription of its own, named once and in the API�
 	]);
 });
 
-test('the filters go with every subscription', () => {
+test('every subscription has the filters', () => {
 	const filters = { is_conversion: true, phone_number: '+1555%' };
 	const wanted = { dispositions: 'a,b', onlyConversions: true, phoneNumberPattern: ' +1555% ' };
 
@@ -27,7 +27,7 @@ test('the filters go with every subscription', () => {
 });
 
 test.each(['confirmed!', 'call.completed', 'a/b', 'größe'])(
-	'“%s” is no disposition, and the error names the field',
+	'“%s” is not a disposition, and the error names the field',
 	(dispositions) => {
 		expect(() => desiredSubscriptions({ ...all, dispositions }, url)).toThrow(/^Dispositions: /);
 	},

@@ -6,7 +6,7 @@ import { ROWS } from '../../dev/bench/rows';
 
 const ROOT = join(__dirname, '..', '..');
 const REPOSITORY = 'https://github.com/topcalls/n8n-nodes-topcalls';
-/** Where npm and n8n find the files of the repository. */
+/** The URLs at which npm and n8n find the files of the repository. */
 const ADDRESSES = [
 	`${REPOSITORY}/blob/main/`,
 	'https://raw.githubusercontent.com/topcalls/n8n-nodes-topcalls/main/',
@@ -19,11 +19,11 @@ const PAGES = [
 	'dev/sandbox/README.md',
 ];
 
-test.each(PAGES)('every link of %s leads to a file and a heading that exist', (page) => {
+test.each(PAGES)('every link of %s points to an existing file and heading', (page) => {
 	expect(linksOf(page).filter((link) => !leadsSomewhere(link))).toEqual([]);
 });
 
-test('the README leads to every page of the documentation', () => {
+test('the README links to every page of the documentation', () => {
 	const linked = linksOf('README.md').map(({ to }) => to);
 	expect(filesIn('docs', 'md').filter((page) => !linked.includes(page))).toEqual([]);
 });
@@ -46,13 +46,13 @@ test('docs/benchmarks.md explains each row with the texts of the row', () => {
 	expect(texts.filter((text) => !page.includes(text))).toEqual([]);
 });
 
-test('the help links of the nodes and the credential lead to headings that exist', () => {
+test('the help links of the nodes and the credential point to existing headings', () => {
 	const links = ['nodes', 'credentials'].flatMap(helpLinksIn);
 	expect(links.length).toBeGreaterThan(0);
 	expect(links.filter((link) => !leadsSomewhere(link))).toEqual([]);
 });
 
-test('the layout in CONTRIBUTING.md is the one there is', () => {
+test('the layout in CONTRIBUTING.md matches the folders', () => {
 	const named = foldersOfLayout();
 	expect(named.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
 	const folders = ['nodes', 'nodes/TopCalls', 'nodes/shared', 'dev', 'test'].flatMap(foldersIn);
@@ -99,7 +99,7 @@ function inRepository(from: string, url: string): Link | undefined {
 
 function leadsSomewhere({ to, heading }: Link): boolean {
 	if (!existsSync(join(ROOT, to))) return false;
-	// The top of the page, as GitHub calls it.
+	// GitHub's anchor of the top of the page.
 	return heading === '' || heading === 'readme' || headingsOf(to).includes(heading);
 }
 
@@ -119,7 +119,7 @@ function withoutCode(text: string): string {
 	return text.replace(/^```.*?^```/gms, '');
 }
 
-/** What the tree names: folders inside others by indentation, one or more a line. */
+/** The folders of the tree: nested by indentation, one or more per line. */
 function foldersOfLayout(): string[] {
 	const [, tree = ''] = /^## Layout\n+```\n(.*?)^```/ms.exec(read('CONTRIBUTING.md')) ?? [];
 	const above: Array<{ depth: number; folder: string }> = [];

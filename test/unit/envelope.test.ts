@@ -21,7 +21,7 @@ test.each<[string, Record<string, unknown>]>([
 	['call_id: null beside its ID', { call_id: null, id: 'call-1', data: {} }],
 	['id, and data that names none', { id: 'call-1', data: { note: 'red' }, payload: {} }],
 	['no ID at all', { ok: true }],
-])('an object with %s is what it is about', (_, fields) => {
+])('an object with %s is the content', (_, fields) => {
 	expect(unwrap(fields, 'call')).toBe(fields);
 });
 
@@ -32,7 +32,7 @@ test.each<unknown>([undefined, null, '', 'text', 7, [], [CALL, CALL], [[CALL]]])
 	},
 );
 
-test('an endless envelope is left at some depth', () => {
+test('an endless envelope is only unwrapped to a limited depth', () => {
 	const endless: Record<string, unknown> = { id: 'evt_1' };
 	endless.data = endless;
 	expect(unwrap(endless, 'call')).toBe(endless);

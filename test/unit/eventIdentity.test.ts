@@ -5,7 +5,7 @@ const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
 const CAMPAIGN = { campaign_id: 'camp_1' };
 
-/** Which of some events of campaigns, each at its minute, start an execution. */
+/** Which of several campaign events, each at its minute, start an execution. */
 function started(events: Array<[minute: number, event: string, campaign?: object]>): boolean[] {
 	let [claims, saved] = [new Deduplicator(), ''];
 	return events.map(([minute, event, campaign = CAMPAIGN], index) => {
@@ -32,7 +32,7 @@ test('a campaign that is paused, resumed and paused again starts three execution
 	).toEqual([true, false, true, false, true, false]);
 });
 
-test('the repeats of one delivery start nothing, and an equal event after them does', () => {
+test('the repeats of one delivery start nothing, but an equal event after them does', () => {
 	const paused = [0, 1, 6, 21, 81, 150].map((minute): [number, string] => [
 		minute,
 		'campaign.paused',
@@ -51,7 +51,7 @@ test('what happens to another campaign proves nothing', () => {
 	).toEqual([true, true, false]);
 });
 
-test('a call ends once, whatever its end is called', () => {
+test('a call ends once, whatever the end event is called', () => {
 	expect(callIdentity('call.completed', '1')).toEqual(callIdentity('call.failed', '1'));
 	expect(callIdentity('call.started', '1')).not.toEqual(callIdentity('call.queued', '1'));
 	expect(callIdentity('call.failed', '1')).not.toEqual(callIdentity('call.failed', '2'));

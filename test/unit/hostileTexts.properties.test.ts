@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** Seconds are enough for all of them; one that is not linear would take hours. */
+/** Seconds are enough for all of them; a function that is not linear would take hours. */
 const KILLED_AFTER = 150_000;
 
 test(
-	'no text of a million characters, from wherever it comes, holds up n8n',
+	'no text of a million characters, from any source, blocks n8n',
 	async () => {
 		const program = path.join(__dirname, 'hostileTexts.ts');
 		const child = spawn(process.execPath, ['--import', 'tsx', program], { timeout: KILLED_AFTER });

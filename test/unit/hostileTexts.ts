@@ -1,5 +1,5 @@
-// Run in a process of its own, since nothing else can end a pattern that begins anew at each character of a
-// text of a million. Prints what it is about to do, so that the last line names the function that hangs.
+// Runs in its own process, as nothing else can stop a pattern that restarts at each character of a
+// text of a million. Prints each step before it runs, so that the last line names the function that hangs.
 import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
 import { checkBaseUrl, parseUrl } from '../../nodes/shared/client/baseUrl';
 import { normalizeCall, simplifyCall } from '../../nodes/shared/call/call';
@@ -87,7 +87,7 @@ const TASK = 'Remind {{a}} of the appointment.';
 const make = (fields: object) => () =>
 	buildCallBody({ ...CALL, promptType: 'task', prompt: TASK, firstSentence: '', ...fields });
 
-/** Every function that takes a text from a field, an expression, TopCalls or whoever posts to a webhook. */
+/** Every function that gets a text from a field, an expression, TopCalls or the sender of a webhook. */
 const takers: Record<string, (text: string) => Array<() => unknown>> = {
 	texts: (text) => [
 		make({ prompt: text }),
@@ -156,7 +156,7 @@ for (const unit of UNITS) {
 }
 console.log('done');
 
-/** A refusal is as good as a result; a crash is neither. */
+/** A refusal counts as a result; a crash does not. */
 function refusing(take: () => unknown): void {
 	try {
 		take();

@@ -7,7 +7,7 @@ import {
 } from '../../nodes/shared/client/idempotencyKey';
 import { occurrences } from '../../nodes/TopCalls/execution/occurrences';
 
-// Few values, so that two identities often differ in one part alone, or run into each other when joined.
+// Few values, so that two identities often differ in only one part, or would be equal when joined.
 const part = fc.oneof(fc.constantFrom('', '1', '11', '"', ',', '1,1', '["1"]'), fc.string());
 const place = fc.oneof(fc.nat(3), fc.nat());
 
@@ -41,10 +41,10 @@ const identity: fc.Arbitrary<RequestIdentity> = fc.record(
 
 const runs = { numRuns: 2_000 };
 
-/** What tells two requests apart; no body and an empty one are the same. */
+/** What distinguishes two requests; no body and an empty one are the same. */
 const told = (one: RequestIdentity) => ({ ...one, body: one.body ?? '' });
 
-test('a repeat has the same key, and TopCalls takes every key', () => {
+test('a repeat has the same key, and TopCalls accepts every key', () => {
 	fc.assert(
 		fc.property(identity, (one) => {
 			const key = idempotencyKey(one);
@@ -56,7 +56,7 @@ test('a repeat has the same key, and TopCalls takes every key', () => {
 	);
 });
 
-test('two requests that differ in anything have different keys, and only those', () => {
+test('two requests have different keys exactly if they differ', () => {
 	fc.assert(
 		fc.property(identity, identity, (one, other) => {
 			const same = JSON.stringify(Object.entries(told(one)).sort());

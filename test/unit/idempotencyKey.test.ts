@@ -31,14 +31,14 @@ test.each<Partial<RequestIdentity>>([
 	expect(idempotencyKey({ ...identity, ...change })).not.toBe(idempotencyKey(identity));
 });
 
-test('parts that run into each other are not confused', () => {
+test('parts that would be equal when joined are not confused', () => {
 	const one = idempotencyKey({ ...identity, workflowId: 'w1', executionId: '17' });
 	const other = idempotencyKey({ ...identity, workflowId: 'w11', executionId: '7' });
 
 	expect(one).not.toBe(other);
 });
 
-test('TopCalls takes every key: 8 to 255 letters, digits, hyphens and underscores', () => {
+test('TopCalls accepts every key: 8 to 255 letters, digits, hyphens and underscores', () => {
 	for (let occurrence = 0; occurrence < 500; occurrence++) {
 		expect(idempotencyKey({ ...identity, occurrence })).toMatch(/^[A-Za-z0-9_-]{43}$/);
 	}

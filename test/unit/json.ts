@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** Names that trip programs up: those every object has, and those n8n gives a meaning. */
+/** Dangerous names: those of Object.prototype, and those with a meaning in n8n. */
 const TREACHEROUS = ['__proto__', 'constructor', 'toString', 'valueOf', 'error', 'json', 'binary'];
 
-/** Anything that can stand in a JSON text, treacherous names included. */
+/** Any JSON value, including dangerous names. */
 export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 4, withCrossShrink: true },
@@ -15,7 +15,7 @@ export const json: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
 	),
 })).value as fc.Arbitrary<unknown>;
 
-/** An object with some of the given names, each with one of its usual values or with anything. */
+/** An object with some of the given names, each with a usual value or with anything. */
 export function objectWith(
 	usual: Record<string, unknown[]>,
 ): fc.Arbitrary<Record<string, unknown>> {
@@ -27,7 +27,7 @@ export function objectWith(
 	return fc.tuple(known, unknown).map(([one, other]) => asParsed({ ...other, ...one }));
 }
 
-/** As it would come out of a JSON text: no prototypes, no -0, `__proto__` a name like any other. */
+/** As parsed from JSON: no prototypes, no -0, `__proto__` is an ordinary name. */
 function asParsed<T>(value: T): T {
 	return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The folders of the product from the top down: each may import from itself and from what it names. */
+/** The folders of the product from the top down: each may import from itself and from the listed folders. */
 const MAY_IMPORT: Record<string, string[]> = {
 	credentials: ['nodes/shared/client'],
 	'nodes/TopCalls': ['nodes/shared', 'nodes/shared/*'],
@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	dev: ['dev'],
 };
 
-/** What ships without dependencies may import by name; third-party code comes through `shared/vendor` only. */
+/** The packages that the product may import by name; third-party code is only in `shared/vendor`. */
 const PACKAGES = ['n8n-workflow', /^node:/];
 
 test('every import in the product points down', () => {

@@ -56,7 +56,7 @@ test.each<[CallEvent, object, string]>([
 	['call.completed', { status: 'cancelled' }, 'mismatch'],
 	['call.completed', { status: 'completed', call_status: 'no-answer' }, 'mismatch'],
 	['call.failed', { status: 'completed', call_status: 'no-answer' }, 'match'],
-	// An end that nobody has documented is what it turns out to be, and only that.
+	// An undocumented end matches exactly one event.
 	['call.failed', UNKNOWN, 'match'],
 	['call.completed', UNKNOWN, 'pending'],
 	['call.completed', { ...UNKNOWN, completed: true }, 'mismatch'],

@@ -22,7 +22,7 @@ async function walk(fetchPage: (cursor?: string) => { items: string[]; nextCurso
 	return { asked, items };
 }
 
-test('it ends for any pages and cursors, asks for none twice, and gives each item once and in order', async () => {
+test('it ends for any pages and cursors, requests none twice, and returns each item once and in order', async () => {
 	const pages = fc.dictionary(fc.constantFrom('first', '1', '2', '3', '4'), page);
 	await fc.assert(
 		fc.asyncProperty(pages, async (all) => {
@@ -36,7 +36,7 @@ test('it ends for any pages and cursors, asks for none twice, and gives each ite
 	);
 });
 
-test('it ends even when the same cursor brings something else each time', async () => {
+test('it ends even if the same cursor returns something else each time', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(page, { minLength: 1, maxLength: 30 }), async (script) => {
 			let round = 0;
@@ -47,7 +47,7 @@ test('it ends even when the same cursor brings something else each time', async 
 	);
 });
 
-test('a list cut into pages of any size, edges repeated, comes out whole', async () => {
+test('a list in pages of any size, with repeated edges, is complete', async () => {
 	const cut = fc.record({
 		total: fc.nat(60),
 		size: fc.integer({ min: 1, max: 12 }),
@@ -70,7 +70,7 @@ test('a list cut into pages of any size, edges repeated, comes out whole', async
 	);
 });
 
-test('any answer is read as a page, or is said to be no list', () => {
+test('any answer is read as a page, or reported as not a list', () => {
 	const answer = objectWith({
 		data: [[], [{ id: 'a' }], null, {}],
 		items: [[1, 2], null, 'text'],

@@ -2,7 +2,7 @@ import { readPage, walkPages } from '../../nodes/shared/client/pagination';
 
 type TestPage = { items: string[]; nextCursor?: string };
 
-/** Walks through pages by their cursors; the first page has none. */
+/** Reads pages by their cursors; the first page has none. */
 async function walk(pages: Record<string, TestPage>) {
 	const asked: Array<string | undefined> = [];
 	const items: string[] = [];
@@ -17,7 +17,7 @@ async function walk(pages: Record<string, TestPage>) {
 	return { asked, items };
 }
 
-test('all pages are walked through, up to the last', async () => {
+test('all pages are read, up to the last', async () => {
 	const pages = {
 		first: { items: ['a', 'b'], nextCursor: '2' },
 		2: { items: ['c'], nextCursor: '3' },
@@ -30,7 +30,7 @@ test('all pages are walked through, up to the last', async () => {
 	});
 });
 
-test('it ends when a cursor comes again', async () => {
+test('it ends when a cursor is repeated', async () => {
 	const pages = {
 		first: { items: ['a'], nextCursor: '2' },
 		2: { items: ['b'], nextCursor: '3' },
@@ -40,7 +40,7 @@ test('it ends when a cursor comes again', async () => {
 	expect(await walk(pages)).toEqual({ asked: [undefined, '2', '3'], items: ['a', 'b', 'c'] });
 });
 
-test('it ends at an empty page, even if that names another', async () => {
+test('it ends at an empty page, even if that has a cursor', async () => {
 	const pages = {
 		first: { items: ['a'], nextCursor: '2' },
 		2: { items: [], nextCursor: '3' },
@@ -50,7 +50,7 @@ test('it ends at an empty page, even if that names another', async () => {
 	expect(await walk(pages)).toEqual({ asked: [undefined, '2'], items: ['a'] });
 });
 
-test('an item at the edge of two pages comes once', async () => {
+test('an item on the edge of two pages is returned once', async () => {
 	const pages = {
 		first: { items: ['a', 'b'], nextCursor: '2' },
 		2: { items: ['b', 'c'] },
@@ -59,7 +59,7 @@ test('an item at the edge of two pages comes once', async () => {
 	expect((await walk(pages)).items).toEqual(['a', 'b', 'c']);
 });
 
-test('a page is asked for only when the items before it were used', async () => {
+test('a page is only requested when the items before it were used', async () => {
 	let fetched = 0;
 	const walker = walkPages(
 		async () => ({ items: [`${++fetched}`], nextCursor: `${fetched}` }),
@@ -88,7 +88,7 @@ test.each<[answer: unknown, page: object]>([
 });
 
 test.each([null, undefined, 'text', 7, {}, { data: {} }, { data: 'x' }])(
-	'%j is no list, and that is said',
+	'%j is not a list, and the error says so',
 	(answer) => {
 		expect(() => readPage(answer)).toThrow('TopCalls answered without a list');
 	},

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { parseJson } from '../../nodes/shared/client/parseJson';
 
-test('an ID is taken as it is written, however long it is', () => {
+test('a long ID keeps all its digits', () => {
 	expect(parseJson('{"id":9007199254740993,"at":-12345678901234567890,"n":[7,1.5e300]}')).toEqual({
 		id: '9007199254740993',
 		at: '-12345678901234567890',
@@ -10,13 +10,13 @@ test('an ID is taken as it is written, however long it is', () => {
 	});
 });
 
-test('texts and fractions are left alone, whatever digits stand in them', () => {
+test('texts and fractions are not changed, with any digits', () => {
 	const text = '{"a":"\\" 12345678901234567890","b":0.12345678901234567890,"c":"\\\\"}';
 
 	expect(parseJson(text)).toEqual(JSON.parse(text));
 });
 
-test('what JavaScript does not round is parsed as ever', () => {
+test('numbers that JavaScript does not round are parsed as usual', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), (value) => {
 			const text = JSON.stringify(value);
@@ -32,7 +32,7 @@ test('what JavaScript does not round is parsed as ever', () => {
 	);
 });
 
-test('any whole number comes out in its own digits', () => {
+test('any whole number keeps its digits', () => {
 	fc.assert(
 		fc.property(fc.bigInt(), fc.string(), (id, beside) => {
 			const text = `{"id":${id},"beside":${JSON.stringify(beside)}}`;
@@ -44,7 +44,7 @@ test('any whole number comes out in its own digits', () => {
 	);
 });
 
-test('an answer of millions of characters is no burden', () => {
+test('an answer of millions of characters is parsed quickly', () => {
 	const text = JSON.stringify({ text: '\\"'.repeat(1_000_000), id: 1 }).replace(
 		'1}',
 		`${10n ** 20n}}`,

@@ -12,7 +12,7 @@ const NOON = Date.parse('2026-01-01T12:00:00Z');
 let clock: number;
 let asked: string[];
 let beforeAnswer: () => void;
-/** What TopCalls says of a call; as completed where nothing else is set. */
+/** A call of TopCalls; completed if nothing else is set. */
 let answers: Record<string, Answer>;
 const client = {
 	request: async ({ path }: { path: string }, _: number, read: (answer: unknown) => unknown) => {
@@ -38,7 +38,7 @@ beforeEach(() => {
 
 const newWait = () => new PendingCalls(() => clock);
 
-/** What of a wait that began a while ago is known: by call, whether it was read or why not. */
+/** The state of a wait that began a while ago: for each call, whether it was read or why not. */
 async function known(calls: PendingCalls, callIds: string[], beganAgo = 10 * A_MINUTE) {
 	const found = await calls.endedCalls(client, callIds, clock - beganAgo);
 	if (typeof found === 'string') return found;
@@ -47,7 +47,7 @@ async function known(calls: PendingCalls, callIds: string[], beganAgo = 10 * A_M
 	);
 }
 
-test('an ended call is asked for once while the flow waits', async () => {
+test('an ended call is requested once while the execution waits', async () => {
 	const calls = newWait();
 	await calls.endedCall(client, 'a');
 
@@ -57,7 +57,7 @@ test('an ended call is asked for once while the flow waits', async () => {
 	expect(asked).toEqual(['/v1/calls/a', '/v1/calls/b']);
 });
 
-test('a flow that goes on leaves no call behind, and what comes later asks the API again', async () => {
+test('a resumed execution leaves no call behind, and a later event asks the API again', async () => {
 	const calls = newWait();
 	const before = await known(calls, ['a', 'b']);
 	expect(calls.tryResume(clock - A_MINUTE)).toBe(true);
@@ -67,7 +67,7 @@ test('a flow that goes on leaves no call behind, and what comes later asks the A
 	expect(asked).toHaveLength(4);
 });
 
-test('a copy of the event at the same moment neither resumes too nor keeps its call', async () => {
+test('a copy of the event at the same moment neither resumes nor keeps its call', async () => {
 	const calls = newWait();
 	expect(calls.tryResume(clock)).toBe(true);
 	expect(calls.tryResume(clock)).toBe(false);
@@ -77,7 +77,7 @@ test('a copy of the event at the same moment neither resumes too nor keeps its c
 	expect(asked).toHaveLength(2);
 });
 
-test('a copy that is still asking when the flow goes on asks no further', async () => {
+test('a copy that is still reading calls when the execution resumes stops reading', async () => {
 	const calls = newWait();
 	beforeAnswer = () => calls.tryResume(clock);
 
@@ -85,7 +85,7 @@ test('a copy that is still asking when the flow goes on asks no further', async 
 	expect(asked).toEqual(['/v1/calls/d']);
 });
 
-describe('One bad call holds up no other', () => {
+describe('One bad call does not delay the others', () => {
 	test.each(['a', 'b', 'c'])('a deleted call, whichever of them it is (%s)', async (bad) => {
 		answers = { [bad]: NOT_FOUND };
 		const found = await known(newWait(), ['a', 'b', 'c']);
@@ -102,7 +102,7 @@ describe('One bad call holds up no other', () => {
 		expect(await known(newWait(), ['a'])).toEqual({ a: NOT_FOUND.message });
 	});
 
-	test('a call just placed may be unknown for a moment: the event is to be delivered again', async () => {
+	test('a new call may be unknown for a moment: the event must be delivered again', async () => {
 		answers = { b: NOT_FOUND };
 		const calls = newWait();
 		expect(await known(calls, ['a', 'b'], 5_000)).toBe('unclear');
@@ -120,7 +120,7 @@ describe('One bad call holds up no other', () => {
 		expect(await known(calls, ['a', 'b'])).toEqual({ a: 'completed', b: UNREADABLE.message });
 	});
 
-	test('as long as no call can be read at all, none is given up', async () => {
+	test('as long as no call at all can be read, none is given up', async () => {
 		answers = { a: UNREADABLE, b: UNREADABLE };
 		const calls = newWait();
 		for (let delivery = 0; delivery < 5; delivery += 1) {
@@ -129,14 +129,14 @@ describe('One bad call holds up no other', () => {
 		}
 	});
 
-	test('while another call is open, the flow waits on', async () => {
+	test('while another call is open, the execution keeps waiting', async () => {
 		answers = { a: OPEN, b: NOT_FOUND };
 		expect(await known(newWait(), ['a', 'b'])).toBe('open');
 	});
 });
 
 test.each([{ completed: null }, {}, { completed: false, end_at: null }])(
-	'a call of which TopCalls says %j is given a while for its transcript, then comes as it is',
+	'a call with %j gets some time for its transcript, then is output as it is',
 	async (told) => {
 		answers = { a: { status: 'completed', ...told } };
 		const calls = newWait();

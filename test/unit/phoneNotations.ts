@@ -2,7 +2,7 @@ import { getCountryCallingCode, type CountryCode, type PhoneNumber } from 'libph
 
 import { COUNTRIES, valid, type Dice } from './phoneNumbers';
 
-/** One way in which a number reaches the field, with the Default Country that is set then. */
+/** One notation of a number in the field, with the Default Country. */
 export interface Written {
 	how: string;
 	value: unknown;
@@ -77,10 +77,10 @@ const BEHIND = [
 	' x',
 ];
 const ZEROS = [0x660, 0x6f0, 0x966, 0xff10, 0x1d7ce];
-/** Shorter ones, with the country code, are service numbers, of which hardly anything tells a digit too many. */
+/** Shorter numbers, with the country code, are service numbers, in which a surplus digit is hard to detect. */
 const FEWEST_WITH_MORE = 9;
 
-/** The notations in which a number is usually written; nearly all of them must be taken. */
+/** The usual notations of a number; nearly all of them must be accepted. */
 export function usualNotations(number: PhoneNumber, dice: Dice): Written[] {
 	const home = number.country;
 	const anywhere = () => dice.pick([undefined, home, dice.pick(COUNTRIES)]);
@@ -92,7 +92,7 @@ export function usualNotations(number: PhoneNumber, dice: Dice): Written[] {
 	];
 }
 
-/** All that spreadsheets, CRMs and people make of a number: it must be read as that number, or be refused. */
+/** All notations of spreadsheets, CRMs and people: each must be read as that number, or be refused. */
 export function oddNotations(number: PhoneNumber, other: PhoneNumber, dice: Dice): Written[] {
 	const home = number.country;
 	const away = dice.pick(COUNTRIES);
@@ -221,12 +221,12 @@ export function oddNotations(number: PhoneNumber, other: PhoneNumber, dice: Dice
 	return odd.filter((written) => !isNationalElsewhere(written, number));
 }
 
-/** Without its zero, an Italian landline of eleven digits looks like a mobile number; there are hardly any. */
+/** Without its zero, an Italian landline of eleven digits looks like a mobile number; they are very rare. */
 function looksComplete({ country, nationalNumber }: PhoneNumber): boolean {
 	return nationalNumber.startsWith('0') && (nationalNumber.length > 10 || country === 'AC');
 }
 
-/** Whether the digits are just how the Default Country writes a number of its own, as the US does 4155551234. */
+/** Whether the digits are exactly how the Default Country writes its own numbers, such as 4155551234 in the US. */
 function isNationalElsewhere(
 	{ value, country }: Written,
 	{ countryCallingCode }: PhoneNumber,

@@ -6,7 +6,7 @@ import { toE164 } from '../../nodes/shared/call/phoneNumber';
 import { oddNotations, usualNotations, type Written } from './phoneNotations';
 import { COUNTRIES, Dice, numbersOfAllCountries } from './phoneNumbers';
 
-/** SEED=2 NUMBERS=10 npx jest test/unit/phoneNumber tries others, and more of them. */
+/** SEED=2 NUMBERS=10 npx jest test/unit/phoneNumber tries other and more numbers. */
 const SEED = Number(process.env.SEED ?? 1);
 const NUMBERS = Number(process.env.NUMBERS ?? 1);
 
@@ -16,35 +16,35 @@ const country = fc.constantFrom(...COUNTRIES);
 const mobile = fc.constantFrom(...MOBILES);
 const separator = fc.constantFrom('', '', ' ', '-', '.', '\u00a0', '\u2011', ' - ', '\u200e', '  ');
 
-/** A number as somebody may have typed it: its digits with something between them. */
+/** A number as people may type it: its digits with other characters between them. */
 const punctuated = (digits: string) =>
 	fc
 		.array(separator, { minLength: digits.length, maxLength: digits.length })
 		.map((gaps) => [...digits].map((digit, index) => digit + gaps[index]).join(''));
 
-const dialled = (e164: string) => ({ ok: true, e164 });
+const accepted = (e164: string) => ({ ok: true, e164 });
 
 test('libphonenumber has an example for every country, so none is left out below', () => {
 	expect(MOBILES.length).toBeGreaterThan(240);
 });
 
 test.each(MOBILES.map((number) => [number.country ?? '', number] as const))(
-	'%s: the example number is dialled as it is meant, however it is written',
+	'%s: the example number is read correctly in every notation',
 	(home, number) => {
 		const international = number.formatInternational();
 		const bracketed = `(+${number.countryCallingCode}) ${number.nationalNumber}`;
 		for (const written of [number.number, international, number.getURI(), bracketed]) {
-			expect([written, toE164(written)]).toEqual([written, dialled(number.number)]);
+			expect([written, toE164(written)]).toEqual([written, accepted(number.number)]);
 		}
 		const national = number.formatNational();
 		expect([national, toE164(national, home as (typeof COUNTRIES)[number])]).toEqual([
 			national,
-			dialled(number.number),
+			accepted(number.number),
 		]);
 	},
 );
 
-test('digits alone are a national number where people write it so, without a trunk prefix', () => {
+test('plain digits are a national number in countries that write numbers without a trunk prefix', () => {
 	const bare = MOBILES.filter(
 		(number) => number.formatNational().replace(/\D/g, '') === number.nationalNumber,
 	);
@@ -76,13 +76,13 @@ describe('numbers of all types of all countries, as spreadsheets, CRMs and peopl
 		expect(others).toEqual([]);
 	});
 
-	test('usual notations are taken, 995 of 1,000', () => {
+	test('usual notations are accepted, 995 of 1,000', () => {
 		const taken = usual.filter(({ found }) => found.ok);
 
 		expect(taken.length / usual.length).toBeGreaterThanOrEqual(0.995);
 	});
 
-	test('a number that is suggested is the one that was meant', () => {
+	test('a suggested number is the intended one', () => {
 		const suggested = tried.flatMap(({ found, ...one }) => {
 			const [, number] = found.ok ? [] : (/(?:mean|alone:) (\+\d+)/.exec(found.fix) ?? []);
 			return number ? [{ ...one, suggested: number }] : [];
@@ -93,29 +93,29 @@ describe('numbers of all types of all countries, as spreadsheets, CRMs and peopl
 	});
 });
 
-test('an international number rings the same phone whatever Default Country is', () => {
+test('an international number is the same with any Default Country', () => {
 	fc.assert(
 		fc.property(mobile, fc.option(country, { nil: undefined }), (number, home) => {
-			expect(toE164(number.number, home)).toEqual(dialled(number.number));
-			expect(toE164(number.formatInternational(), home)).toEqual(dialled(number.number));
+			expect(toE164(number.number, home)).toEqual(accepted(number.number));
+			expect(toE164(number.formatInternational(), home)).toEqual(accepted(number.number));
 		}),
 		{ numRuns: 1_000 },
 	);
 });
 
-test('00 for + rings the same phone without a Default Country, and with one that phone or nobody', () => {
+test('00 for + is the same number without a Default Country, and with one that number or refused', () => {
 	fc.assert(
 		fc.property(mobile, country, (number, home) => {
 			const written = `00${number.number.slice(1)}`;
-			expect(toE164(written)).toEqual(dialled(number.number));
+			expect(toE164(written)).toEqual(accepted(number.number));
 			const found = toE164(written, home);
-			if (found.ok) expect(found).toEqual(dialled(number.number));
+			if (found.ok) expect(found).toEqual(accepted(number.number));
 		}),
 		{ numRuns: 1_000 },
 	);
 });
 
-test('spaces, hyphens, dots and invisible marks between the digits make no other number of it', () => {
+test('spaces, hyphens, dots and invisible marks between the digits do not change the number', () => {
 	const written = mobile.chain((number) =>
 		punctuated(number.number.slice(1)).map((digits) => ({ number, text: `+${digits}` })),
 	);
@@ -124,13 +124,13 @@ test('spaces, hyphens, dots and invisible marks between the digits make no other
 			// A dot and zeros at the end are a spreadsheet's decimals, whatever stands around them.
 			fc.pre(!/\.\D*0+\D*$/.test(text));
 			const found = toE164(text);
-			if (found.ok) expect(found).toEqual(dialled(number.number));
+			if (found.ok) expect(found).toEqual(accepted(number.number));
 		}),
 		{ numRuns: 1_000 },
 	);
 });
 
-test('a number without a country code rings nobody outside its Default Country', () => {
+test('a number without a country code is never a number outside its Default Country', () => {
 	const digits = fc.stringMatching(/^[1-9]\d{2,14}$/);
 	fc.assert(
 		fc.property(
@@ -143,7 +143,7 @@ test('a number without a country code rings nobody outside its Default Country',
 				expect(toE164(text).ok).toBe(false);
 				const found = toE164(text, home);
 				if (!found.ok) return;
-				// A country's own prefix for calls abroad, such as 011, is as good as a plus.
+				// A country's own international prefix, such as 011, means the same as a plus.
 				const hasPrefix = text.endsWith(found.e164.slice(1));
 				const isHome = found.e164.startsWith(`+${getCountryCallingCode(home)}`);
 				expect(isHome || hasPrefix).toBe(true);
@@ -153,7 +153,7 @@ test('a number without a country code rings nobody outside its Default Country',
 	);
 });
 
-test('a number with a digit too many or too few rings that number or nobody, never another', () => {
+test('a number with a digit too many or too few is that number or refused, never another', () => {
 	const wrong = fc.tuple(mobile, fc.boolean(), fc.nat(9));
 	fc.assert(
 		fc.property(wrong, ([number, longer, digit]) => {
@@ -165,7 +165,7 @@ test('a number with a digit too many or too few rings that number or nobody, nev
 	);
 });
 
-test('two numbers in one field are refused, whatever stands between them', () => {
+test('two numbers in one field are refused, with any separator', () => {
 	const between = fc.constantFrom(',', ', ', ';', ' / ', '\n', ' or ', '|', '\r\n', ' and ', ' & ');
 	fc.assert(
 		fc.property(mobile, mobile, between, (one, other, gap) => {
@@ -175,7 +175,7 @@ test('two numbers in one field are refused, whatever stands between them', () =>
 	);
 });
 
-test('whatever stands in the field is either E.164 or refused with a reason and a way to mend it', () => {
+test('any value of the field is either E.164 or refused with a reason and how to fix it', () => {
 	const piece = fc.constantFrom(
 		'+',
 		'00',

@@ -49,11 +49,11 @@ test.each<[notation: string, value: unknown, country: CountryCode | undefined, e
 	['a link', 'tel:+1-415-555-1234', undefined, '+14155551234'],
 	['international in spite of the default country', '+44 20 7183 8750', 'US', '+442071838750'],
 	['a country code in brackets', '(+44) 20 7183 8750', undefined, '+442071838750'],
-])('%s: %j is read as it is meant', (_, value, country, e164) => {
+])('%s: %j is read correctly', (_, value, country, e164) => {
 	expect(toE164(value, country)).toEqual({ ok: true, e164 });
 });
 
-test.each(KINDS)('%s: %j in %s is read rightly or refused', (_, value, country, right) => {
+test.each(KINDS)('%s: %j in %s is read correctly or refused', (_, value, country, right) => {
 	const found = toE164(value, country);
 	if (found.ok) expect(right).toContain(found.e164);
 });
@@ -66,18 +66,18 @@ test.each([
 	expect(read(value, country)).toBe(e164);
 });
 
-test.each(MESSAGES)('%j is refused with what is in the way', (value, country, said) => {
+test.each(MESSAGES)('%j is refused with the reason', (value, country, said) => {
 	expect(read(value, country)).toBe(said);
 });
 
 test.each([
 	['+4930123456.0', '+4930123456'],
 	['+8613912345678.0', '+8613912345678'],
-])('a spreadsheet’s decimals are no digits of the number: %s', (value, e164) => {
+])('a spreadsheet’s decimals are not digits of the number: %s', (value, e164) => {
 	expect(read(value)).toBe(e164);
 });
 
-test('UK is understood as the country that ISO calls GB', () => {
+test('UK means the country that ISO calls GB', () => {
 	expect(toCountryCode('UK')).toBe('GB');
 	expect(read('020 7183 8750', toCountryCode(' uk '))).toBe('+442071838750');
 });
@@ -99,14 +99,14 @@ test.each([
 });
 
 test.each(['1-800-FLOWERS', '+1 800 FLOWERS', '+1 415 555 LOVE'])(
-	'letters are no digits, for keypads differ: %s',
+	'letters are not digits, because keypads differ: %s',
 	(value) => {
 		expect(toE164(value, 'US').ok).toBe(false);
 	},
 );
 
 test.each(['+49 30 123456²', '+49 30 12345①', '1️⃣ +4930123456', '+1415555123½'])(
-	'a footnote or a sign that looks like a digit is none: %s',
+	'a footnote or a sign that looks like a digit is not a digit: %s',
 	(value) => {
 		expect(toE164(value, 'DE').ok).toBe(false);
 	},
@@ -127,26 +127,26 @@ test('a number without a country is refused with what to do about it', () => {
 	);
 });
 
-test('a field that an operation does not have is not spoken of', () => {
+test('a message does not mention fields that the operation does not have', () => {
 	const found = toE164('(415) 555-1234');
 	expect(found.ok ? '' : found.fix).toBe('Write it with + and the country code, e.g. +14155551234');
 });
 
-test('when only the + is missing, the number that was probably meant is named, and nothing else advised', () => {
+test('when only the + is missing, the probable number is suggested, and nothing else', () => {
 	expect(read('442071838750')).toMatch(/e\.g\. \+14155551234\. Did you mean \+442071838750\?$/);
 });
 
-test('no number is suggested that would be another without its country code: a Chinese mobile', () => {
+test('no number of another country is suggested: a Chinese mobile', () => {
 	expect(read('13012345678')).not.toContain('Did you mean');
 });
 
-test('a number that does not fit its country is refused and the country named', () => {
+test('a number that does not fit its country is refused, and the country is named', () => {
 	expect(read('12345', 'US')).toContain('is not a phone number that can be called in US');
 	expect(read('+1 415 555')).toContain('Check the country code and the number of digits');
 	expect(read('442071838750', 'US')).not.toContain('+442071838750');
 });
 
-test('a trunk prefix behind the country code is not left out in silence', () => {
+test('a trunk prefix after the country code is not silently removed', () => {
 	expect(read('+44 020 7183 8750')).toContain('Did you mean +442071838750?');
 });
 
@@ -155,20 +155,20 @@ test.each([undefined, null, '', '   '])('%j is an empty number', (value) => {
 });
 
 test.each([true, NaN, -4155551234, 4155551234.5, 4e20, Infinity])(
-	'%j is no number to call, and no digits are picked out of it',
+	'%j is not a phone number, and no digits are extracted from it',
 	(value) => {
 		expect(read(value, 'US')).toMatch(/^is not text|is not a whole number \|/);
 	},
 );
 
-test('00 is not guessed to be a plus where the country’s own numbers may begin with it', () => {
+test('00 is not read as a plus where the country’s own numbers may begin with it', () => {
 	expect(read('0078034872120', 'ID')).toBe(
 		'“0078034872120” could mean +78034872120 or +620078034872120 | Write it with + and the country code, e.g. +14155551234',
 	);
 	expect(read('0078034872120', 'US')).toBe('+78034872120');
 });
 
-test('a number that is good at home only is refused', () => {
+test('a number that only works inside its country is refused', () => {
 	expect(read('80000000', 'VA')).toContain('is not a phone number that can be called in VA');
 });
 

@@ -3,7 +3,7 @@ import type { CountryCode } from '../../nodes/shared/call/phoneNumber';
 type Kind = [kind: string, value: unknown, country: CountryCode | undefined, right: string[]];
 type Message = [value: unknown, country: CountryCode | undefined, said: string];
 
-/** Inputs from the field that once called somebody else, and what may be called; nothing where they must be refused. */
+/** Real inputs that once called somebody else, and the number that may be called; undefined if they must be refused. */
 export const KINDS: Kind[] = [
 	['the + is missing', '4915112345678', 'DE', ['+4915112345678']],
 	['the + is missing', 4917614056489, 'DE', ['+4917614056489']],

@@ -9,7 +9,7 @@ import metadata from 'libphonenumber-js/metadata.max.json';
 
 export const COUNTRIES = getCountries();
 
-/** What the metadata say of a country: its code, and the pattern of each type of number. */
+/** The metadata of a country: its code, and the pattern of each type of number. */
 type Plan = { callingCode: string; patterns: string[] };
 
 function planOf(country: CountryCode): Plan {
@@ -39,7 +39,7 @@ export function numbersOfAllCountries(seed: number, each: number): PhoneNumber[]
 	});
 }
 
-/** The number if it is one. Those that begin with 00 behind the country code are good at home only. */
+/** The number if it is one. Those that begin with 00 after the country code only work inside the country. */
 export function valid(e164: string): PhoneNumber | undefined {
 	const number = parsePhoneNumberFromString(e164);
 	if (!number?.isValid() || number.number !== e164 || e164.length > 16) return undefined;

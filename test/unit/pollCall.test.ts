@@ -12,7 +12,7 @@ const DONE = { status: 'completed', completed: true };
 const http = (status: number) => new TopCallsError('http', `HTTP ${status}`, { status });
 const UNREADABLE = new TopCallsError('unreadable', 'no call ID');
 
-/** Polls several calls, each answered as the time since the start has it. */
+/** Polls several calls; each answer depends on the time since the start. */
 async function poll(...answers: Array<(elapsed: number) => Answer>) {
 	let time = 0;
 	const client = {
@@ -24,7 +24,7 @@ async function poll(...answers: Array<(elapsed: number) => Answer>) {
 		},
 	} as unknown as TopCallsClient;
 
-	// Time goes on once all calls are waited for, to the next look at any of them.
+	// Once all calls are waited for, the time advances to the next poll of any of them.
 	const sleeping = new Set<{ until: number; wake(): void }>();
 	const polling: Polling = {
 		client,
@@ -75,7 +75,7 @@ test.each([0, 2 * MINUTE])(
 );
 
 test.each([http(400), http(401), http(403), http(500), http(503), http(429), UNREADABLE])(
-	'a call that alone answers %j is given up in time, and the others come out',
+	'if only one call answers %j, it is given up in time, and the others are output',
 	async (answer) => {
 		const [bad, other] = await poll(always(answer), endsAt(10 * MINUTE));
 		expect(bad?.result).toBe(`lost: ${answer.message}`);
@@ -85,7 +85,7 @@ test.each([http(400), http(401), http(403), http(500), http(503), http(429), UNR
 );
 
 test.each([http(400), http(401), http(402), http(403)])(
-	'%j for every call is no use to wait out',
+	'with %j for every call waiting is of no use',
 	async (answer) => {
 		for (const { result, at } of await poll(always(answer), always(answer))) {
 			expect(result).toBe(`failed: ${answer.message}`);
@@ -95,7 +95,7 @@ test.each([http(400), http(401), http(402), http(403)])(
 );
 
 test.each([http(500), http(429), UNREADABLE, new TopCallsError('unreachable', 'no network')])(
-	'%j for every call is sat out',
+	'with %j for every call polling continues',
 	async (answer) => {
 		const down = (elapsed: number) => (elapsed < 20 * MINUTE ? answer : DONE);
 		const results = await poll(down, down);
@@ -103,7 +103,7 @@ test.each([http(500), http(429), UNREADABLE, new TopCallsError('unreachable', 'n
 	},
 );
 
-test('a network that goes away while one call is still open is sat out too', async () => {
+test('polling continues when the network fails while one call is still open', async () => {
 	const [, late] = await poll(endsAt(MINUTE), (elapsed) =>
 		elapsed > 2 * MINUTE && elapsed < 20 * MINUTE ? http(502) : endsAt(30 * MINUTE)(elapsed),
 	);
@@ -111,7 +111,7 @@ test('a network that goes away while one call is still open is sat out too', asy
 });
 
 test.each([{ completed: false }, { completed: null }, {}])(
-	'a call that is over by now, with %j, is given a grace from the first look',
+	'a call that is already over, with %j, gets a grace period from the first poll',
 	async (told) => {
 		const raw = { status: 'completed', ...told, end_at: null };
 		const done = (elapsed: number) => (elapsed < MINUTE ? OPEN : raw);

@@ -9,11 +9,11 @@ test.each<[string, unknown, string]>([
 	['a media type that n8n does not read', {}, `\uFEFF${TEXT}`],
 	['a form in name only', { [TEXT]: '' }, TEXT],
 	['a form with JSON in a field', { payload: TEXT }, `payload=${encodeURIComponent(TEXT)}`],
-])('an event that came as %s is read', (_, body, raw) => {
+])('an event sent as %s is read', (_, body, raw) => {
 	expect([...readingsOf(body, Buffer.from(raw))]).toContainEqual(EVENT);
 });
 
-test('an ID of many digits is taken as it was written', () => {
+test('an ID of many digits keeps all of them', () => {
 	const raw = '{"call_id": 12345678901234567890}';
 
 	const [first] = readingsOf(JSON.parse(raw), Buffer.from(raw));
@@ -25,7 +25,7 @@ test.each<[unknown, string | undefined]>([
 	[{}, undefined],
 	[undefined, '{"call_id": '],
 	[{ payload: '{' }, 'payload=%7B'],
-])('nothing is made of %j', (body, raw) => {
+])('%j is not read as an event', (body, raw) => {
 	const [first, ...others] = readingsOf(body, raw === undefined ? undefined : Buffer.from(raw));
 
 	expect(first).toEqual(body);

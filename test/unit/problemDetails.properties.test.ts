@@ -35,7 +35,7 @@ const body = fc.oneof(
 );
 const status = fc.integer({ min: 100, max: 999 });
 
-test('any body of any answer gives a sentence to read, never a crash', () => {
+test('any body of any answer gives a readable sentence, never a crash', () => {
 	fc.assert(
 		fc.property(body, status, (text, code) => {
 			const read = parseProblem(text);
@@ -55,7 +55,7 @@ test('any body of any answer gives a sentence to read, never a crash', () => {
 	);
 });
 
-test('a web page never ends up in an error', () => {
+test('a web page is never part of an error', () => {
 	fc.assert(
 		fc.property(fc.string(), fc.constantFrom('', ' ', '\n', '\ufeff'), (text, before) => {
 			const read = parseProblem(`${before}<!doctype html><p>${text}</p>`);

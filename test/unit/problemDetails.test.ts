@@ -53,11 +53,11 @@ test.each([
 	['a web page', '<html><body>502 Bad Gateway</body></html>'],
 	['half an object', '{"title":"Insuff'],
 	['half a list', '[{"title"'],
-])('%s says nothing and breaks nothing', (_, body) => {
+])('%s gives no message and no crash', (_, body) => {
 	expect(parseProblem(body)).toEqual({ fields: [] });
 });
 
-test('plain text is told, as far as it is short', () => {
+test('short plain text is shown', () => {
 	expect(parseProblem(' upstream timed out\n')).toEqual({
 		detail: 'upstream timed out',
 		fields: [],
@@ -69,7 +69,7 @@ test('a problem of a nested error says what is wrong', () => {
 	expect(parseProblem('{"error":{"message":"Nope"}}')).toEqual({ title: 'Nope', fields: [] });
 });
 
-test('a path that cannot be written out leaves the message', () => {
+test('a path that cannot be serialized does not affect the message', () => {
 	const body = '{"errors":[{"path":["request_data",{"toString":1}],"message":"Too long"}]}';
 
 	expect(parseProblem(body).fields).toEqual([{ path: 'request_data', message: 'Too long' }]);

@@ -7,7 +7,7 @@ import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
 import { UserError } from '../../nodes/shared/errors/UserError';
 import { json } from './json';
 
-/** Pieces of texts, many of them such as nobody should hear. */
+/** Parts of texts, many of which the AI should never say. */
 const piece = fc.constantFrom(
 	...['{', '}', '{{', '}}', '{{name}}', '{{ date }}', '{{$json.name}}', '{name}', '{{na', 'me}}'],
 	...['Remind ', 'Anna', ' of the appointment', ' ', '\n', '$&', '', '"', ':', '\\'],
@@ -15,7 +15,7 @@ const piece = fc.constantFrom(
 const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
 const fixedText = fc.tuple(text, text).map((texts) => texts.join(' Remind them of it. '));
 
-/** What an expression can give, and what JavaScript joins to a text when something is missing. */
+/** What an expression can return, and what JavaScript inserts into a text for missing values. */
 const value = fc.oneof(
 	text,
 	json.filter((given) => typeof given !== 'string'),
@@ -51,8 +51,8 @@ function build(fields: Pick<CallForm, 'promptType' | 'prompt' | 'firstSentence' 
 	}
 }
 
-/** What the AI gets: the API fills variables into instructions and first_sentence. */
-function heard({ task, instructions, first_sentence, request_data }: IDataObject) {
+/** What the AI says: the API inserts variables into instructions and first_sentence. */
+function spoken({ task, instructions, first_sentence, request_data }: IDataObject) {
 	const filled = (written: unknown) =>
 		Object.entries((request_data ?? {}) as Record<string, string>).reduce(
 			(all, [name, given]) => all.split(`{{${name}}}`).join(given),
@@ -61,7 +61,7 @@ function heard({ task, instructions, first_sentence, request_data }: IDataObject
 	return { prompt: String(task ?? filled(instructions)), first: filled(first_sentence) };
 }
 
-test('whatever texts, variables and expressions hold, what is heard is whole', () => {
+test('for any texts, variables and expressions, what the AI says is complete', () => {
 	let placed = 0;
 	fc.assert(
 		fc.property(form, ({ isFixed, promptType, fixed, expressions, variables }) => {
@@ -69,13 +69,13 @@ test('whatever texts, variables and expressions hold, what is heard is whole', (
 			const body = build({ promptType, prompt, firstSentence, variables });
 			if (!body) return;
 			placed++;
-			const told = heard(body);
-			expect(told.first).not.toMatch(/[{}]/);
-			expect(told.prompt).not.toMatch(/\{\{/);
-			if (isFixed) expect(told.prompt).not.toMatch(promptType === 'task' ? /[{}]/ : /\}\}/);
-			const spoken = `${told.prompt} ${told.first}`;
-			expect(spoken).not.toMatch(/\bundefined\b|\[object |\bNaN\b|Invalid Date|Infinity/);
-			// What TopCalls fills in is asked for by a text, all of it and nothing else.
+			const said = spoken(body);
+			expect(said.first).not.toMatch(/[{}]/);
+			expect(said.prompt).not.toMatch(/\{\{/);
+			if (isFixed) expect(said.prompt).not.toMatch(promptType === 'task' ? /[{}]/ : /\}\}/);
+			const whole = `${said.prompt} ${said.first}`;
+			expect(whole).not.toMatch(/\bundefined\b|\[object |\bNaN\b|Invalid Date|Infinity/);
+			// TopCalls gets exactly the variables that a text uses.
 			const written = `${JSON.stringify(prompt)} ${JSON.stringify(firstSentence)}`;
 			for (const name of Object.keys(body.request_data ?? {})) expect(written).toContain(name);
 		}),

@@ -4,7 +4,7 @@ import { formWith, refusalOf } from './callForms';
 
 const anna = [{ name: 'name', value: 'Anna' }];
 
-test('nobody hears braces: a placeholder without a variable is refused by its name', () => {
+test('the AI says no braces: a placeholder without a variable is refused by its name', () => {
 	const form = formWith({ prompt: 'Say hello to {{name}} and {{ doctor }}.', variables: anna });
 
 	expect(refusalOf(() => buildCallBody(form))).toEqual({
@@ -22,7 +22,7 @@ test('the first sentence is checked for placeholders too', () => {
 });
 
 test.each(['{{ $json.name }}', '{{$now}}', '{{ ["a"].concat($json.b) }}', '{{ "text" }}'])(
-	'an expression in a Fixed field is recognised: %s',
+	'an expression in a Fixed field is recognized: %s',
 	(expression) => {
 		const form = formWith({ promptType: 'instructions', prompt: `Say hello to ${expression}.` });
 
@@ -59,7 +59,7 @@ test('a task is filled in before it is sent, because TopCalls does not do it', (
 	});
 });
 
-test('a value with a dollar sign is said as it stands', () => {
+test('a value with a dollar sign is inserted unchanged', () => {
 	const form = formWith({
 		prompt: 'Tell them it costs {{price}}.',
 		variables: [{ name: 'price', value: '$& or $1' }],
@@ -69,7 +69,7 @@ test('a value with a dollar sign is said as it stands', () => {
 });
 
 test.each(['{{ $json.name }}', '{{contact.first_name}}', '{{name}}', '{name}', '{', '}}', 'x}'])(
-	'nobody hears the braces of a value: %s',
+	'the AI says no braces of a value: %s',
 	(value) => {
 		const variables = [{ name: 'name', value }];
 		const texts = [{ prompt: 'Call {{name}} please now.' }, { firstSentence: 'Hi {{ name }}!' }];
@@ -80,7 +80,7 @@ test.each(['{{ $json.name }}', '{{contact.first_name}}', '{{name}}', '{name}', '
 	},
 );
 
-test('an expression in the value of a variable is recognised', () => {
+test('an expression in the value of a variable is recognized', () => {
 	const variables = [{ name: 'name', value: '{{ $json.name }}' }];
 	const form = formWith({ prompt: 'Call {{name}} please now.', variables });
 
@@ -99,7 +99,7 @@ test.each([
 	'Remind name}} please now.',
 	'Remind {{name}}{ please now.',
 	'Remind {{ {{name}} }} please now.',
-])('nobody hears the braces of an unfinished placeholder: %s', (prompt) => {
+])('the AI says no braces of an unfinished placeholder: %s', (prompt) => {
 	for (const promptType of ['task', 'instructions'] as const) {
 		const form = formWith({ promptType, prompt, variables: anna });
 		const { message } = refusalOf(() => buildCallBody(form));
@@ -120,7 +120,7 @@ test('instructions may hold single braces, such as JSON; a task and a first sent
 	}
 });
 
-test('a variable that no text uses is refused: the text that was to hold it does not', () => {
+test('a variable that no text uses is refused: it is probably missing in a text', () => {
 	const form = formWith({ variables: anna });
 
 	expect(refusalOf(() => buildCallBody(form))).toEqual({
@@ -129,7 +129,7 @@ test('a variable that no text uses is refused: the text that was to hold it does
 	});
 });
 
-test('a variable with two values is refused, the same one twice is not', () => {
+test('a variable with two values is refused, the same value twice is not', () => {
 	const prompt = 'Remind {{name}} of it.';
 	const twice = (value: string) =>
 		formWith({ prompt, variables: [...anna, { name: ' name', value }] });
@@ -140,7 +140,7 @@ test('a variable with two values is refused, the same one twice is not', () => {
 	expect(buildCallBody(twice('Anna')).task).toBe('Remind Anna of it.');
 });
 
-test('a text that its variables blow up is refused before it fills the memory', () => {
+test('a text that becomes too long by its variables is refused before it fills the memory', () => {
 	const variables = [{ name: 'a', value: 'x'.repeat(100_000) }];
 	const form = formWith({ prompt: '{{a}}'.repeat(100_000), variables });
 
@@ -149,7 +149,7 @@ test('a text that its variables blow up is refused before it fills the memory', 
 	);
 });
 
-test('words that somebody wrote are not taken for what JavaScript writes', () => {
+test('ordinary words are not mistaken for values that JavaScript inserts', () => {
 	const prompt = 'Say that the answer is undefined, null or {{value}}.';
 	const form = formWith({ prompt, variables: [{ name: 'value', value: 'NaN' }] });
 
@@ -168,7 +168,7 @@ test.each([undefined, null])('a variable whose expression gave %s is refused', (
 	});
 });
 
-test('an empty value is a value: the AI says nothing in its place', () => {
+test('an empty value is valid: the AI says nothing in its place', () => {
 	const form = formWith({
 		prompt: 'Remind {{name}} of it.',
 		variables: [{ name: 'name', value: '' }],
@@ -190,7 +190,7 @@ test('a variable without a name is refused, an empty row is not', () => {
 	expect(buildCallBody(formWith({ variables: [{ name: '' }] }))).not.toHaveProperty('request_data');
 });
 
-test('a name that was written with its braces is understood', () => {
+test('a name that was written with its braces is accepted', () => {
 	const form = formWith({
 		prompt: 'Remind {{name}} of it.',
 		variables: [{ name: '{{ name }}', value: 'Anna' }],
@@ -199,7 +199,7 @@ test('a name that was written with its braces is understood', () => {
 	expect(buildCallBody(form).request_data).toEqual({ name: 'Anna' });
 });
 
-test('names that every object has are placeholders like others', () => {
+test('names of Object.prototype are ordinary placeholders', () => {
 	const form = formWith({ prompt: 'Say hello to {{constructor}}.' });
 
 	expect(refusalOf(() => buildCallBody(form)).message).toContain('{{constructor}}');
@@ -210,7 +210,7 @@ test.each([
 	['  \n ', 'Task is empty'],
 	['Call them', 'Task “Call them” is too short'],
 	[{ text: 'Remind them' }, 'Task is not text'],
-])('a prompt the AI could do nothing with is refused: %j', (prompt, message) => {
+])('a prompt without content is refused: %j', (prompt, message) => {
 	expect(refusalOf(() => buildCallBody(formWith({ prompt }))).message).toBe(message);
 });
 
@@ -218,7 +218,7 @@ test('placeholders are found once each and in order', () => {
 	expect(placeholdersIn('{{b}} {{ a }} {{b}} {c} {{}}')).toEqual(['b', 'a', '']);
 });
 
-test('nobody hears braces: an expression with braces of its own is refused too', () => {
+test('the AI says no braces: an expression with braces of its own is refused too', () => {
 	const form = formWith({ prompt: 'Say {{ (() => { return 1 })() }} to them.' });
 
 	expect(refusalOf(() => buildCallBody(form)).message).toContain('Task contains {{');

@@ -62,6 +62,6 @@ test.each([
 	['file:///etc/passwd', 'http://127.0.0.1:7450', false],
 	['http://127.0.0.1:5678/webhook/1', 'https://sandbox.example.com', false],
 	['http://127.0.0.1:5678/webhook/1', 'no URL', false],
-])('to %s from a TopCalls at %s: %s', (url, baseUrl, reachable) => {
+])('%s is reachable from a TopCalls at %s: %s', (url, baseUrl, reachable) => {
 	expect(isPublicUrl(url, baseUrl)).toBe(reachable);
 });

@@ -5,7 +5,7 @@ import { NO_SAFETY } from '../../nodes/TopCalls/resources/call/make/safety/setti
 const read = (safety: unknown) => readSafety(safety, (_, value) => `number ${String(value)}`);
 const hours = (given: object) => read({ callingHours: { hours: given } }).callingHours;
 
-test('nothing is guarded that is not set', () => {
+test('settings that are not set check nothing', () => {
 	expect(read({})).toEqual(NO_SAFETY);
 	expect(read(undefined)).toEqual(NO_SAFETY);
 });
@@ -25,25 +25,25 @@ test.each([
 	['9 pm', 1260],
 	['21:00:00', 1260],
 	['24:00', 0],
-])('%s is read as a time', (from, minutes) => {
+])('%s is a valid time', (from, minutes) => {
 	expect(hours({ from })?.fromMinutes).toBe(minutes);
 });
 
 test.each(['', '8', '5:00', '25:00', '24:01', '08:60', '13 PM', '8-9', 'noon', '{{ $json.from }}'])(
-	'%p as a time is refused, as it could call at night',
+	'%p is refused as a time, because it could mean a call at night',
 	(from) => {
 		expect(() => hours({ from })).toThrow(/From under Calling Hours/);
 	},
 );
 
-test('days are taken from an expression too', () => {
+test('days may also be from an expression', () => {
 	expect(hours({ weekdays: ['Monday', 'friday'] })?.weekdays).toEqual([1, 5]);
 	expect(hours({ weekdays: 'saturday, Sunday' })?.weekdays).toEqual([6, 0]);
 	expect(() => hours({ weekdays: [] })).toThrow('Weekdays is empty');
 	expect(() => hours({ weekdays: ['Caturday'] })).toThrow('Weekdays holds “Caturday”');
 });
 
-test('a setting that was added and left empty is refused rather than ignored', () => {
+test('a setting that was added and left empty is refused, not ignored', () => {
 	expect(() => read({ callingHours: {} })).toThrow('Calling Hours under Safety is empty');
 	expect(() => read({ callAgain: {} })).toThrow('Call Again under Safety is empty');
 	expect(() => read({ maxCalls: '' })).toThrow('Max Calls is empty');
@@ -53,7 +53,7 @@ test('a setting that was added and left empty is refused rather than ignored', (
 	expect(() => read({ manualRuns: '' })).toThrow('Manual Runs');
 });
 
-test('a setting whose expression gives nothing is refused rather than ignored', () => {
+test('a setting whose expression returns nothing is refused, not ignored', () => {
 	expect(() => read({ dryRun: undefined })).toThrow('Dry Run is neither on nor off');
 	expect(() => read({ manualRuns: undefined })).toThrow('Manual Runs');
 	expect(() => read({ callingHours: undefined })).toThrow('Calling Hours');
@@ -81,7 +81,7 @@ test('the test number is read as a phone number', () => {
 	expect(read(safety).manualRuns).toEqual({ does: 'callTestNumber', testNumber: 'number 555' });
 });
 
-test('an item that comes back says which attempt it is and when', () => {
+test('an item from the output Later contains the attempt and the time', () => {
 	expect(readRound({})).toEqual({ attempt: 1, notBefore: undefined });
 	const round = { attempt: 2, notBefore: Date.parse('2026-01-15T13:00:00Z') };
 	expect(readRound({ name: 'Ada', ...nextRound(round) })).toEqual(round);

@@ -14,7 +14,7 @@ const there = fc.array(
 	fc.tuple(subscription, fc.nat(5)).map(([made, id]) => ({ ...made, id: `${id}` })),
 );
 
-test('each wanted subscription is there once afterwards, and nothing else', () => {
+test('each desired subscription exists once afterwards, and nothing else', () => {
 	fc.assert(
 		fc.property(wanted, there, (wants, has) => {
 			const { kept, missing, unwanted } = reconcile(wants, has);
@@ -27,7 +27,7 @@ test('each wanted subscription is there once afterwards, and nothing else', () =
 	);
 });
 
-test('filters in another order, or none in either way, are the same', () => {
+test('filters in another order are equal, and so are missing and empty filters', () => {
 	const one = { event: 'call.completed', url: URL, filters: { a: 1, b: '%' } };
 	expect(contentOf(one)).toBe(contentOf({ ...one, filters: { b: '%', a: 1 } }));
 	expect(contentOf({ ...one, filters: {} })).toBe(contentOf({ ...one, filters: undefined }));

@@ -5,7 +5,7 @@ import { mayHoldSecret, redact, redactText } from '../../nodes/shared/client/red
 const key = fc.stringMatching(/^tc_(live|test)_[A-Za-z0-9]{1,40}$/);
 const text = fc.string({ unit: 'grapheme' });
 
-test('the API key is in no text that passed, wherever and however often it stood in it', () => {
+test('the API key is in no redacted text, wherever and however often it occurred', () => {
 	fc.assert(
 		fc.property(key, fc.array(text, { minLength: 2 }), (secret, pieces) => {
 			expect(redactText(pieces.join(secret), secret)).not.toContain(secret);
@@ -14,7 +14,7 @@ test('the API key is in no text that passed, wherever and however often it stood
 	);
 });
 
-test('a key of somebody else, or of a sandbox, is taken out too', () => {
+test('a key of somebody else, or of a sandbox, is removed too', () => {
 	fc.assert(
 		fc.property(key, key, text, text, (secret, other, before, after) => {
 			expect(redactText(before + other + after, secret)).not.toContain(other);
@@ -23,7 +23,7 @@ test('a key of somebody else, or of a sandbox, is taken out too', () => {
 	);
 });
 
-test('a key of another form is taken out as long as it is long enough to be one', () => {
+test('a key of another form is removed if it is long enough to be one', () => {
 	const odd = fc.string({ minLength: 12, maxLength: 60 });
 	fc.assert(
 		fc.property(odd, text, text, (secret, before, after) => {
@@ -33,7 +33,7 @@ test('a key of another form is taken out as long as it is long enough to be one'
 	);
 });
 
-test('a text without a key is left as it is', () => {
+test('a text without a key is not changed', () => {
 	fc.assert(
 		fc.property(key, fc.string(), (secret, plain) => {
 			fc.pre(!plain.includes('tc_'));
@@ -42,7 +42,7 @@ test('a text without a key is left as it is', () => {
 	);
 });
 
-test('the key is in no text of a value, at whatever depth, and a value without it is left as it is', () => {
+test('the key is in no text of a value, at any depth, and a value without it is not changed', () => {
 	const deep = fc.jsonValue({ maxDepth: 5 });
 	fc.assert(
 		fc.property(key, deep, deep, fc.boolean(), (secret, value, other, asName) => {
@@ -55,7 +55,7 @@ test('the key is in no text of a value, at whatever depth, and a value without i
 	);
 });
 
-test('a text of a million characters is cleaned in no time', () => {
+test('a text of a million characters is redacted quickly', () => {
 	for (const piece of ['topcalls_token', '?', 'signature=', 'tc_live_', '/webhook-waiting/&']) {
 		const hostile = piece.repeat(1_000_000 / piece.length);
 		expect(redactText(hostile, 'tc_live_abc123')).toBeDefined();

@@ -5,7 +5,7 @@ test.each([
 	['key=tc_live_abc123&x=1', 'key=[API key]&x=1'],
 	['of another account: tc_test_other9', 'of another account: [API key]'],
 	['glued to a word: keytc_live_other9', 'glued to a word: key[API key]'],
-])('%j is told without the key', (text, told) => {
+])('the key is removed from %j', (text, told) => {
 	expect(redactText(text, 'tc_live_abc123')).toBe(told);
 });
 
@@ -15,12 +15,12 @@ test.each([
 	[WAITING, 'signature=[token]&topcalls_token=[token]'],
 	[encodeURIComponent(WAITING), 'signature%3D[token]'],
 	[`refused: "${WAITING}"`, 'topcalls_token=[token]"'],
-])('in %j the tokens of a waiting workflow are not told', (text, told) => {
+])('the tokens of a waiting execution are removed from %j', (text, told) => {
 	expect(redactText(text, 'tc_live_abc123')).toContain(told);
 	expect(redactText(text, 'tc_live_abc123')).not.toMatch(/abc|def/);
 });
 
-test('the signature of another address, such as that of a recording, is left alone', () => {
+test('the signature of another URL, such as that of a recording, is not changed', () => {
 	const recording = 'https://files.example.com/1.mp3?signature=abc';
 
 	expect(redactText(recording, 'tc_live_abc123')).toBe(recording);

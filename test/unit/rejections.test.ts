@@ -39,7 +39,7 @@ async function sendAll({ latency, pause, refuses, maxConcurrency }: Server): Pro
 	return lastAt;
 }
 
-/** Chance that can be repeated; fast-check would shrink towards runs of bad luck instead. */
+/** Seeded randomness; fast-check would shrink toward unlikely sequences. */
 function chance(seed: number): () => number {
 	let state = seed;
 	return () => (state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32) / 2 ** 32;
@@ -59,8 +59,8 @@ test.each([50, 200, 700, 2_000])(
 			}
 			const usual = times.sort((a, b) => a - b)[10] as number;
 
-			// A pause that TopCalls asks for is kept: at first by all, until it shows that it helps nobody, and at
-			// last by whoever is refused last.
+			// Pauses that TopCalls asks for are kept: at first by all requests, until they turn out to be of no use,
+			// and at the end by the request that was rejected last.
 			expect(usual).toBeLessThanOrEqual(1.5 * without + 2 * (pause + latency));
 		}
 	},

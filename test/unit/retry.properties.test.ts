@@ -58,7 +58,7 @@ const policies = fc.constantFrom(DEFAULT_RETRY, WEBHOOK_RETRY);
 
 const runs = { numRuns: 2_000 };
 
-test('every pause is a whole number of milliseconds that neither spins nor outlives the bound', () => {
+test('every pause is a whole number of milliseconds, neither zero nor beyond the limit', () => {
 	fc.assert(
 		fc.property(failure, history, random, policies, (error, past, chance, bound) => {
 			const wait = retryDelayMs(error, past, chance, bound);
@@ -107,7 +107,7 @@ test('once it is time to give up, more attempts and more time never change that'
 	);
 });
 
-test('the longest possible pause never shrinks from try to try', () => {
+test('the longest possible pause never shrinks between attempts', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 40 }), random, (attempts, chance) => {
 			const past = { attempts, failures: 1, elapsedMs: 0, stalledMs: 0, mayHaveSucceeded: false };
@@ -119,7 +119,7 @@ test('the longest possible pause never shrinks from try to try', () => {
 	);
 });
 
-test('a fault that never ends is given up after a bounded number of attempts, whatever the chances', () => {
+test('a permanent failure is given up after a bounded number of attempts, with any randomness', () => {
 	const luck = fc.array(random, { minLength: 40, maxLength: 40 });
 	fc.assert(
 		fc.property(failure, luck, policies, (error, chances, bound) => {
@@ -149,7 +149,7 @@ test('a fault that never ends is given up after a bounded number of attempts, wh
 	);
 });
 
-test('a Retry-After of any kind is a pause that is not negative, or none', () => {
+test('any Retry-After is a pause of at least zero, or none', () => {
 	const date = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) });
 	const header = fc.oneof(
 		fc.string(),
@@ -169,7 +169,7 @@ test('a Retry-After of any kind is a pause that is not negative, or none', () =>
 	);
 });
 
-test('seconds and the date that is so far away mean the same pause', () => {
+test('seconds and the equivalent date mean the same pause', () => {
 	fc.assert(
 		fc.property(fc.nat(86_400), fc.nat(2_000_000_000), (seconds, nowInSeconds) => {
 			const now = nowInSeconds * 1_000;

@@ -19,19 +19,22 @@ const answered = (status: number, retryAfterMs?: number) =>
 
 const failed = (kind: FailureKind) => new TopCallsError(kind, 'failed');
 
-test.each([408, 425, 429, 500, 502, 503, 504])('HTTP %i passes, so it is tried again', (status) => {
-	expect(retryDelayMs(answered(status), first, 0.5)).toBeGreaterThan(0);
-});
+test.each([408, 425, 429, 500, 502, 503, 504])(
+	'HTTP %i is temporary, so the request is repeated',
+	(status) => {
+		expect(retryDelayMs(answered(status), first, 0.5)).toBeGreaterThan(0);
+	},
+);
 
 test.each([301, 400, 401, 402, 403, 404, 405, 409, 410, 422])(
-	'HTTP %i would be the same again, so it is not repeated',
+	'HTTP %i is final, so the request is not repeated',
 	(status) => {
 		expect(retryDelayMs(answered(status), first, 0.5)).toBeUndefined();
 	},
 );
 
 test.each(['lost', 'unreachable', 'unreadable'] as const)(
-	'an answer that is %s is asked for again',
+	'after an answer that is %s the request is repeated',
 	(kind) => {
 		expect(retryDelayMs(failed(kind), first, 0.5)).toBeGreaterThan(0);
 	},
@@ -44,7 +47,7 @@ test.each(['refused', 'notSent', 'canceled', 'untrusted', 'unexpected'] as const
 	},
 );
 
-test('a conflict after a lost reply means that the first try is still worked on', () => {
+test('a conflict after a lost reply means that the first attempt is still in progress', () => {
 	expect(retryDelayMs(answered(409), { ...first, mayHaveSucceeded: true }, 0.5)).toBeGreaterThan(0);
 });
 
@@ -52,12 +55,12 @@ test('the pause that TopCalls asks for is kept to the millisecond', () => {
 	expect(retryDelayMs(answered(429, 7_000), first, 0.5)).toBe(7_000);
 });
 
-test('repeats never spin, even when TopCalls asks for no pause at all', () => {
+test('there is always a pause between repeats, even if TopCalls asks for none', () => {
 	expect(retryDelayMs(answered(429, 0), first, 0.5)).toBeGreaterThan(0);
 	expect(retryDelayMs(answered(503, 0), first, 0)).toBeGreaterThan(0);
 });
 
-test('without a pause to keep to, the shortest one grows from try to try', () => {
+test('without a requested pause, the shortest one grows with each attempt', () => {
 	const pauses = [1, 2, 3, 8, 40].map((attempts) =>
 		retryDelayMs(answered(429, 0), { ...first, attempts }, 0),
 	);
@@ -65,7 +68,7 @@ test('without a pause to keep to, the shortest one grows from try to try', () =>
 	expect(pauses).toEqual([50, 100, 200, 6_400, 15_000]);
 });
 
-test('pauses grow from try to try up to a bound, and chance spreads them', () => {
+test('pauses grow with each attempt up to a limit, with jitter', () => {
 	const pauses = [1, 2, 3, 4, 5, 6, 7].map((attempts) =>
 		retryDelayMs(failed('lost'), { ...first, attempts }, 1 - Number.EPSILON),
 	);
@@ -75,7 +78,7 @@ test('pauses grow from try to try up to a bound, and chance spreads them', () =>
 	expect(retryDelayMs(failed('lost'), first, 0)).toBeGreaterThan(0);
 });
 
-test('faults are repeated a bounded number of times', () => {
+test('failures are retried a bounded number of times', () => {
 	expect(
 		retryDelayMs(answered(500), { ...first, failures: DEFAULT_RETRY.maxFailures - 1 }, 0.5),
 	).toBeDefined();
@@ -84,7 +87,7 @@ test('faults are repeated a bounded number of times', () => {
 	).toBeUndefined();
 });
 
-test('no request is repeated for longer than the bound', () => {
+test('no request is repeated for longer than the limit', () => {
 	const history = { ...first, elapsedMs: DEFAULT_RETRY.maxElapsedMs - 1_000 };
 
 	expect(retryDelayMs(answered(500, 1_000), history, 0.5)).toBe(1_000);
@@ -105,7 +108,7 @@ test('a rate limit is waited out as long as other requests get through', () => {
 	).toBeUndefined();
 });
 
-test('while TopCalls waits for the answer to a webhook, nothing is tried for more than a few seconds', () => {
+test('while TopCalls waits for the answer to a webhook, retries take only a few seconds', () => {
 	expect(retryDelayMs(answered(500), first, 0.99, WEBHOOK_RETRY)).toBeDefined();
 	expect(
 		retryDelayMs(answered(500), { ...first, failures: 2 }, 0.5, WEBHOOK_RETRY),

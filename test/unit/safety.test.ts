@@ -33,7 +33,7 @@ test('with nothing set, everybody is called', () => {
 	});
 });
 
-test('nobody is called at night where they are, and the morning there is told', () => {
+test('nobody is called at night in their time zone, and the result says when their morning is', () => {
 	const decision = decide(withHours(), facts);
 	expect(decision).toEqual({
 		does: 'notCall',
@@ -55,14 +55,14 @@ test('nobody is called at night where they are, and the morning there is told', 
 	expect(decide(withHours(), { ...facts, zones: ['America/Los_Angeles'] }).does).toBe('call');
 });
 
-test('who may be in several time zones is called only while it is day in all of them', () => {
+test('a person who may be in several time zones is only called during the hours of all of them', () => {
 	const zones = ['America/Los_Angeles', 'America/New_York'];
 	expect(decide(withHours(), { ...facts, zones })).toMatchObject({
 		callAfter: Date.parse('2026-01-15T16:00:00Z'),
 	});
 });
 
-test('where no time is within the hours in all time zones, nobody is called and no time is told', () => {
+test('if no time is within the hours in all time zones, nobody is called and there is no call_after', () => {
 	const zones = ['Pacific/Auckland', 'Europe/London'];
 	const hours = { ...HOURS, fromMinutes: 600, toMinutes: 720 };
 	const decision = decide({ ...NO_SAFETY, callingHours: hours }, { ...facts, zones });
@@ -76,14 +76,14 @@ test('where no time is within the hours in all time zones, nobody is called and 
 	expect(call_after).toBeNull();
 });
 
-test('a number of which no time zone is known is not called', () => {
+test('a number without a known time zone is not called', () => {
 	expect(decide(withHours(), { ...facts, zones: [] })).toEqual({
 		does: 'notCall',
 		reason: 'unknown_time_zone',
 	});
 });
 
-test('an item that comes back before its time is held again', () => {
+test('an item that returns before its time is held again', () => {
 	const notBefore = NOW + 60_000;
 	expect(decide(NO_SAFETY, { ...facts, notBefore })).toEqual({
 		does: 'notCall',
@@ -116,7 +116,7 @@ test('a manual run returns sample calls, other runs call', () => {
 	expect(decide(settings, facts).does).toBe('call');
 });
 
-test('a dry run calls nobody and tells what would be done', () => {
+test('a dry run calls nobody and says what would happen', () => {
 	const held = decide(withHours({ isDryRun: true }), facts);
 	expect(dryRun(held as never, facts, { task: 'Say hello.' }, HOURS)).toMatchObject({
 		status: 'not_called',
@@ -146,27 +146,27 @@ describe('Call Again', () => {
 	const at = (call: object, settings: object = {}) =>
 		callAgainAt({ callAgain, ...settings }, { ...missed, ...call }, NOW);
 
-	test('calls again after the time that was set, within Calling Hours', () => {
+	test('calls again after the set time, within Calling Hours', () => {
 		expect(at({})).toBe(NOW + 3_600_000);
 		expect(at({}, { callingHours: HOURS })).toBe(MORNING);
 	});
 
-	test('does not call again who was reached, or after the last attempt', () => {
+	test('does not call again a person who was reached, or after the last attempt', () => {
 		expect(at({ outcome: 'completed' })).toBeUndefined();
 		expect(at({ outcome: 'voicemail' })).toBeUndefined();
 		expect(at({ attempt: 3 })).toBeUndefined();
 	});
 
-	test('does not call again while the first call may still go on', () => {
+	test('does not call again while the first call may still be in progress', () => {
 		expect(at({ outcome: null })).toBeUndefined();
 	});
 
-	test('does not call again when no time can be told', () => {
+	test('does not call again if there is no allowed time', () => {
 		expect(at({ zones: [] }, { callingHours: HOURS })).toBeUndefined();
 	});
 });
 
-test('a sample call is a finished one, the same each time, and says that it is a sample', () => {
+test('a sample call is completed, always the same, and marked as a sample', () => {
 	const body = { phone_number: '+12125550123', first_sentence: 'Hi, this is Sarah.' };
 	const sample = sampleCall(body);
 	expect(sample).toEqual(sampleCall(body));

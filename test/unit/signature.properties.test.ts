@@ -21,7 +21,7 @@ interface Signed {
 	headers: Record<string, unknown>;
 }
 
-/** Signs as TopCalls does, written here once more so that the two can disagree. */
+/** Signs like TopCalls, written independently so that the two can disagree. */
 function sign(rawBody: Buffer, key: string, how: SignatureScheme, seconds = NOW / 1_000): Signed {
 	const time = how.timestampHeader ? [Buffer.from(`${seconds}.`)] : [];
 	const signed = Buffer.concat([...time, rawBody]);
@@ -37,7 +37,7 @@ function sign(rawBody: Buffer, key: string, how: SignatureScheme, seconds = NOW 
 
 const runs = { numRuns: 1_000 };
 
-test('what TopCalls signed is believed, whatever the body and the scheme', () => {
+test('what TopCalls signed is trusted, with any body and scheme', () => {
 	fc.assert(
 		fc.property(bytes, secret, scheme, (body, key, how) => {
 			expect(checkSignature(sign(body, key, how), key, how, NOW)).toEqual({ ok: true });
@@ -46,7 +46,7 @@ test('what TopCalls signed is believed, whatever the body and the scheme', () =>
 	);
 });
 
-test('one bit of the body turned over, and it is not believed', () => {
+test('with one flipped bit in the body it is not trusted', () => {
 	fc.assert(
 		fc.property(bytes, secret, scheme, fc.nat(), fc.nat(7), (body, key, how, at, bit) => {
 			const signed = sign(body, key, how);
@@ -58,7 +58,7 @@ test('one bit of the body turned over, and it is not believed', () => {
 	);
 });
 
-test('one character of the signature changed, added or taken away, and it is not believed', () => {
+test('with one character of the signature changed, added or removed it is not trusted', () => {
 	const change = fc.tuple(
 		fc.nat(),
 		fc.constantFrom('replace', 'add', 'drop'),
@@ -80,7 +80,7 @@ test('one character of the signature changed, added or taken away, and it is not
 	);
 });
 
-test('another secret, no signature, or one of another time is not believed', () => {
+test('another secret, no signature, or one of another time is not trusted', () => {
 	fc.assert(
 		fc.property(bytes, secret, secret, scheme, (body, key, other, how) => {
 			const signed = sign(body, key, how);
@@ -94,7 +94,7 @@ test('another secret, no signature, or one of another time is not believed', () 
 	);
 });
 
-test('a delivery that is replayed after its time, or dated ahead, is not believed', () => {
+test('a delivery that is replayed too late, or dated ahead, is not trusted', () => {
 	fc.assert(
 		fc.property(
 			bytes,

@@ -18,7 +18,7 @@ test.each([
 	TEN_THIRTY / 1_000,
 	String(TEN_THIRTY),
 	String(TEN_THIRTY / 1_000),
-])('%j is half past ten in UTC, in whatever zone n8n runs', (written) => {
+])('%j is half past ten in UTC, in any time zone of n8n', (written) => {
 	expect(parseTime(written)).toBe(TEN_THIRTY);
 });
 
@@ -27,7 +27,7 @@ test('a date alone is its midnight in UTC', () => {
 });
 
 test.each([null, undefined, '', 'soon', 'null', '12', 0, -1, NaN, Infinity, 1e300, true, {}, []])(
-	'%j is no time',
+	'%j is not a time',
 	(value) => {
 		expect(parseTime(value)).toBeUndefined();
 	},

@@ -16,7 +16,7 @@ test.each([
 	expect(zonesOf(number)).toEqual(zones);
 });
 
-test('a mobile phone can be anywhere in its country, wherever its prefix was handed out', () => {
+test('a mobile phone can be anywhere in its country, whatever the region of its prefix', () => {
 	expect(zonesOf('+79161234567')).toEqual(expect.arrayContaining(['Asia/Vladivostok']));
 	expect(zonesOf('+74951234567')).toEqual(['Europe/Moscow']);
 	expect(zonesOf('+61412345678')).toEqual(expect.arrayContaining(['Australia/Perth']));
@@ -29,7 +29,7 @@ test('a toll-free number can be anywhere in its numbering plan', () => {
 	);
 });
 
-test('of what is no number, no zone is known', () => {
+test('a text that is not a number has no time zone', () => {
 	expect(zonesOf('+999123')).toEqual([]);
 	expect(zonesOf('')).toEqual([]);
 });

@@ -15,7 +15,7 @@ const WORKFLOW = 'workflow-1';
 const identity = (nodeId: string, workflowId = WORKFLOW) => ({ workflowId, nodeId });
 const target = { webhookUrl: 'https://n8n.example.com/webhook/1', events: ['call.completed'] };
 
-test('Make finds the trigger that registered itself, and no longer when it took it back', () => {
+test('Make finds a registered trigger, and no longer after it was removed', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), target);
 	expect(findRegistered(staticData, WORKFLOW)).toEqual(target);
@@ -26,7 +26,7 @@ test('Make finds the trigger that registered itself, and no longer when it took 
 	expect(staticData).toEqual({});
 });
 
-test('of two triggers the one that registered last is told', () => {
+test('of two triggers the one that registered last receives the events', () => {
 	const staticData: IDataObject = {};
 	const other = { ...target, webhookUrl: 'https://n8n.example.com/webhook/2' };
 	register(staticData, identity('node-1'), target);
@@ -39,7 +39,7 @@ test('of two triggers the one that registered last is told', () => {
 	expect(findRegistered(staticData, WORKFLOW)).toEqual(other);
 });
 
-test('a changed URL or choice of events is another registration', () => {
+test('a changed URL or selection of events is another registration', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), target);
 
@@ -52,7 +52,7 @@ test('a changed URL or choice of events is another registration', () => {
 	expect(isRegistered(staticData, identity('node-2'), target)).toBe(false);
 });
 
-test('what a copy of the workflow brought along is not told of its calls', () => {
+test('the original’s trigger in a copied workflow receives no events of the copy', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), target);
 	expect(findRegistered(staticData, 'workflow-2')).toBeUndefined();
@@ -63,14 +63,14 @@ test('what a copy of the workflow brought along is not told of its calls', () =>
 	expect(findRegistered(staticData, WORKFLOW)).toBeUndefined();
 });
 
-test('a trigger without an event of calls is not told of calls', () => {
+test('a trigger without call events receives no calls', () => {
 	const staticData: IDataObject = {};
 	register(staticData, identity('node-1'), { ...target, events: [] });
 
 	expect(findRegistered(staticData, WORKFLOW)).toBeUndefined();
 });
 
-test('a test that ends takes back only its own URL', () => {
+test('a test that ends removes only its own URL', () => {
 	const test = { ...target, webhookUrl: 'https://n8n.example.com/webhook-test/1' };
 	addActiveTrigger('production', 'workflow-1', target);
 	addActiveTrigger('test', 'workflow-1', test);

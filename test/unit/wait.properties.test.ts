@@ -7,7 +7,7 @@ import { resumeUrl, TOKEN_PARAMETER } from '../../nodes/TopCalls/wait/resumeUrl'
 
 const GRACE = 60_000;
 
-test('looking at a call ends within its time and a short grace, and takes a bounded number of polls', () => {
+test('polling a call ends within its time and a short grace period, after a bounded number of polls', () => {
 	const call = fc.record({
 		maxWait: fc.integer({ min: 1, max: 3 * 3_600_000 }),
 		endsAfter: fc.option(fc.nat(4 * 3_600_000), { nil: Infinity }),
@@ -32,7 +32,7 @@ test('looking at a call ends within its time and a short grace, and takes a boun
 	);
 });
 
-test('polls grow apart, never beyond 15 seconds nor past the deadline', () => {
+test('intervals between polls grow, never beyond 15 seconds nor past the deadline', () => {
 	const moment = fc.record({ polls: fc.nat(10_000), now: fc.nat(1e9), left: fc.nat(1e9) });
 	fc.assert(
 		fc.property(moment, ({ polls, now, left }) => {
@@ -53,7 +53,7 @@ const identity = fc.record({
 });
 const key = fc.string({ minLength: 1 });
 
-test('the token of a waiting flow opens that flow and no other', () => {
+test('the token of a waiting execution matches that execution and no other', () => {
 	fc.assert(
 		fc.property(key, identity, key, identity, (key1, one, key2, other) => {
 			const token = resumeToken(key1, one);
@@ -65,7 +65,7 @@ test('the token of a waiting flow opens that flow and no other', () => {
 	);
 });
 
-test('nothing but the token itself is taken for it', () => {
+test('only the token itself matches', () => {
 	fc.assert(
 		fc.property(key, identity, fc.anything(), fc.nat(42), (secret, one, guess, at) => {
 			const token = resumeToken(secret, one);
@@ -78,7 +78,7 @@ test('nothing but the token itself is taken for it', () => {
 	);
 });
 
-test('a resume URL keeps n8n’s own address and query, and carries the token unharmed', () => {
+test('a resume URL keeps n8n’s own address and query, and contains the token unchanged', () => {
 	const base = fc.webUrl({ withQueryParameters: true });
 	fc.assert(
 		fc.property(base, identity, key, (address, one, secret) => {
@@ -95,7 +95,7 @@ test('a resume URL keeps n8n’s own address and query, and carries the token un
 	);
 });
 
-test('what is no URL gives no address', () => {
+test('an invalid URL gives no resume URL', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.anything(), fc.constant({ toString: 1 })), (value) => {
 			const url = resumeUrl(value, 'node', 'token');

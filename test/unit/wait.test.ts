@@ -11,7 +11,7 @@ const NOW = Date.parse('2026-01-01T12:00:00Z');
 const ended = (fields: object) =>
 	normalizeCall({ id: 'c', status: 'completed', call_status: 'completed', ...fields });
 
-describe('A call is waited for until there is nothing more to come', () => {
+describe('A call is waited for until it is processed', () => {
 	const JUST_NOW = { end_at: '2026-01-01T11:59:50Z' };
 	const RESULTS = {
 		transcript: 'AI: Hello',
@@ -42,7 +42,7 @@ describe('A call is waited for until there is nothing more to come', () => {
 	});
 
 	test.each([{ completed: false }, { completed: null }, {}, { completed: false, end_at: null }])(
-		'%j: a while after the first look it is given out as it is',
+		'%j: some time after the first poll it is output as it is',
 		(fields) => {
 			const firstSeen = new FirstSeen();
 			const look = (after: number) =>
@@ -53,7 +53,7 @@ describe('A call is waited for until there is nothing more to come', () => {
 });
 
 describe('Polling', () => {
-	test('polls soon, then ever more slowly, and never later than the time that is left', () => {
+	test('polls soon, then less and less often, and never after the deadline', () => {
 		const pauses = Array.from({ length: 12 }, (_, polls) =>
 			pollDelayMs({ polls, now: 0, deadline: 1e6 }),
 		) as number[];
@@ -64,13 +64,13 @@ describe('Polling', () => {
 		expect(pollDelayMs({ polls: 9, now: 1e6, deadline: 1e6 })).toBeUndefined();
 	});
 
-	test('gives a call that has ended a short grace, even beyond the deadline', () => {
+	test('gives a call that has ended a short grace period, even beyond the deadline', () => {
 		const watch = { polls: 9, deadline: 1e6, endedAt: 999_000 };
 		expect(pollDelayMs({ ...watch, now: 1_001_000 })).toBeGreaterThan(0);
 		expect(pollDelayMs({ ...watch, now: 999_000 + 60_000 })).toBeUndefined();
 	});
 
-	test('always comes to an end', () => {
+	test('always ends', () => {
 		const time = fc.integer({ min: 1, max: 100 * 60_000 });
 		fc.assert(
 			fc.property(time, fc.option(time), (deadline, endsAt) => {
@@ -88,7 +88,7 @@ describe('Polling', () => {
 	});
 });
 
-describe('The address of a waiting flow', () => {
+describe('The resume URL', () => {
 	const identity = { workflowId: 'w', executionId: '7', nodeId: 'n' };
 
 	test('keeps the query that n8n needs, and names the node before it', () => {
@@ -106,7 +106,7 @@ describe('The address of a waiting flow', () => {
 		expect(resumeUrl(undefined, 'n1', 't')).toBeUndefined();
 	});
 
-	test('has a token that is the same for all attempts and rounds, and another one for any other node, execution or API key', () => {
+	test('has a token that is the same for all attempts and rounds, and different for any other node, execution or API key', () => {
 		const token = resumeToken('tc_live_1', identity);
 		expect(resumeToken('tc_live_1', { ...identity })).toBe(token);
 		const others = [
@@ -118,7 +118,7 @@ describe('The address of a waiting flow', () => {
 		expect(new Set([token, ...others]).size).toBe(5);
 	});
 
-	test('lets only the token in, of which nothing but a fingerprint is kept', () => {
+	test('accepts only the token, of which only a fingerprint is saved', () => {
 		const token = resumeToken('tc_live_1', identity);
 		const kept = fingerprint(token);
 		expect(kept).not.toContain(token);
@@ -128,7 +128,7 @@ describe('The address of a waiting flow', () => {
 		}
 	});
 
-	test('is told from that of another execution', () => {
+	test('differs from that of another execution', () => {
 		const address = resumeUrl('https://n8n.example.com/webhook-waiting/7', 'n1', 't') as URL;
 		const told = (metadata: unknown) => sendsEventsTo({ metadata }, address);
 		expect(told({ webhook_url: 'https://n8n.example.com/webhook-waiting/7/n1' })).toBe(true);

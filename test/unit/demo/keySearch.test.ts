@@ -22,7 +22,7 @@ describe('the search for the API key', () => {
 		await rm(logFile);
 	});
 
-	test('is content when the key is nowhere', async () => {
+	test('passes when the key is nowhere', async () => {
 		await expect(search()).resolves.toMatchObject({ outcome: '0 places', complaints: [] });
 	});
 
@@ -43,7 +43,7 @@ describe('the search for the API key', () => {
 		await expect(search()).resolves.toMatchObject({ outcome: '1 places' });
 	});
 
-	test('is not content when the executions were not saved at all', async () => {
+	test('fails when no executions were saved', async () => {
 		await write('.n8n/database.sqlite', 'empty');
 
 		const { complaints } = await search();

@@ -9,8 +9,8 @@ interface Filter {
 }
 
 /**
- * The list of an n8n (2.41.1 and 1.123.81): sorted by the beginning, then by id; `lastId` goes on below an id;
- * `startedBefore` is inclusive and leaves out what has not begun.
+ * The list of n8n (2.41.1 and 1.123.81): sorted by start, then by ID; `lastId` continues below an ID;
+ * `startedBefore` is inclusive and omits executions that have not started.
  */
 function n8nWith(rows: () => Row[]): Pick<RestSession, 'request'> {
 	return {
@@ -37,7 +37,7 @@ function n8nWith(rows: () => Row[]): Pick<RestSession, 'request'> {
 
 const moment = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
 
-/** Workers begin executions in another order than that in which they were queued. */
+/** Workers start executions in another order than they were queued. */
 const begunOutOfOrder = (count: number): Row[] =>
 	Array.from({ length: count }, (_, index) => ({
 		id: String(index + 1),
@@ -49,7 +49,7 @@ const idsOf = (rows: Array<Pick<Row, 'id'>>) =>
 	rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
 
 test.each([0, 1, 99, 100, 101, 250])(
-	'of %d executions that workers began out of order, each is listed once',
+	'each of %d executions that workers started out of order is listed once',
 	async (count) => {
 		const listed = await listExecutions(
 			n8nWith(() => begunOutOfOrder(count)),
@@ -60,7 +60,7 @@ test.each([0, 1, 99, 100, 101, 250])(
 	},
 );
 
-test('executions that began in the same millisecond at the edge of a page are all listed', async () => {
+test('executions that started in the same millisecond at the edge of a page are all listed', async () => {
 	const rows = begunOutOfOrder(240).map((row, index) => ({
 		...row,
 		startedAt: moment(Math.floor(index / 60)),
@@ -76,7 +76,7 @@ test('executions that began in the same millisecond at the edge of a page are al
 	).toEqual(idsOf(rows));
 });
 
-test('what is queued is waited for', async () => {
+test('queued executions are waited for', async () => {
 	const rows = begunOutOfOrder(150).map(({ id }): Row => ({ id, status: 'new' }));
 	let asked = 0;
 	const listed = await listExecutions(

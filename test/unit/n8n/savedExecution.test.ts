@@ -1,7 +1,7 @@
 import { errorOf, outputOf, unflatten, type SavedExecution } from '../../../dev/n8n/savedExecution';
 
 describe('reading a saved execution', () => {
-	test('keeps texts that look like numbers apart from references', () => {
+	test('distinguishes texts that look like numbers from references', () => {
 		const flattened = '[{"phone":"1","again":"1","count":3,"list":"2"},"020",["1",null,true]]';
 
 		expect(unflatten(flattened)).toEqual({
@@ -29,7 +29,7 @@ describe('reading a saved execution', () => {
 		expect(outputOf(execution, 'Never reached')).toEqual([]);
 	});
 
-	test('tells what made an execution fail, with its description', () => {
+	test('returns the error of an execution, with its description', () => {
 		const error = { message: 'Nobody was called', description: 'Set a number.' };
 
 		expect(errorOf(executionWith({ runData: {}, error }))).toBe('Nobody was called Set a number.');

@@ -1,7 +1,7 @@
 import { FIRST_CAMPAIGN_ID, FIRST_LIST } from '../../../dev/sandbox';
 import type { Client, Reply } from '../../support/apiClient';
 
-/** What tests of campaigns ask for again and again; unless told otherwise of the campaign there is from the start. */
+/** Common requests in tests of campaigns; by default for the campaign that exists from the start. */
 export class CampaignApi {
 	constructor(private readonly client: Client) {}
 

@@ -43,7 +43,7 @@ describe('starting and pausing', () => {
 		expect((await pause(NOBODY)).status).toBe(404);
 	});
 
-	test('calls although the answer is lost, and only once when it is asked again', async () => {
+	test('calls although the answer is lost, and only once when the request is repeated', async () => {
 		await addLeads(fictionalNumbers(2));
 		sandbox.fault({ when: { path: '/v1/campaigns/*/start' }, first: 1, do: 'cutAfter' });
 		await expect(start()).rejects.toThrow();
@@ -62,7 +62,7 @@ describe('starting and pausing', () => {
 });
 
 describe('the list of campaigns', () => {
-	test('comes in whichever shape is set, and so does a single one', async () => {
+	test('has the configured shape, and so has a single one', async () => {
 		const listed = async (listEnvelope: 'array' | 'data' | 'items' | 'named') => {
 			sandbox.configure({ listEnvelope });
 			return (await client.get('/v1/campaigns')).json<never>();

@@ -51,7 +51,7 @@ describe('the webhook of a campaign', () => {
 		});
 	});
 
-	test('gets only the events that are chosen, named where the setting says', async () => {
+	test('gets only the selected events, named according to the setting', async () => {
 		sandbox.configure({ eventField: 'body' });
 		const webhookEvents = ['campaign.stopped', 'call.queued'];
 		const webhookUrl = receiver.url;
@@ -65,7 +65,7 @@ describe('the webhook of a campaign', () => {
 });
 
 describe('a subscription of the account', () => {
-	test('counts as a conversion what the campaign of the call does', async () => {
+	test('counts conversions like the campaign of the call', async () => {
 		const conversionOutcomes = ['booked_callback'];
 		sandbox.dashboard.changeCampaign(FIRST_CAMPAIGN_ID, { conversionOutcomes });
 		const filters = { is_conversion: true };

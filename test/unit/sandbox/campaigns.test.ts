@@ -13,7 +13,7 @@ const { addLeads, start, pause, get } = new CampaignApi(client);
 const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
 
 describe('a campaign that runs', () => {
-	test('calls each lead of its lists once, as many at a time as it may, then is completed', async () => {
+	test('calls each lead of its lists once, up to its concurrency at a time, then is completed', async () => {
 		const other = sandbox.dashboard.createList('Other');
 		await addLeads(fictionalNumbers(20));
 		await addLeads(fictionalNumbers(12), other.id);
@@ -34,7 +34,7 @@ describe('a campaign that runs', () => {
 		});
 	});
 
-	test('runs to its end within one move of the clock, 10,000 leads as well', async () => {
+	test('completes within one advance of the clock, also with 10,000 leads', async () => {
 		const many = fictionalNumbers(10_000);
 		for (let from = 0; from < many.length; from += 2_000) {
 			await addLeads(many.slice(from, from + 2_000));
@@ -48,7 +48,7 @@ describe('a campaign that runs', () => {
 		expect(times).toEqual(times.toSorted());
 	});
 
-	test('tells campaign_id and lead_id in lists, details, filters and webhooks', async () => {
+	test('has campaign_id and lead_id in lists, details, filters and webhooks', async () => {
 		const receiver = await Receiver.start();
 		await addLeads(fictionalNumbers(1));
 		await client.call('+442079460199');
@@ -91,7 +91,7 @@ describe('a campaign that runs', () => {
 		});
 	});
 
-	test('marks a new lead as contacted once its phone has rung, and no other', async () => {
+	test('marks a new lead as contacted once it was called, and no other', async () => {
 		await addLeads(['+442079460002', '+442079460009', '+442079460101']);
 		const [, , third] = sandbox.dashboard.leads();
 		await client.patch(`/v1/leads/${third!.id}`, { status: 'Converted' });
@@ -120,7 +120,7 @@ describe('a campaign that runs', () => {
 		expect(await get()).toMatchObject({ status: 'completed', stats: { leads_skipped: 2 } });
 	});
 
-	test('stops queuing when it is paused, lets calls end, and goes on where it was', async () => {
+	test('stops queuing when it is paused, lets calls end, and continues where it was', async () => {
 		await addLeads(fictionalNumbers(12));
 		await start();
 		expect((await pause()).json()).toEqual({ ok: true });
@@ -141,7 +141,7 @@ describe('a campaign that runs', () => {
 		expect(called()).toEqual(fictionalNumbers(3));
 	});
 
-	test('pauses when the minutes are used up, and misses nobody after that', async () => {
+	test('pauses when the minutes are used up, and skips nobody afterwards', async () => {
 		await addLeads(fictionalNumbers(6));
 		sandbox.configure({ quotaCalls: 4 });
 		await start();
@@ -153,7 +153,7 @@ describe('a campaign that runs', () => {
 		expect(called()).toEqual(fictionalNumbers(6));
 	});
 
-	test('goes on when a call is cancelled, and when calls end at once', async () => {
+	test('continues when a call is canceled, and when calls end immediately', async () => {
 		await addLeads(['+442079460008', '+442079460010', '+442079460011']);
 		await start();
 		sandbox.advance(10 * MINUTE_MS);
@@ -167,7 +167,7 @@ describe('a campaign that runs', () => {
 		expect(await get()).toMatchObject({ status: 'completed', stats: { calls_placed: 0 } });
 	});
 
-	test('moves by itself when the sandbox time runs, and tells the end of each call', async () => {
+	test('runs automatically with the sandbox time, and reports the end of each call', async () => {
 		const receiver = await Receiver.start();
 		sandbox.configure({ speed: 2_000 });
 		await addLeads(fictionalNumbers(50));

@@ -13,7 +13,7 @@ const addLeads = async (numbers: string[]) =>
 	});
 
 describe('the dashboard', () => {
-	test('starts with two empty lists, a draft on one of them and three numbers, and goes back to that', async () => {
+	test('starts with two empty lists, a draft on one of them and three numbers, and is reset to that', async () => {
 		const { dashboard } = sandbox;
 		const begin = () => ({
 			lists: dashboard.lists(),
@@ -64,7 +64,7 @@ describe('the dashboard', () => {
 		await expect(dashboard.stopCampaign(FIRST_CAMPAIGN_ID)).rejects.toThrow('409');
 	});
 
-	test('tells what became of each lead: calls, outcomes, notes, and rings by whomever', async () => {
+	test('shows calls, outcomes, notes and rings of each lead', async () => {
 		await addLeads(['+442079460101', '+442079460002', '+442079460102']);
 		await client.post(`/v1/campaigns/${FIRST_CAMPAIGN_ID}/start`);
 		await client.call('+442079460101');

@@ -11,7 +11,7 @@ const sandbox = useSandbox({ speed: 0 });
 const client = new Client(sandbox);
 
 describe('the inspection', () => {
-	test('over HTTP tells and does the same as in the process', async () => {
+	test('works over HTTP like in the process', async () => {
 		const remote = await connectToSandbox(sandbox.url);
 		expect(remote.apiKey).toBe(sandbox.apiKey);
 		const id = await client.callId(NUMBER);
@@ -42,7 +42,7 @@ describe('the inspection', () => {
 		await expect(remote.finish('nobody')).rejects.toThrow('404');
 	});
 
-	test('waits for what is named, and says what it saw when that does not come', async () => {
+	test('waits for a named condition, and says what it saw if that is not met', async () => {
 		await client.call('+14155550008');
 		const story = 'Waited 20 ms for all calls ended: {"placed":1,"open":1';
 		await expect(sandbox.waitFor('all calls ended', 20)).rejects.toThrow(story);
@@ -51,7 +51,7 @@ describe('the inspection', () => {
 		await waiting;
 	});
 
-	test('writes down every request with its route and the status answered', async () => {
+	test('logs every request with its route and status', async () => {
 		await client.call(NUMBER, {}, 'a-good-key');
 		await client.get('/v1/calls/unknown');
 		expect(sandbox.requests()).toMatchObject([

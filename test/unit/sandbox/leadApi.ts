@@ -9,7 +9,7 @@ interface Page {
 	next_cursor: string | null;
 }
 
-/** What tests of leads ask for again and again. */
+/** Common requests in tests of leads. */
 export class LeadApi {
 	constructor(private readonly client: Client) {}
 

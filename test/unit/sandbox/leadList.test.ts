@@ -9,7 +9,7 @@ const client = new Client(sandbox);
 const { create, createdId, list } = new LeadApi(client);
 
 describe('listing leads', () => {
-	test('gives each lead once, newest first, in pages of 50 by default and 200 at most', async () => {
+	test('returns each lead once, newest first, in pages of 50 by default and 200 at most', async () => {
 		const leads = fictionalNumbers(260).map((phone_number) => ({ phone_number }));
 		await client.post('/v1/leads/bulk', { list_id: FIRST_LIST.id, leads });
 		expect((await list()).items).toHaveLength(50);

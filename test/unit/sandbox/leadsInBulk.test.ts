@@ -80,7 +80,7 @@ describe('importing leads', () => {
 		]);
 	});
 
-	test('counts a number that comes twice in one import as a duplicate, in both modes', async () => {
+	test('counts a number that is twice in one import as a duplicate, in both modes', async () => {
 		const [row] = rows(1);
 		const twice = [row!, { ...row!, name: 'Second' }];
 		expect((await send(twice)).json()).toMatchObject({ inserted: 1, updated: 0, duplicates: 1 });
@@ -125,7 +125,7 @@ describe('deleting leads', () => {
 		expect(sandbox.counts().leads).toBe(1);
 	});
 
-	test('by filter goes on after the request for more than 500, in chunks of 1,000', async () => {
+	test('by filter continues after the request for more than 500, in chunks of 1,000', async () => {
 		await send(rows(2_000));
 		await send(rows(201, 2_000));
 		const reply = await remove({ filter: { list_id: FIRST_LIST.id } });

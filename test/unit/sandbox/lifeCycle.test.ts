@@ -10,7 +10,7 @@ const client = new Client(sandbox);
 const read = async (id: string) => (await client.get(`/v1/calls/${id}`)).json();
 
 describe('the life of a call', () => {
-	test('stands still at speed 0 until the clock is moved', async () => {
+	test('stands still at speed 0 until the clock is advanced', async () => {
 		const id = await client.callId(NUMBER);
 		expect(await read(id)).toMatchObject({ status: 'queued', call_status: null, completed: false });
 		expect(sandbox.rings()).toEqual({});
@@ -19,7 +19,7 @@ describe('the life of a call', () => {
 		expect(sandbox.rings()).toEqual({ [NUMBER]: 1 });
 	});
 
-	test('runs by itself at a speed', async () => {
+	test('runs automatically at a speed', async () => {
 		sandbox.configure({ speed: 2_000 });
 		const id = await client.callId(NUMBER);
 		await sandbox.waitFor('all calls processed');
@@ -102,7 +102,7 @@ describe('the life of a call', () => {
 		['0016', 'completed', 'completed', 'ivr', 1],
 		['0017', 'completed', 'completed', 'unknown', 1],
 	])(
-		'…%s ends as %s / %s, answered by %s, rung %d times',
+		'…%s ends as %s / %s, answered by %s, after %d rings',
 		async (ending, status, callStatus, by, rings) => {
 			const number = `+1415555${ending}`;
 			const id = await client.callId(number);
@@ -147,7 +147,7 @@ describe('the life of a call', () => {
 });
 
 describe('cancel and stop', () => {
-	test('cancel takes a queued call back and nobody is rung', async () => {
+	test('cancel removes a queued call and nobody is called', async () => {
 		const id = await client.callId(NUMBER);
 		const reply = await client.post(`/v1/calls/${id}/cancel`);
 		expect([reply.status, reply.json()]).toEqual([200, { ok: true }]);

@@ -29,7 +29,7 @@ const pageThrough = async (limit: number) => {
 };
 
 describe('listing calls', () => {
-	test('gives 50 by default and 1 to 200 when asked', async () => {
+	test('returns 50 by default and 1 to 200 on request', async () => {
 		await place(60);
 		expect((await page('')).data).toHaveLength(50);
 		expect((await page('limit=200')).data).toHaveLength(60);
@@ -39,7 +39,7 @@ describe('listing calls', () => {
 		expect((await client.get('/v1/calls?cursor=yesterday')).status).toBe(400);
 	});
 
-	test('gives every call once, newest first, even when all share one created_at', async () => {
+	test('returns every call once, newest first, even when all share one created_at', async () => {
 		const ids = await place(11);
 		expect(new Set((await page('')).data.map((call) => call.created_at)).size).toBe(1);
 		const pages = await pageThrough(4);

@@ -35,7 +35,7 @@ describe('phone numbers', () => {
 		expect((await client.get('/v1/phone-numbers/unknown')).status).toBe(404);
 	});
 
-	test('come in whichever shape is set', async () => {
+	test('have the configured shape', async () => {
 		sandbox.configure({ listEnvelope: 'named', detailEnvelope: 'named' });
 		const { phone_numbers: numbers } = (await client.get('/v1/phone-numbers')).json<{
 			phone_numbers: Numbers;

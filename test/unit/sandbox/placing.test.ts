@@ -30,7 +30,7 @@ describe('placing a call', () => {
 		});
 	});
 
-	test('refuses a number nobody could dial', async () => {
+	test('refuses a number that cannot be called', async () => {
 		expect((await client.call('+999123456')).status).toBe(400);
 		expect((await client.call('+14155551234567')).status).toBe(400);
 	});
@@ -91,7 +91,7 @@ describe('access', () => {
 		expect((await client.call(NUMBER)).status).toBe(403);
 	});
 
-	test('answers 404 for a call nobody knows and for a route that does not exist', async () => {
+	test('answers 404 for an unknown call and for a route that does not exist', async () => {
 		expect((await client.get('/v1/calls/3c90c3cc-0d44-4b50-8888-8dd25736052a')).status).toBe(404);
 		expect((await client.get('/v1/nothing')).status).toBe(404);
 	});
@@ -139,7 +139,7 @@ describe('rate limit', () => {
 });
 
 describe('voices and models', () => {
-	test('are listed in whichever shape is set', async () => {
+	test('are listed in the configured shape', async () => {
 		const listed = async (
 			listShape: 'array' | 'strings' | 'data' | 'named' | 'items' | 'byMode',
 		) => {

@@ -16,7 +16,7 @@ async function waysOf(field: string, number: string): Promise<Set<unknown>> {
 	return new Set(calls.map((call) => (field in call ? call[field] : 'absent')));
 }
 
-describe('what the documentation leaves open', () => {
+describe('undocumented variations', () => {
 	test.each([
 		['completed', '+14155550001', [true, null, 'absent']],
 		['call_status', '+14155550001', ['completed', null, 'absent']],
@@ -48,7 +48,7 @@ describe('what the documentation leaves open', () => {
 		expect(await shownOf(7)).not.toEqual(await shownOf(8));
 	});
 
-	test('is told as it is when set to', async () => {
+	test('is complete when set to', async () => {
 		sandbox.configure({ variety: false });
 		expect(await waysOf('completed', '+14155550002')).toEqual(new Set([true]));
 	});

@@ -21,7 +21,7 @@ const callWithWebhook = async (number = NUMBER, more: object = {}) =>
 const delivered = async () => await sandbox.waitFor('no delivery pending');
 
 describe('the webhook of a call', () => {
-	test('comes 15 s after a completed call, flat, with call_id and without naming its event', async () => {
+	test('is sent 15 s after a completed call, flat, with call_id and without the name of its event', async () => {
 		const id = await callWithWebhook();
 		sandbox.finish(id);
 		sandbox.advance(14_999);
@@ -43,7 +43,7 @@ describe('the webhook of a call', () => {
 		expect(headers['content-type']).toBe('application/json');
 	});
 
-	test('comes at once after a failed call, without a recording', async () => {
+	test('is sent immediately after a failed call, without a recording', async () => {
 		const id = await callWithWebhook('+14155550002');
 		sandbox.finish(id);
 		await delivered();
@@ -64,7 +64,7 @@ describe('the webhook of a call', () => {
 		expect(sandbox.deliveries().map(({ event }) => event)).toEqual(webhook_events);
 	});
 
-	test('is not sent for a cancelled call', async () => {
+	test('is not sent for a canceled call', async () => {
 		const id = await callWithWebhook();
 		await client.post(`/v1/calls/${id}/stop`);
 		sandbox.advance(10 * MINUTE_MS);
@@ -91,7 +91,7 @@ describe('the webhook of a call', () => {
 });
 
 describe('retries', () => {
-	test('come 1, 5, 15 and 60 minutes after the try before, then the delivery has failed', async () => {
+	test('are sent 1, 5, 15 and 60 minutes after the previous attempt, then the delivery has failed', async () => {
 		receiver.answer = () => 500;
 		sandbox.finish(await callWithWebhook('+14155550002'));
 		let tries = 1;
@@ -130,8 +130,8 @@ describe('retries', () => {
 	});
 });
 
-describe('unruly deliveries', () => {
-	test('come as often as set, some at the same moment, the same in every run', async () => {
+describe('duplicate and late deliveries', () => {
+	test('are sent as often as set, some at the same moment, the same in every run', async () => {
 		const copies = async () => {
 			sandbox.reset();
 			sandbox.configure({ webhookCopies: [1, 5], seed: 3 });

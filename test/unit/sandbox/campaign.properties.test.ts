@@ -25,7 +25,7 @@ const action = fc.record({
 	pick: fc.nat({ max: NUMBERS.length - 1 }),
 });
 
-/** Does it; what TopCalls refuses (409, 402) changes nothing. */
+/** Performs the action; what TopCalls refuses (409, 402) changes nothing. */
 function act(world: World, { do: name, pick }: { do: string; pick: number }): void {
 	const { campaigns, leads, callSimulator, clock, settings } = world;
 	const lead = leads.findByPhone(NUMBERS[pick]!);
@@ -52,7 +52,7 @@ function act(world: World, { do: name, pick }: { do: string; pick: number }): vo
 	}
 }
 
-describe('a campaign, whatever happens while it runs', () => {
+describe('a campaign, with any events while it runs', () => {
 	test('calls no lead twice, none that is unsubscribed before its turn, and misses nobody', () => {
 		fc.assert(
 			fc.property(fc.array(action, { maxLength: 60 }), (actions) => {

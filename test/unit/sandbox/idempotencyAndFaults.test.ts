@@ -10,7 +10,7 @@ const sandbox = useSandbox({ speed: 0 });
 const client = new Client(sandbox);
 
 describe('Idempotency-Key', () => {
-	test('replays the same reply for 24 hours and rings once', async () => {
+	test('replays the same reply for 24 hours and calls once', async () => {
 		const first = await client.call(NUMBER, {}, KEY);
 		sandbox.advance(DAY_MS - 1_000);
 		const repeat = await client.call(NUMBER, {}, KEY);
@@ -119,7 +119,7 @@ describe('faults', () => {
 		expect(sandbox.placed()).toBe(1);
 	});
 
-	test('strike the requests they name: by method, path, number, first of each and every n-th', async () => {
+	test('affect the requests they name: by method, path, number, first of each and every n-th', async () => {
 		sandbox.fault({ when: { path: '/v1/calls/*/stop' }, do: { status: 500 } });
 		sandbox.fault({ when: { number: '4321' }, firstOfEach: 1, do: { status: 501 } });
 		sandbox.fault({ when: { method: 'GET', path: '/v1/**' }, every: 2, do: { status: 502 } });
@@ -133,7 +133,7 @@ describe('faults', () => {
 		expect(reads).toEqual([200, 502, 200, 502]);
 	});
 
-	test('with a share strike the same numbers in every run, in whatever order they come', async () => {
+	test('with a share affect the same numbers in every run, in any order', async () => {
 		const numbers = Array.from({ length: 40 }, (_, index) => `+141555512${index + 10}`);
 		const struck = async (order: readonly string[]) => {
 			sandbox.reset();
