@@ -15,6 +15,7 @@ import { searchCalls, searchOpenCalls } from './listSearch/calls';
 import { searchCountries } from './listSearch/countries';
 import { searchLeads } from './listSearch/leads';
 import { searchFromNumbers, searchPhoneNumbers } from './listSearch/phoneNumbers';
+import { hints } from './hints';
 import { outputs } from './resources/call/make/safety/outputs';
 import { chosenOperation, operationFields, resourceField } from './resources';
 import { searchModels } from './resources/model';
@@ -39,6 +40,7 @@ export class TopCalls implements INodeType {
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
 			'The workflow continues automatically when the call ends. Stopping the execution does not end the call.',
+		hints,
 		properties: [resourceField, ...operationFields],
 	};
 

@@ -5,6 +5,7 @@ import type { Stage } from '../../dev/environment';
 import { agentTool } from './editor/agentTool';
 import { credential } from './editor/credential';
 import { examples } from './editor/examples';
+import { firstCall } from './editor/firstCall';
 import { makeACall } from './editor/makeACall';
 import { makeAndWait } from './editor/makeAndWait';
 import { triggers } from './editor/triggers';
@@ -27,6 +28,7 @@ describe('In the editor', () => {
 	const scene = (): Scene => ({ stage: stage as Stage, editor: editor as Editor });
 
 	describe('the credential', () => credential(scene));
+	describe('the first call', () => firstCall(scene));
 	describe('Make a phone call', () => makeACall(scene));
 	describe('Make a phone call and wait for the transcript', () => makeAndWait(scene));
 	describe('the triggers', () => triggers(scene));

@@ -241,7 +241,7 @@ describe('Send Call Events To', () => {
 		expect(await received({ callEvents: 'workflowTrigger' })).toEqual(MINIMUM);
 	});
 
-	test('Nobody means nobody, even beside an active trigger', async () => {
+	test('No One means nobody, even beside an active trigger', async () => {
 		const staticData = { global: { topCallsTriggers: { 'Trigger 1': REGISTERED } } };
 
 		expect(await received({ callEvents: 'none' }, { staticData })).toEqual(MINIMUM);

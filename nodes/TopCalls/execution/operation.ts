@@ -118,6 +118,9 @@ export interface Operation<Params, Begun = undefined> {
 	/** For operations that change something: how an error names what was done and what was not. */
 	sideEffect?: SideEffect;
 
+	/** What the editor says below the output of a run by hand; may contain HTML. */
+	outputHints?(context: IExecuteFunctions, states: Array<ItemState<Params>>): string[];
+
 	/** What to do about a response with this HTTP status, if the operation knows it better. */
 	hints?: Record<number, string>;
 

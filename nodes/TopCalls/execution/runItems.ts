@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { unusableNode } from '../../shared/client/hint';
 import { expressionFault } from '../fields/expressionFault';
 import { badInputError, errorItem, isBadInput, nodeError } from './errors';
+import { showHints } from './executionHints';
 import { occurrences } from './occurrences';
 import { isDone, type Operation, type ItemState } from './operation';
 import { dealOut } from './outputs';
@@ -90,7 +91,9 @@ export async function runItems<Params, Begun>(
 	const mayBeRunAgain = !continues || run.asTool || context.getNode().retryOnFail === true;
 	const isComplete = isSuspended || states.every(({ failure }) => !failure);
 	if (isComplete || !mayBeRunAgain) attempts?.clear();
-	return isSuspended ? [[]] : itemsSoFar();
+	if (isSuspended) return [[]];
+	showHints(run, operation, states);
+	return itemsSoFar();
 }
 
 /** Whether there is nothing left to do for an item. */

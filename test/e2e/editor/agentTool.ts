@@ -11,6 +11,18 @@ export function agentTool(scene: () => Scene): void {
 		await editor.find('TopCalls Tool');
 
 		await editor.panel.field('phoneNumber').waitFor();
+		expect(await editor.panel.field('operation').locator('input').inputValue()).toBe(
+			'Make and Wait for Result',
+		);
+	});
+
+	step('warns where the agent would get no transcript', scene, async ({ editor: { panel } }) => {
+		const notice = panel.root.getByText('The agent gets only the ID of the call.');
+		await notice.waitFor({ state: 'hidden' });
+		await panel.select('operation', 'Make\\s*Make an AI');
+		await notice.waitFor();
+		await panel.select('operation', 'Make and Wait');
+		await notice.waitFor({ state: 'hidden' });
 	});
 
 	step('lets the model fill in the fields', scene, async ({ editor: { panel, pictures } }) => {

@@ -1,4 +1,5 @@
 import { step, type Scene } from '../../support/editor/scene';
+import { itemsNodes, makeNode, manualTrigger, workflowOf } from '../../../dev/environment';
 import { namesMissingFields } from '../capabilities';
 
 const ACTIONS = [
@@ -31,14 +32,15 @@ const MISSING_FIELDS_MESSAGES = namesMissingFields
 	: ['The workflow has issues'];
 
 export function makeACall(scene: () => Scene): void {
-	step('is one of the actions that the nodes panel offers', scene, async ({ editor }) => {
+	step('is one of the actions that the nodes panel offers', scene, async ({ editor, stage }) => {
+		stage.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
 
 		await editor.showActions('Make a phone call');
 		for (const action of ACTIONS) await editor.action(action).waitFor();
 		await editor.hideTriggers('On call completed');
-		await editor.action('List voices').scrollIntoViewIfNeeded();
+		await editor.action(ACTIONS[0] as string).scrollIntoViewIfNeeded();
 		await editor.pictures.of(editor.nodesPanel, 'nodes-panel');
 	});
 
@@ -71,6 +73,7 @@ export function makeACall(scene: () => Scene): void {
 
 	step('lists the voices of the mode that is chosen', scene, async ({ editor: { panel } }) => {
 		await panel.select('mode', 'Legacy');
+		expect(await panel.field('voice').getByTestId('rlc-input').inputValue()).toBe('');
 		await panel.openList('voice');
 		await panel.searchList('');
 		await panel.entry('Matilda').waitFor();
@@ -129,6 +132,7 @@ export function makeACall(scene: () => Scene): void {
 			await panel.fill('firstSentence', 'Hi, this is Sarah from Bright Dental.');
 			await panel.execute();
 
+			await panel.hint('1 call was made and is in progress.').waitFor();
 			await panel.showAs('table');
 			await panel.output.locator('th').getByText('call_id', { exact: true }).waitFor();
 			await panel.showAs('json');
@@ -139,4 +143,21 @@ export function makeACall(scene: () => Scene): void {
 			expect(stage.sandbox.calls()).toHaveLength(1);
 		},
 	);
+
+	step('says before it runs that it calls every input item', scene, async ({ editor, stage }) => {
+		const people = [{ phone: NUMBER }, { phone: '+14155550102' }];
+		const nodes = [manualTrigger(), ...itemsNodes(people), makeNode()];
+		const workflow = workflowOf('People', nodes);
+		await editor.openWorkflow(await stage.client.createWorkflow(workflow, [stage.credential]));
+
+		await editor.openNode('Items');
+		await editor.panel.execute();
+		await editor.panel.output.getByText('+14155550102').first().waitFor();
+		await editor.panel.close();
+		await editor.openNode('TopCalls');
+
+		await editor.panel.hint('calls the number of each input item').waitFor();
+		await editor.pictures.of(editor.panel.root, 'make-hint-before');
+		await editor.panel.close();
+	});
 }

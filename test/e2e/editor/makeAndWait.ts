@@ -41,6 +41,7 @@ export function makeAndWait(scene: () => Scene): void {
 		for (const part of ['"completed"', '"call_summary"', '"transcript_text"']) {
 			await panel.output.getByText(part).first().waitFor();
 		}
+		await panel.hint('While this output is pinned').waitFor();
 		await pictures.of(panel.root, 'make-and-wait');
 		await panel.close();
 		await pictures.ofCanvas('make-and-wait-canvas');

@@ -50,9 +50,28 @@ export class Editor {
 
 	/** An empty workflow, its nodes panel open. */
 	async newWorkflow(): Promise<void> {
+		await this.newCanvas();
+		await this.addFirstStep();
+	}
+
+	/** An empty workflow. */
+	async newCanvas(): Promise<void> {
 		await this.goto('/workflow/new');
+		await this.byId('canvas-add-button').waitFor();
+	}
+
+	/** Opens the nodes panel of an empty workflow. */
+	async addFirstStep(): Promise<void> {
 		await this.byId('canvas-add-button').click();
 		await this.byId('node-creator-search-bar').waitFor();
+	}
+
+	/** Counts the clicks of the mouse on the page from now on; the function that is returned gives their number. */
+	async countClicks(): Promise<() => Promise<number>> {
+		await this.page.evaluate(
+			'window.clicks = 0; addEventListener("pointerdown", () => { window.clicks++; }, true)',
+		);
+		return async () => await this.page.evaluate<number>('window.clicks');
 	}
 
 	/** The list of all workflows. */
@@ -146,6 +165,12 @@ export class Editor {
 	/** All nodes on the canvas, notes not among them. */
 	get nodes(): Locator {
 		return this.byId('canvas-node');
+	}
+
+	/** Opens the panel of a node on the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.panel.root.waitFor();
 	}
 
 	node(name: string): Locator {

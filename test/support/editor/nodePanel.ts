@@ -12,6 +12,11 @@ export class NodePanel {
 		return this.page.getByTestId('output-panel');
 	}
 
+	/** A hint above the output. */
+	hint(text: string): Locator {
+		return this.output.getByTestId('node-hint').filter({ hasText: text });
+	}
+
 	/** A field by the name that saved workflows hold. */
 	field(name: string): Locator {
 		return this.root.getByTestId(`parameter-input-${name}`);

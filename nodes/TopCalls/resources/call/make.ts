@@ -6,13 +6,20 @@ import type { OperationDefinition } from '../../execution/resource';
 import type { Run } from '../../execution/run';
 import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
 import { checkReachable, readEventTarget } from './make/webhook';
-import { callFields, eventFields } from './make/fields';
+import { hintsAfterMake } from './make/outputHints';
+import { callFields, eventFields, toolNotice } from './make/fields';
 import { optionsField } from './make/options';
 import { guardCalls, whenDue } from './make/safety/guard';
 import { safetyField } from './make/safety/safetyField';
 import { sampleCall } from './make/safety/sampleCall';
 
-const fields: INodeProperties[] = [...callFields, ...eventFields, safetyField, optionsField];
+const fields: INodeProperties[] = [
+	toolNotice,
+	...callFields,
+	...eventFields,
+	safetyField,
+	optionsField,
+];
 
 const operation: Operation<CallRequest> = {
 	parse(context, itemIndex) {
@@ -32,6 +39,7 @@ const operation: Operation<CallRequest> = {
 		});
 	},
 	...callOperation,
+	outputHints: hintsAfterMake,
 };
 
 /** Of the calls that are to be made, those whose events would not arrive. */

@@ -14,7 +14,7 @@ export const modelLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Select a model… (empty: TopCalls default)',
+			placeholder: 'Select a model... (optional)',
 			typeOptions: { searchListMethod: 'searchModels', searchable: true },
 		},
 		{

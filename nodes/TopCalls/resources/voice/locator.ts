@@ -14,7 +14,7 @@ export const voiceLocator: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: 'Select a voice… (empty: TopCalls default)',
+			placeholder: 'Select a voice... (optional)',
 			typeOptions: { searchListMethod: 'searchVoices', searchable: true },
 		},
 		{

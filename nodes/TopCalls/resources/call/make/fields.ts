@@ -191,5 +191,15 @@ const events: INodeProperties[] = [
 /** The fields shared by every operation that makes calls. */
 export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speechFields, variables];
 
+/** For an agent, whose model gets nothing but the output of the tool. */
+export const toolNotice: INodeProperties = {
+	displayName:
+		'The agent gets only the ID of the call. To give it the transcript, use the operation Make and Wait for Result.',
+	name: 'toolNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+};
+
 /** Where the events of a call go; only for operations that do not wait for its end. */
 export const eventFields: INodeProperties[] = events;

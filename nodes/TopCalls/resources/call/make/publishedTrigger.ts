@@ -14,6 +14,12 @@ import { isExpression } from '../../../fields/expressionText';
 /** What started an execution when only a published workflow can have been started. */
 const PRODUCTION = new Set<unknown>(['trigger', 'webhook']);
 
+/** n8n has no method for the other nodes of a workflow, nor for its URL; if these are missing, nothing is found. */
+interface WithoutMethods {
+	workflow?: Partial<Workflow>;
+	additionalData?: Partial<IWorkflowExecuteAdditionalData>;
+}
+
 /**
  * The TopCalls Trigger of a published workflow as n8n itself would name its URL. It is for executions without
  * static data, in which the trigger registers itself: n8n 2 gives none to its workers and none to a retry.
@@ -25,28 +31,34 @@ export function findPublishedTrigger(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): WebhookTarget | undefined {
-	// n8n has no method for the other nodes of a workflow, nor for its URL; if these are missing, nothing is found.
-	const { workflow, additionalData } = context as unknown as {
-		workflow?: Partial<Workflow>;
-		additionalData?: Partial<IWorkflowExecuteAdditionalData>;
-	};
-	const listening = Object.values(workflow?.nodes ?? {})
-		.filter(isTriggerOfCalls)
-		.map((node) => ({ node, events: eventsOf(context, node) }))
-		.filter(({ events }) => events.length > 0);
-	// As in the registry, of several the last one.
-	const last = listening.at(-1);
-	if (!last) return undefined;
-	const { node, events } = last;
+	const listening = findListening(context);
+	if (!listening) return undefined;
+	const { node, events } = listening;
 	if (!isPublished(context)) {
 		if (itemIndex === 0) context.logger.warn(notSent(context.getNode().name, node.name));
 		return undefined;
 	}
+	const { additionalData } = context as unknown as WithoutMethods;
 	const { webhookBaseUrl } = additionalData ?? {};
 	if (!webhookBaseUrl) throw unknownUrl(node.name);
 	const { id } = context.getWorkflow();
 	const webhookUrl = NodeHelpers.getNodeWebhookUrl(webhookBaseUrl, String(id), node, TRIGGER_PATH);
 	return { webhookUrl, events };
+}
+
+/** The TopCalls Trigger of the workflow that listens for the events of its calls, published or not. */
+export function findListening(
+	context: IExecuteFunctions,
+): { node: INode; events: string[] } | undefined {
+	const { workflow } = context as unknown as WithoutMethods;
+	return (
+		Object.values(workflow?.nodes ?? {})
+			.filter(isTriggerOfCalls)
+			.map((node) => ({ node, events: eventsOf(context, node) }))
+			// As in the registry, of several the last one.
+			.filter(({ events }) => events.length > 0)
+			.at(-1)
+	);
 }
 
 function isTriggerOfCalls({ type, disabled, parameters }: INode): boolean {

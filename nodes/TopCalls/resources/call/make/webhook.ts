@@ -94,7 +94,7 @@ export function checkReachable(
 	}
 	throw new UserError(
 		`TopCalls cannot reach the TopCalls Trigger of this workflow at ${parseUrl(webhookUrl)?.origin ?? 'its URL'}`,
-		'Set WEBHOOK_URL of your n8n, and of each of its workers, to its public https address. Without one, set Send Call Events To to Nobody.',
+		'Set WEBHOOK_URL of your n8n, and of each of its workers, to its public https address. Without one, set Send Call Events To to No One.',
 	);
 }
 

@@ -1,0 +1,72 @@
+import type { INode } from 'n8n-workflow';
+
+import { chain, makeNode, node } from '../../dev/environment/workflow';
+import { fictionalNumbers } from '../../dev/sandbox';
+import { credentialOf, runNode, startWith } from './runNode';
+import { runWorkflow } from './runWorkflow';
+import { useSandbox } from '../support/sandbox';
+
+const sandbox = useSandbox({ speed: 0 });
+
+const people = (count: number) => fictionalNumbers(count).map((phone) => ({ phone }));
+
+const CALLED_AGAIN = 'Pin this output to keep building without calling anyone again.';
+
+/** Runs Make by hand, beside other nodes; returns what the editor says below the output. */
+async function hintsOf(count: number, topCalls = makeNode(), ...others: INode[]) {
+	const { run } = await runWorkflow({
+		nodes: [startWith(people(count)), topCalls, ...others],
+		connections: chain('Start', topCalls.name),
+		credential: credentialOf(sandbox),
+		mode: 'manual',
+	});
+	const hints = run.data.resultData.runData[topCalls.name]?.[0]?.hints ?? [];
+	expect(hints.every(({ location }) => location === 'outputPane')).toBe(true);
+	return hints.map(({ message }) => message);
+}
+
+test('after a call by hand, the editor says where its result comes and how to call nobody again', async () => {
+	expect(await hintsOf(1)).toEqual([
+		`1 call was made and is in progress. To get its result, use Make and Wait for Result, or add a TopCalls Trigger to this workflow and publish it. ${CALLED_AGAIN}`,
+	]);
+});
+
+test('with a trigger in the workflow, that the workflow needs to be published', async () => {
+	const events = ['call.completed'];
+	const trigger = node('Ended', 'n8n-nodes-topcalls.topCallsTrigger', { events });
+	const [hint] = await hintsOf(1, makeNode({ callEvents: 'workflowTrigger' }), trigger);
+
+	expect(hint).toContain('To get its result in “Ended”, publish the workflow.');
+});
+
+test('with a webhook of the user’s own, that the result goes there', async () => {
+	const webhook = { callEvents: 'url', webhookUrl: 'https://crm.example.com/hook' };
+	const [hint] = await hintsOf(1, makeNode({ ...webhook, webhookEvents: ['call.completed'] }));
+
+	expect(hint).toContain('TopCalls sends its result to Webhook URL.');
+});
+
+test('of several calls, their number and how to continue when one is refused', async () => {
+	const [made, onError, ...others] = await hintsOf(3);
+
+	expect(made).toMatch(/^3 calls were made and are in progress\./);
+	expect(onError).toContain('Continue (using error output)');
+	expect(others).toEqual([]);
+});
+
+test('what is set already is not recommended', async () => {
+	const hints = await hintsOf(3, makeNode({}, { onError: 'continueErrorOutput' }));
+
+	expect(hints).toHaveLength(1);
+});
+
+test('nobody called: no word about calls', async () => {
+	expect(await hintsOf(1, makeNode({ safety: { dryRun: true } }))).toEqual([]);
+});
+
+test('a published workflow has nobody who reads hints', async () => {
+	const topCalls = makeNode();
+	const { run } = await runNode(sandbox, topCalls, people(2));
+
+	expect(run.data.resultData.runData[topCalls.name]?.[0]?.hints).toEqual([]);
+});
