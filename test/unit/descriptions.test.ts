@@ -66,10 +66,13 @@ const fields = [
 
 /** Every text of the editor that explains something. */
 const texts = [
-	...nodes.flatMap(({ description: { displayName: at, description, waitingNodeTooltip } }) => [
-		{ at, text: description },
-		{ at, text: waitingNodeTooltip },
-	]),
+	...nodes.flatMap(
+		({ description: { displayName: at, description, waitingNodeTooltip, hints } }) => [
+			{ at, text: description },
+			{ at, text: waitingNodeTooltip },
+			...(hints ?? []).map(({ message }) => ({ at, text: message })),
+		],
+	),
 	...fields.flatMap(({ at, field }) => [
 		{ at, text: field.description },
 		{ at, text: field.hint },
