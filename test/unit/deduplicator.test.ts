@@ -7,7 +7,7 @@ import {
 const NOW = 1_800_000_000_000;
 const DAY = 24 * 3_600_000;
 
-test('an event is taken once, also by copies that come before the first has run', () => {
+test('an event is claimed once, also when copies arrive before the first is committed', () => {
 	const deduplicator = new Deduplicator();
 
 	expect([1, 2, 3].map(() => deduplicator.claim({ name: 'completed 1' }, '', NOW))).toEqual([
@@ -18,7 +18,7 @@ test('an event is taken once, also by copies that come before the first has run'
 	expect(deduplicator.claim({ name: 'failed 1' }, '', NOW)).toBe(true);
 });
 
-test('an event that was given back can be taken again', () => {
+test('a released event can be claimed again', () => {
 	const deduplicator = new Deduplicator();
 	deduplicator.claim({ name: 'completed 1' }, '', NOW);
 	deduplicator.release({ name: 'completed 1' });
@@ -33,7 +33,7 @@ test('after a restart the saved events count', () => {
 	expect(new Deduplicator().claim({ name: 'completed 2' }, saved, NOW + 60)).toBe(true);
 });
 
-test('what is given back after another delivery saved it is not lost', () => {
+test('an event that is released after another delivery saved it is not lost', () => {
 	const deduplicator = new Deduplicator();
 	const saved = ran(deduplicator, 'completed 1');
 	deduplicator.release({ name: 'completed 1' });
@@ -41,7 +41,7 @@ test('what is given back after another delivery saved it is not lost', () => {
 	expect(deduplicator.claim({ name: 'completed 1' }, saved, NOW)).toBe(true);
 });
 
-test('what is only taken is not saved: should n8n end now, the next delivery must run', () => {
+test('a claim is not saved: if n8n stops now, the next delivery must run', () => {
 	const deduplicator = new Deduplicator();
 	deduplicator.claim({ name: 'completed 1' }, '', NOW);
 	const saved = ran(deduplicator, 'completed 2');
@@ -49,7 +49,7 @@ test('what is only taken is not saved: should n8n end now, the next delivery mus
 	expect(new Deduplicator().claim({ name: 'completed 1' }, saved, NOW)).toBe(true);
 });
 
-test('two deliveries at once, which each know the same saved events, do not overwrite each other', () => {
+test('two deliveries at once with the same saved events do not overwrite each other', () => {
 	const deduplicator = new Deduplicator();
 	const atBoth = ran(new Deduplicator(), 'completed of another process');
 	ran(deduplicator, 'completed 1', atBoth);
@@ -60,7 +60,7 @@ test('two deliveries at once, which each know the same saved events, do not over
 	}
 });
 
-test('what is saved is bounded in number and age', () => {
+test('the saved events are limited in number and age', () => {
 	const deduplicator = new Deduplicator();
 	let saved = ran(deduplicator, 'completed old');
 	for (let call = 0; call < 1_200; call++)
@@ -84,7 +84,7 @@ test('of many events that were saved, each is known and no other', () => {
 	}
 });
 
-test('after a day an event may come again', () => {
+test('after a day an event counts as new', () => {
 	const deduplicator = new Deduplicator();
 	deduplicator.claim({ name: 'completed 1' }, '', NOW);
 
@@ -92,7 +92,7 @@ test('after a day an event may come again', () => {
 	expect(deduplicator.claim({ name: 'completed 1' }, '', NOW + DAY)).toBe(true);
 });
 
-test('a copy can wait for what becomes of the first', async () => {
+test('a copy can wait for the result of the first', async () => {
 	const deduplicator = new Deduplicator();
 	deduplicator.claim({ name: 'end 1' }, '', NOW);
 	const decision = deduplicator.decisionOn({ name: 'end 1' });
@@ -104,12 +104,12 @@ test('a copy can wait for what becomes of the first', async () => {
 	expect(deduplicator.decisionOn({ name: 'end 1' })).toBeUndefined();
 });
 
-test('two triggers do not take events from each other', () => {
+test('two triggers do not share claims', () => {
 	expect(deduplicatorFor('workflow trigger 1')).toBe(deduplicatorFor('workflow trigger 1'));
 	expect(deduplicatorFor('workflow trigger 1')).not.toBe(deduplicatorFor('workflow trigger 2'));
 });
 
-/** Takes and runs an event; returns what is saved then. */
+/** Claims and commits an event; returns the saved text. */
 function ran(deduplicator: Deduplicator, event: string, saved = '', now = NOW): SavedEvents {
 	deduplicator.claim({ name: event }, saved, now);
 	return deduplicator.commit({ name: event }, saved, now);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../nodes/shared/client/throttle/clock';
 
-/** A clock that stands still until the test moves it. */
+/** A clock that stands still until the test advances it. */
 export class ManualClock implements Clock {
 	private time = 0;
 	/** The one that wakes first comes last. */
@@ -17,7 +17,7 @@ export class ManualClock implements Clock {
 		return this.sleepers.length;
 	}
 
-	/** Moves the clock on; whoever wakes on the way has acted before this resolves. */
+	/** Advances the clock; resolves after everything that was due has run. */
 	async advance(milliseconds: number): Promise<void> {
 		await settled();
 		const end = this.time + milliseconds;

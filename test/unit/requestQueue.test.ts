@@ -32,7 +32,7 @@ const entered = async () => {
 	return [...slots.keys()];
 };
 
-test('requests go out in the order of their items, however they came', async () => {
+test('requests are sent in the order of their items, not of their arrival', async () => {
 	open({ maxConcurrency: 1 });
 	[0, 5, 3, 9, 1].forEach((order) => enter(order));
 	for (let answers = 0; answers < 4; answers++) queue.succeeded(ANY);
@@ -40,7 +40,7 @@ test('requests go out in the order of their items, however they came', async () 
 	expect(await entered()).toEqual([0, 1, 3, 5, 9]);
 });
 
-test('no more requests are under way than allowed', async () => {
+test('no more requests are in flight than allowed', async () => {
 	open({ maxConcurrency: 2 });
 	[0, 1, 2, 3].forEach((order) => enter(order));
 	expect(await entered()).toEqual([0, 1]);
@@ -49,7 +49,7 @@ test('no more requests are under way than allowed', async () => {
 	expect(await entered()).toEqual([0, 1, 2]);
 });
 
-test('a pause that TopCalls asked for holds all requests back, not one', async () => {
+test('a pause that TopCalls asked for holds back all requests, not only one', async () => {
 	open({ maxConcurrency: 4 });
 	enter(0);
 	await settled();
@@ -104,7 +104,7 @@ test('a pace spreads the requests evenly', async () => {
 	expect(await entered()).toEqual([0, 1, 2]);
 });
 
-test('after a stop nothing new goes out, but what was sent may be repeated', async () => {
+test('after drain no new request is sent, but sent ones may be repeated', async () => {
 	open({ maxConcurrency: 1 });
 	enter(0);
 	enter(1);
@@ -120,7 +120,7 @@ test('after a stop nothing new goes out, but what was sent may be repeated', asy
 	expect(Object.fromEntries(refusals)).toEqual({ 1: 'no minutes left', 3: 'no minutes left' });
 });
 
-test('after it was closed nothing goes out at all', async () => {
+test('after abort no request is sent', async () => {
 	open({ maxConcurrency: 1 });
 	enter(0);
 	enter(1);
@@ -134,7 +134,7 @@ test('after it was closed nothing goes out at all', async () => {
 	expect([...refusals.values()]).toEqual(['cancelled', 'cancelled', 'cancelled']);
 });
 
-test('a pause before a repeat ends when the queue is closed', async () => {
+test('a pause before a repeat ends when the queue is aborted', async () => {
 	open();
 	const paused = queue.acquire(0, true, 60_000);
 	queue.abort(new Error('cancelled'));
@@ -142,7 +142,7 @@ test('a pause before a repeat ends when the queue is closed', async () => {
 	await expect(paused).rejects.toThrow('cancelled');
 });
 
-test('work that fails gives its place back', async () => {
+test('work that fails releases its slot', async () => {
 	open({ maxConcurrency: 1 });
 	const broken = queue.run(0, async () => await Promise.reject(new Error('broken')));
 	enter(1);
@@ -151,7 +151,7 @@ test('work that fails gives its place back', async () => {
 	expect(await entered()).toEqual([1]);
 });
 
-test('it knows how long nothing has got through while something was to be sent', async () => {
+test('it knows how long no request has been accepted while something was to be sent', async () => {
 	open();
 	await clock.advance(60_000);
 	enter(0);

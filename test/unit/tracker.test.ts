@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const NOON = Date.parse('2026-03-01T12:00:00Z');
 const BOTH: PollOptions = { events: ['call.completed', 'call.failed'], maxWaitMs: 5 * MINUTE };
 
-/** A call in the world outside, as it is now. */
+/** A call at TopCalls, as it is now. */
 interface RealCall {
 	id: string;
 	created: number;
@@ -49,7 +49,7 @@ function realCall(id: string, more: Partial<RealCall> = {}): RealCall {
 	return { ...call, ...more };
 }
 
-/** One poll of a world in which every request succeeds. */
+/** One poll in which every request succeeds. */
 function pollOnce(
 	state: PollState,
 	calls: RealCall[],
@@ -74,8 +74,8 @@ function pollOnce(
 
 const EMPTY = initialState([], NOON);
 
-describe('which calls come out', () => {
-	test('none of the history, but a call that was open at activation and ends later', () => {
+describe('which calls are emitted', () => {
+	test('no earlier calls, but a call that was open at activation and ends later', () => {
 		const history = realCall('old');
 		const hourAgo = NOON - 60 * MINUTE;
 		const open = realCall('open', { created: hourAgo, status: 'in_progress' });
@@ -88,7 +88,7 @@ describe('which calls come out', () => {
 		expect(second.ids).toEqual(['open']);
 	});
 
-	test('none of the history that the first look did not find, such as with a wrong filter', () => {
+	test('no earlier calls that the first poll did not find, such as with a wrong filter', () => {
 		const calls = [2, 30, 400].map((days) =>
 			realCall(`${days}`, { created: NOON - days * 24 * 60 * MINUTE }),
 		);
@@ -96,7 +96,7 @@ describe('which calls come out', () => {
 		expect(pollOnce(initialState(calls.slice(1).map(listed), NOON), calls).ids).toEqual([]);
 	});
 
-	test('a call that the first look saw open, however long ago it began', () => {
+	test('a call that was open at the first poll, however long ago it started', () => {
 		for (const hours of [1, 23, 25, 100]) {
 			const call = realCall('a', { created: NOON - hours * 60 * MINUTE });
 			const state = initialState([listed({ ...call, status: 'in_progress' })], NOON);
@@ -120,7 +120,7 @@ describe('which calls come out', () => {
 		expect(pollOnce(EMPTY, calls).ids).toEqual(['1', '2', '3']);
 	});
 
-	test('a talk of hours, although newer calls have come and gone', () => {
+	test('a conversation of hours, although newer calls have started and ended', () => {
 		const long = realCall('long', { status: 'in_progress', completed: false });
 		const later = realCall('later', { created: NOON + 180 * MINUTE });
 		const first = pollOnce(EMPTY, [long]);
@@ -130,14 +130,14 @@ describe('which calls come out', () => {
 		expect([first.ids, second.ids, third.ids]).toEqual([[], ['later'], ['long']]);
 	});
 
-	test('only the events that were chosen, and the others are not even looked up', () => {
+	test('only the selected events, and the others are not even looked up', () => {
 		const calls = [realCall('good'), realCall('bad', { status: 'failed' })];
 		const { ids, ask } = pollOnce(EMPTY, calls, NOON, { ...BOTH, events: ['call.failed'] });
 		expect(ids).toEqual(['bad']);
 		expect(ask).toEqual(['bad']);
 	});
 
-	test('more calls than one poll looks up come in the next ones, each once and in order', () => {
+	test('more calls than one poll looks up follow in the next ones, each once and in order', () => {
 		const calls = Array.from({ length: 12_000 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
 		let state = EMPTY;
 		const seen: string[] = [];
@@ -150,7 +150,7 @@ describe('which calls come out', () => {
 		expect(seen).toEqual(calls.map(({ id }) => id));
 	});
 
-	test('calls left for the next poll come, although newer ones that nobody wants are past', () => {
+	test('calls left for the next poll, although newer unwanted ones are done', () => {
 		const wanted = Array.from({ length: 5_001 }, (_, n) => realCall(`${n}`, { created: NOON + n }));
 		const later = NOON + 60 * MINUTE;
 		const calls = [...wanted, realCall('unwanted', { status: 'failed', created: later })];
@@ -172,19 +172,19 @@ describe('which calls come out', () => {
 describe('waiting for the transcript', () => {
 	const talked = realCall('a', { completed: false, endAt: NOON });
 
-	test('a completed call waits until TopCalls has worked on it', () => {
+	test('a completed call waits until TopCalls has processed it', () => {
 		const first = pollOnce(EMPTY, [talked], NOON + MINUTE);
 		const second = pollOnce(first.state, [{ ...talked, completed: true }], NOON + 2 * MINUTE);
 		expect([first.ids, second.ids]).toEqual([[], ['a']]);
 	});
 
-	test('it comes out as it is when that takes too long', () => {
+	test('it is emitted as it is when that takes too long', () => {
 		const first = pollOnce(EMPTY, [talked], NOON + MINUTE);
 		const second = pollOnce(first.state, [talked], NOON + 5 * MINUTE);
 		expect([first.ids, second.ids]).toEqual([[], ['a']]);
 	});
 
-	test('the wait ends although the clock of TopCalls is hours ahead, or no end is told', () => {
+	test('the wait ends although the clock of TopCalls is hours ahead, or there is no end time', () => {
 		for (const endAt of [NOON + 300 * MINUTE, undefined]) {
 			const first = pollOnce(EMPTY, [{ ...talked, endAt }], NOON);
 			const second = pollOnce(first.state, [{ ...talked, endAt }], NOON + 5 * MINUTE);
@@ -198,7 +198,7 @@ describe('waiting for the transcript', () => {
 });
 
 describe('trouble', () => {
-	test('a call that cannot be looked up holds up no other, and follows later', () => {
+	test('a call that cannot be looked up does not delay the others, and follows later', () => {
 		const calls = [realCall('a'), realCall('b')];
 		const first = pollOnce(EMPTY, calls, NOON, BOTH, (call) =>
 			call.id === 'a' ? 'failed' : asApi(call),
@@ -222,13 +222,13 @@ describe('trouble', () => {
 		expect(eightDays.state.open).toEqual({});
 	});
 
-	test('a call that ended during weeks without a poll comes out all the same', () => {
+	test('a call that ended during weeks without a poll is emitted too', () => {
 		const state = initialState([listed(realCall('a', { status: 'in_progress' }))], NOON);
 		const { ids } = pollOnce(state, [realCall('a')], NOON + 30 * 24 * 60 * MINUTE);
 		expect(ids).toEqual(['a']);
 	});
 
-	test('two polls that overlap let a call out once', () => {
+	test('two overlapping polls emit a call once', () => {
 		const calls = [realCall('a'), realCall('b', { status: 'in_progress', completed: false })];
 		const found = calls.map(listed);
 		const { ask, taken } = selectLookups(EMPTY, found, BOTH);
@@ -285,7 +285,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
 );
 
-test('in any course of events each call comes out exactly once, and none of the history', () => {
+test('in any sequence of events each call is emitted exactly once, and no earlier call', () => {
 	fc.assert(
 		fc.property(
 			fc.array(step, { maxLength: 25 }),
@@ -299,7 +299,7 @@ test('in any course of events each call comes out exactly once, and none of the 
 						clock += one.at;
 						const id = `call-${calls.length}`;
 						const created = clock - one.back;
-						// What turns up later than this is beyond what is promised.
+						// Calls that are listed later than this are beyond the promise.
 						const visible = Math.min(clock + one.late, created + 4 * MINUTE);
 						calls.push({ id, created, status: 'queued', completed: false, visible });
 					} else if ((one.do === 'end' || one.do === 'process') && calls.length > 0) {
@@ -324,7 +324,7 @@ test('in any course of events each call comes out exactly once, and none of the 
 					const result = pollOnce(state, shown(), clock, BOTH, answerFor, inTime);
 					state = result.state;
 					out.push(...result.ids);
-					// n8n saves the state when calls came out, and not otherwise.
+					// n8n saves the state only when calls were emitted.
 					if (result.ids.length > 0) saved = state;
 				};
 				for (const one of now) {
@@ -349,7 +349,7 @@ test('in any course of events each call comes out exactly once, and none of the 
 	);
 });
 
-test('the state does not grow with the number of calls that came out', () => {
+test('the state does not grow with the number of emitted calls', () => {
 	let state = EMPTY;
 	for (let minute = 0; minute < 600; minute += 1) {
 		const created = NOON + minute * MINUTE;
