@@ -17,7 +17,7 @@ export function pollError(node: INode, error: Error): Error {
 	});
 }
 
-/** The next poll runs automatically, so what passes needs no action. */
+/** The next poll runs automatically, so a temporary failure needs no action. */
 function hintFor(status: number): string | undefined {
 	return status === 429 || status >= 500 ? undefined : httpHint(status);
 }

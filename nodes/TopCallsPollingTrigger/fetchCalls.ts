@@ -3,9 +3,9 @@ import type { TopCallsClient } from '../shared/client/client';
 import { asTopCallsError, TopCallsError } from '../shared/errors/TopCallsError';
 import type { LookupResult, ListedCall } from './tracker';
 
-/** What only a single call may be refused with, as long as others are given. */
+/** Statuses that may concern a single call, as long as others can be read. */
 const MAY_BE_ONE_CALL = new Set([401, 402, 403]);
-/** So many other calls are tried before all are thought to be refused. */
+/** How many other calls are tried before all count as refused. */
 const OTHERS_TRIED = 3;
 
 /** So many calls are looked up together before it is decided whether the poll goes on. */
@@ -48,7 +48,7 @@ export async function lookUpInTime(
 }
 
 /**
- * Looks calls up, as many at once as TopCalls allows. A call that fails alone holds up no other.
+ * Looks calls up, as many in parallel as TopCalls allows. A single call that fails does not delay the others.
  *
  * @param listed adds the fields that only lists have
  * @param onFailure is called for each call that could not be read while others could

@@ -13,9 +13,9 @@ import { orderOf, withTimes, type ListOrder } from './listOrder';
 import type { PollState } from './state';
 
 const FIRST_PAGE = 50;
-/** So many calls from before the floor, one after the other, and nothing newer is thought to follow. */
+/** After this many consecutive calls from before the floor, the list contains nothing newer. */
 const OLD_ENOUGH = 25;
-/** Another page is worth reading when it may save more look-ups than this. */
+/** Another page is read if it may save more lookups than this. */
 const LOOKUPS_FOR_A_PAGE = 10;
 
 /**
@@ -80,7 +80,7 @@ function firstFloor(times: number[]): number {
 	return Math.min(newest, Date.now()) - FIRST_LOOK_MS;
 }
 
-/** A page of calls; what cannot be read as a call is left out. */
+/** A page of calls, without unreadable entries. */
 export async function fetchReadable(
 	client: TopCallsClient,
 	filters: IDataObject,

@@ -1,4 +1,4 @@
-/** Two calls in the wrong order are no other order: lists are only nearly sorted. */
+/** Two calls in the wrong order do not change the order: lists are only nearly sorted. */
 const CLEARLY = 3;
 
 export type ListOrder = 'newest first' | 'oldest first' | 'none';
@@ -18,7 +18,7 @@ export function orderOf(times: number[]): ListOrder {
 }
 
 /**
- * Gives what has no time of its own that of its older neighbor, which stays the same however many newer calls come.
+ * Gives an entry without a time the time of its older neighbor, which does not change when newer calls follow.
  *
  * @param times as the list has them
  */

@@ -19,7 +19,7 @@ const SAMPLE = 3;
 const LOOKUP_MS = 40_000;
 /** The static data of the triggers that poll now: n8n begins the next poll although one goes on. */
 const polling = new WeakSet<object>();
-/** The next poll asks again, so this one need not insist. */
+/** The next poll asks again, so this one retries less. */
 const ONE_POLL: RetryPolicy = {
 	maxFailures: 3,
 	maxElapsedMs: 30_000,
@@ -28,10 +28,10 @@ const ONE_POLL: RetryPolicy = {
 };
 
 /**
- * One look at TopCalls: the calls that have ended since the last one, each once.
+ * One poll: the calls that have ended since the last one, each once.
  *
- * @returns null when there are none, and on the first look of this node at a Base URL or campaign, which only remembers
- * @throws TopCallsError, UserError; then nothing is remembered, so nothing is lost
+ * @returns null when there are none, and on this node's first poll of a Base URL or campaign, which only saves the state
+ * @throws TopCallsError, UserError; then no state is saved, so nothing is lost
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, URGENT, ONE_POLL);
@@ -99,7 +99,7 @@ async function endedSince(
 
 	// The workflow may have been published again meanwhile.
 	const current = loadState(staticData, scope);
-	// The other one looks at another campaign by now.
+	// The other one polls another campaign by now.
 	if (!current) return [];
 	const taken = takenBefore(selected, answers);
 	const { ended, state } = advance(current, taken, answers, options, Date.now());
@@ -112,7 +112,7 @@ function budgetMsOf(context: IPollFunctions & { getPollBudgetMs?(): number }): n
 	return context.getPollBudgetMs?.() ?? Infinity;
 }
 
-/** A few calls for the editor to show; nothing is remembered. */
+/** A few calls for the editor; no state is saved. */
 async function latest(
 	client: TopCallsClient,
 	filters: IDataObject,

@@ -7,13 +7,13 @@ import { isJsonObject } from '../shared/json';
  * It may be older than the last poll: n8n saves it only when calls were emitted, and on activation.
  */
 export interface PollState {
-	/** When the newest call was created that has been taken note of, by TopCalls' clock, yet not after n8n's now. */
+	/** The creation time of the newest known call, by TopCalls' clock, but not after n8n's now. */
 	watermark: number;
 	/** The same when TopCalls' clock is ahead, or one date is wrong: it only limits how far lists are read. */
 	newest: number;
 	/** Calls that are still to be emitted, by their ID. */
 	open: Record<string, OpenCall>;
-	/** Calls that are done with, as far back as lists are read: ID and when they were created. */
+	/** Calls that are finished, as far back as lists are read: ID and creation time. */
 	emitted: Record<string, number>;
 }
 
@@ -28,21 +28,21 @@ export interface OpenCall {
 }
 
 /**
- * Which calls a state is about, and whose it is: a copied workflow inherits the state of its original, and would
- * bring calls that are not news. It does not contain the API key:
+ * Which calls a state is about, and its owner: a copied workflow inherits the state of its original, and would
+ * output old calls. It does not contain the API key:
  * rotating a key must not replay history.
  */
 export interface Scope {
 	workflowId: string;
 	nodeId: string;
 	baseUrl: string;
-	/** The ID of the only campaign that is looked at; empty for all calls. */
+	/** The ID of the only campaign that is polled; empty for all calls. */
 	campaign: string;
 }
 
 const KEY = 'calls';
 
-/** What was remembered of this scope; nothing before the first activation. */
+/** The saved state of this scope; undefined before the first activation. */
 export function loadState(staticData: IDataObject, scope: Scope): PollState | undefined {
 	const state = staticData[KEY];
 	if (!isJsonObject(state) || typeof state.watermark !== 'number') return undefined;
@@ -51,7 +51,7 @@ export function loadState(staticData: IDataObject, scope: Scope): PollState | un
 	return { watermark, newest, open: { ...open }, emitted: { ...emitted } };
 }
 
-/** Remembers, in place of what was before. */
+/** Replaces the saved state. */
 export function saveState(staticData: IDataObject, state: PollState, scope: Scope): void {
 	staticData[KEY] = { ...state, scope } as unknown as IDataObject;
 }

@@ -14,7 +14,7 @@ export interface ListedCall {
 	extra?: Record<string, unknown>;
 }
 
-/** What looking a call up brought; `failed` is to be tried again, `gone` is not. */
+/** The result of a lookup; `failed` is tried again, `gone` is not. */
 export type LookupResult = Call | 'failed' | 'gone';
 
 export interface PollOptions {
@@ -26,23 +26,23 @@ export interface PollOptions {
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** How much later than others a call may turn up in the list. */
+/** How much later than others a call may appear in the list. */
 export const LATE_ARRIVAL_MS = 5 * MINUTE_MS;
-/** How far back the first look goes for calls that are still open. */
+/** How far back the first poll reads for calls that are still open. */
 export const FIRST_LOOK_MS = DAY_MS;
 const MAX_OPEN_MS = 7 * DAY_MS;
-/** How long a single call is tried that cannot be looked up while others can. */
+/** How long to retry a single call that cannot be looked up while others can. */
 const MAX_FAILING_MS = DAY_MS;
 /** The most calls that are looked up in one poll, which bounds its memory; the others follow in the next ones. */
 const MAX_LOOKUPS = 5_000;
 
-/** Before this time every call is either open or done with. */
+/** Before this time every call is either open or finished. */
 export function floorOf(state: PollState): number {
 	return state.watermark - LATE_ARRIVAL_MS;
 }
 
 /**
- * Whether a call has been taken note of, and newer ones so much later that no other is still to turn up beside it.
+ * Whether a call is known, and newer ones are so much later that no other of its time can still appear.
  *
  * @param created in milliseconds
  */
@@ -52,8 +52,8 @@ export function isKnown(state: PollState | undefined, id: string, created: numbe
 }
 
 /**
- * The state after the first look: what has ended is history, what is open is still to come. What is more
- * than a day old is history too, unless this look saw it open.
+ * The state after the first poll: ended calls are skipped, open calls are tracked. Calls more
+ * than a day old are skipped too, unless this poll found them open.
  *
  * @param listed the calls of the last day, in any order
  * @param now    n8n's clock, in milliseconds
@@ -75,7 +75,7 @@ export function initialState(listed: ListedCall[], now: number): PollState {
 
 /**
  * Chooses what to look up: open calls that are over or were not in the list, then new calls, oldest
- * first. New calls beyond a poll's measure are left for the next one, which lists them again.
+ * first. New calls beyond the limit of a poll are left for the next one, which lists them again.
  *
  * @param listed calls in any order, at least all from `floorOf(state)` on
  * @returns `ask` the IDs to look up, `taken` the new calls to take note of
@@ -166,7 +166,7 @@ function decide(
 	now: number,
 ): 'emit' | 'drop' | OpenCall {
 	const open: OpenCall = { created, ...(seen && { seen }), ...(ended && { ended }) };
-	// Over by the list, yet not looked up: nobody wants it.
+	// Over according to the list, but not looked up, because its event is not selected.
 	if (answer === undefined) return event ? 'drop' : { ...open, ...(failing && { failing }) };
 	if (answer === 'gone') return 'drop';
 	if (answer === 'failed') {

@@ -18,11 +18,11 @@ const ENTRY_LENGTH = KEY_LENGTH + TIME_LENGTH;
 /** From here 6 characters last for 69 years. */
 const FIRST_SECOND = Date.UTC(2026, 0) / 1_000;
 
-/** What distinguishes an event from others, and from an equal one that is a new event. */
+/** The identity of an event: what distinguishes it from others, and from an equal new event. */
 export interface EventIdentity {
 	/** What names the event. */
 	name: string;
-	/** For so long an equal event is the same one, in milliseconds; at most a day. */
+	/** How long an equal event counts as the same one, in milliseconds; at most a day. */
 	copiesWithinMs?: number;
 	/** Noted when the event is taken. */
 	mark?: string;
@@ -41,7 +41,7 @@ export class Deduplicator {
 	/** When an event was claimed; undefined for one that was released. Oldest first. */
 	private readonly seen = new Map<string, number | undefined>();
 	private readonly committed = new Map<string, string>();
-	/** Those taken of which it is not decided yet whether they start an execution. */
+	/** Claimed events that are neither released nor committed yet. */
 	private readonly undecided = new Map<string, { decided: Promise<void>; decide(): void }>();
 
 	/**
@@ -104,7 +104,7 @@ export class Deduplicator {
 
 	private claimedAt(name: string, saved: SavedEvents): number | undefined {
 		const key = keyOf(name);
-		// What is known here weighs more: an event can be given back after it was saved.
+		// The memory of this process has priority: an event can be released after it was saved.
 		return this.seen.has(key) ? this.seen.get(key) : savedTime(saved, key);
 	}
 

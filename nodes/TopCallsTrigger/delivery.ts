@@ -8,7 +8,7 @@ import { readEventBody } from '../shared/webhook/payload';
 
 /** An event that was posted to the trigger's URL, not verified yet. */
 export interface Delivery {
-	/** Such as `call.completed`; undefined when it is neither named nor to be seen. */
+	/** Such as `call.completed`; undefined when it is neither named nor evident. */
 	event?: string;
 	/** The disposition of the call, if the name of the event contains it. */
 	disposition?: string;
@@ -23,7 +23,7 @@ export type CallDelivery = Delivery & { callId: string };
 /** Where a webhook may name its event; TopCalls does not say, and perhaps does not name it. */
 const EVENT_HEADERS = ['x-topcalls-event', 'x-webhook-event', 'x-event-type', 'x-event'];
 const EVENT_KEYS = ['event', 'event_type', 'type'];
-/** Only names that are documented: of others, such as `call.ended`, nobody knows what they mean. */
+/** Only documented names: the meaning of others, such as `call.ended`, is unknown. */
 const CALL_EVENT = /^call[._:-](queued|started|completed|failed|transferred)$/i;
 const DISPOSITION_EVENT = /^call\.(completed)\.([a-z0-9_]+)$/i;
 const CAMPAIGN_EVENT = /^campaign[._:-]([a-z]+)$/i;
@@ -34,7 +34,7 @@ const OPEN = new Set(['pending', 'queued', 'in-progress']);
  * in an envelope; with its event named in a header or a key, or not at all.
  *
  * @param body parsed JSON
- * @returns undefined for what is no webhook of TopCalls
+ * @returns undefined if it is not a webhook of TopCalls
  */
 export function readDelivery(
 	headers: Record<string, unknown>,

@@ -22,7 +22,7 @@ export function callIdentity(event: string, callId: string): EventIdentity {
  * A campaign may well be paused twice, with equal bodies: a second one is another when something else has happened
  * to the campaign in between, and once the deliveries of the first are over.
  *
- * @param body as it came
+ * @param body as it was sent
  */
 export function campaignIdentity(event: string, payload: IDataObject, body: string): EventIdentity {
 	const campaign = JSON.stringify(payload.campaign_id ?? payload.id ?? null);

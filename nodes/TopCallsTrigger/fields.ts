@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { simplifyField } from '../shared/fields/simplify';
 import { signatureOptions } from './signatureOptions';
 
-/** Not spelled out below, since lint would write n8n with a capital in a title. */
+/** Not written out below, because lint would capitalize n8n in a title. */
 const MADE_BY_N8N = 'Calls Made by n8n';
 
 const sources: INodePropertyOptions[] = [

@@ -1,11 +1,11 @@
 import { isJsonObject } from '../shared/json';
 import { parseJson } from '../shared/client/parseJson';
 
-/** In which senders of forms put JSON. */
+/** Form fields that may contain JSON. */
 const FORM_FIELDS = ['payload', 'data', 'body', 'json'];
 
 /**
- * What a body may be read as, the likeliest first: what n8n parsed; JSON that came as something else, such as
+ * The possible meanings of a body, the likeliest first: what n8n parsed; JSON with another type, such as
  * text/plain; JSON in a field of a form.
  *
  * @param body    as n8n parsed it

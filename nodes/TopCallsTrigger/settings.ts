@@ -4,7 +4,7 @@ import type { SignatureScheme } from '../shared/webhook/signature';
 import { readText } from '../shared/fields/readText';
 import type { AccountFilters } from './lifecycle/accountFilters';
 
-/** How the trigger is set, as far as every event is concerned. */
+/** The settings of the trigger that apply to every event. */
 export interface TriggerSettings {
 	events: string[];
 	verifyWithApi: boolean;
@@ -14,7 +14,7 @@ export interface TriggerSettings {
 	filters?: AccountFilters;
 }
 
-/** The same defaults stand in the fields, where lint wants them spelled out. */
+/** The fields have the same defaults, because lint requires literals there. */
 const DEFAULT_SCHEME: SignatureScheme = {
 	header: 'X-TopCalls-Signature',
 	timestampHeader: '',

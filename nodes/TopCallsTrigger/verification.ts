@@ -37,7 +37,7 @@ export async function verifyEvent(
 		if (call.status === 404) return { status: 401, reason: 'TopCalls does not know this call' };
 		return { status: 503, reason: 'TopCalls could not be asked', detail: call.message };
 	}
-	// With another spelling of its ID, the same event would count as another one.
+	// With another spelling of its ID, the same event would count as a different one.
 	if (call.call_id !== callId) return { status: 401, reason: 'The call has another ID' };
 
 	const claimed = event ?? eventOf(call);

@@ -101,7 +101,7 @@ async function handleCallEvent(
 ): Promise<IWebhookResponseData> {
 	const { event: claimed, callId } = delivery;
 	const { events, filters, simple } = settings;
-	// The API decides how a call ended, so any end may be the one that is wanted.
+	// The API decides how a call ended, so any end event may be the selected one.
 	const mayBeWanted = isEnd(claimed)
 		? events.some(isEnd)
 		: claimed === undefined || events.includes(claimed);
@@ -121,7 +121,7 @@ async function handleCallEvent(
 		!filters || passesFilters(filters, call, delivery, mayBeOfEarlierSettings(context));
 	if (!events.includes(event) || !passes) {
 		claim?.release();
-		// What this event means is not known; it may be the only one about the end of the call.
+		// The event is unknown; it may be the only one about the end of the call.
 		const isOpen =
 			settings.verifyWithApi && claimed === undefined && !call.ended && events.some(isEnd);
 		return isOpen

@@ -3,9 +3,9 @@ const LEAST_MS = 1e11;
 
 /**
  * Reads a time as an API may write it: ISO 8601 (without a zone it is UTC), or seconds or milliseconds since the epoch.
- * The host's own time zone never plays a part.
+ * The host's own time zone has no effect.
  *
- * @returns milliseconds since the epoch; undefined for what is no time
+ * @returns milliseconds since the epoch; undefined if it is not a time
  */
 export function parseTime(value: unknown): number | undefined {
 	if (typeof value === 'number') return ofNumber(value);

@@ -27,7 +27,7 @@ export interface BatchEndpoint {
 	/** The scope that the API key needs. */
 	scope: string;
 	output(answer: IDataObject): IDataObject;
-	/** What stands in an error about an item beside its message. */
+	/** What an error about an item contains in addition to its message. */
 	describe(values: FieldValues): IDataObject;
 	sideEffect: SideEffect;
 }

@@ -1,4 +1,4 @@
-/** How items are cut into batches of which each is one request. */
+/** How items are cut into batches. Each batch is one request. */
 export interface BatchRules<Params> {
 	/** The most that a batch may hold. */
 	size: number;

@@ -31,9 +31,9 @@ export interface Endpoint {
 	scope: string;
 	/** What is output for what the API answered. Without it, the answer itself. */
 	output?(answer: unknown, values: FieldValues): IDataObject;
-	/** Says in words of the resource what the API refused. */
+	/** Turns a refusal of the API into the words of the resource. */
 	explain?(error: TopCallsError, run: Run, values: FieldValues, itemIndex: number): Promise<Error>;
-	/** What stands in an error about an item beside its message. Without it, what the path names. */
+	/** What an error about an item contains in addition to its message. Without it, what the path names. */
 	describe?(values: FieldValues): IDataObject;
 	sideEffect?: SideEffect;
 	hints?: Record<number, string>;
@@ -89,7 +89,7 @@ async function send(
 		.catch((error: Error) => error);
 	if (!(answer instanceof Error)) return answer;
 	if (!(answer instanceof TopCallsError)) throw answer;
-	// An earlier attempt whose reply was lost has deleted it.
+	// An earlier attempt, whose reply was lost, has deleted it.
 	if (method === 'DELETE' && answer.status === 404 && answer.isResultUnknown) {
 		return output({}, values);
 	}

@@ -52,7 +52,7 @@ export function badInputError<Params>(
 
 const NOTHING_SENT = 'Nothing was sent to TopCalls.';
 
-/** What n8n's users look for when one item of many ends the workflow. */
+/** The advice for one item of many that ends the workflow. */
 const WAY_OUT =
 	'To continue with the other items, set Settings › On Error to Continue (using error output).';
 

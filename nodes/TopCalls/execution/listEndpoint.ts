@@ -16,7 +16,7 @@ export interface ListEndpoint<Entry> {
 	maxPageSize?: number;
 	/** The scope that the API key needs, such as `leads:read`. */
 	scope: string;
-	/** Reads one entry of a page. @throws TopCallsError for what is none */
+	/** Reads one entry of a page. @throws TopCallsError if it is not one */
 	read(entry: unknown): Entry;
 	idOf(entry: Entry): string;
 	/** What is output for an entry. */

@@ -1,5 +1,5 @@
 /**
- * Counts for each value how many equal ones stand before it.
+ * Counts for each value how many equal ones come before it.
  *
  * @returns one number for each value, from 0
  */

@@ -8,11 +8,11 @@ import type { Run } from './run';
 export interface Result {
 	json: IDataObject;
 	binary?: INodeExecutionData['binary'];
-	/** The items of the input that it stands for, where that is not just the one that it belongs to. */
+	/** The input items that it stands for, if not only the one that it belongs to. */
 	pairedItems?: number[];
 	/** Whether it leaves by the second output, Later. */
 	isLater?: boolean;
-	/** Whether it was decided that nothing is to be done for the item. */
+	/** Whether nothing is done for the item. */
 	isNotDone?: boolean;
 }
 
@@ -44,17 +44,17 @@ export interface SideEffect {
 	maybeDone: string;
 	/** Such as “not called”. */
 	notDone: string;
-	/** What to do when nobody knows whether TopCalls acted. */
+	/** What to do when the result is unknown. */
 	ifUnknown: string;
 	/** What happens to what was done, and what a new run of the workflow would do to it. */
 	ifDone?: string;
 }
 
 /**
- * One operation of the node. The loop over the items is not its concern.
+ * One operation of the node. It does not contain the loop over the items.
  *
  * @typeParam Params the checked input of one item; n8n saves it between the attempts of “Retry On Fail”, so it is
- *                     plain data without secrets, and what is sent stands in `body`
+ *                     plain data without secrets, and what is sent is in `body`
  * @typeParam Begun    what all items of a run share
  */
 export interface Operation<Params, Begun = undefined> {
@@ -66,7 +66,7 @@ export interface Operation<Params, Begun = undefined> {
 	parse(context: IExecuteFunctions, itemIndex: number): Params;
 
 	/**
-	 * Looks at all good items together, before anything is sent.
+	 * Checks all valid items together, before anything is sent.
 	 *
 	 * @param params by item; undefined where an item is bad already
 	 * @returns what is wrong, by item
@@ -74,13 +74,13 @@ export interface Operation<Params, Begun = undefined> {
 	validateAll?(params: Array<Params | undefined>): Map<number, UserError>;
 
 	/**
-	 * Decides for which items nothing is to be done, before anything is done for any: they get their results. What it
-	 * cannot decide is a failure of the item.
+	 * Decides for which items nothing is done, before anything is done for any, and sets their results. If it cannot
+	 * decide, the item fails.
 	 */
 	guard?(run: Run, states: Array<ItemState<Params>>): Promise<void>;
 
 	/**
-	 * Reads what counts for all items, before anything is sent.
+	 * Reads the settings of all items, before anything is sent.
 	 *
 	 * @throws UserError
 	 */
@@ -103,12 +103,11 @@ export interface Operation<Params, Begun = undefined> {
 	 */
 	afterAll?(run: Run, states: Array<ItemState<Params>>, begun: Begun): Promise<boolean>;
 
-	/** What a request is about, e.g. the number; stands in an error about this item beside its message. */
+	/** What a request is about, e.g. the number; an error about the item contains it in addition to its message. */
 	describeItem(params: Params): IDataObject;
 
 	/**
-	 * Whether a request of which nobody knows whether TopCalls acted on it may be sent again by a later attempt of the
-	 * node. Without it, always.
+	 * Whether a later attempt of the node may repeat a request whose result is unknown. Without it, always.
 	 */
 	mayRepeat?(params: Params): boolean;
 

@@ -7,7 +7,7 @@ import type { EarlierAttempts } from './retryOnFail';
 export type Explained = (error: Error, itemIndex: number) => Error;
 
 /**
- * Checks all items, each alone and against the others. One that an earlier attempt sent is taken as it was then.
+ * Checks all items, each alone and against the others. An item that an earlier attempt sent keeps its values of then.
  *
  * @param explained names the field where n8n cannot evaluate an expression
  */

@@ -15,7 +15,7 @@ interface Attempt {
 	key?: string;
 	/** What TopCalls answered. */
 	results?: IDataObject[];
-	/** The items that the first result stands for, where those are several. */
+	/** The items that the first result stands for, if several. */
 	pairedItems?: number[];
 	/** Whether TopCalls may have acted on the request, although no good answer came. */
 	mayHaveSucceeded?: boolean;
@@ -30,8 +30,8 @@ interface SavedAttempts {
 /**
  * What earlier attempts of the same run did. n8n runs a node again under “Retry On Fail” and by “Retry” in the list
  * of executions, and an agent's tool each time the model asks for it. An item that is done is not sent again: its
- * result is brought back. One that was sent goes out again as it was, with the same key and the same body, although an
- * expression with `$now` reads differently by now.
+ * result is reused. One that was sent is sent again with the same key and the same body, although an expression with
+ * `$now` has another value by now.
  */
 export class EarlierAttempts {
 	private readonly run: string;
@@ -121,7 +121,7 @@ export class EarlierAttempts {
 		this.state[KEY] = { ...others, [this.run]: { executionId: this.executionId, items } };
 	}
 
-	/** There will be no other attempt: an agent may ask for the same once more. */
+	/** There will be no other attempt. From now on, an agent may request the same again. */
 	clear(): void {
 		const others = Object.entries(this.saved()).filter(([run]) => this.asTool && run !== this.run);
 		if (others.length > 0) this.state[KEY] = Object.fromEntries(others);
@@ -150,7 +150,7 @@ function withUnknownResult(failure: Error): TopCallsError {
 	return new TopCallsError('refused', failure.message, { hint, mayHaveSucceeded: true });
 }
 
-/** What the agent's model gave, as a short text; n8n adds an ID that is another one each time. */
+/** The arguments from the agent's model, as a short text. n8n adds a different ID to them each time. */
 function argumentsOf(input: IDataObject): string {
 	const given = { ...input };
 	delete given.toolCallId;

@@ -85,7 +85,7 @@ export async function runItems<Params, Begun>(
 	attempts?.save(states);
 
 	failIfAny();
-	// n8n takes an error item for a failed node, and under “Retry On Fail” would run it again.
+	// n8n treats an error item as a failed node, and under “Retry On Fail” would run it again.
 	const isSuspended = await runAfterAll(run, operation, states, begun);
 	if (!isSuspended) failIfAny();
 	const mayBeRunAgain = !continues || run.asTool || context.getNode().retryOnFail === true;
@@ -96,7 +96,7 @@ export async function runItems<Params, Begun>(
 	return itemsSoFar();
 }
 
-/** Whether there is nothing left to do for an item. */
+/** Whether an item is finished. */
 function isDecided(state: ItemState<unknown>): boolean {
 	return state.failure !== undefined || (state.results !== undefined && !isDone(state));
 }

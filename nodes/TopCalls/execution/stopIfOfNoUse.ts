@@ -3,7 +3,7 @@ import { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { Run } from './run';
 
 /**
- * Sends no more items after a failure where that is what the user wants, or where they would fail too.
+ * Sends no more items after a failure if the user wants that, or if they would fail too.
  *
  * @returns the failure itself
  */
@@ -14,7 +14,7 @@ export function stopIfOfNoUse(run: Run, failure: Error): Error {
 	return failure;
 }
 
-/** An outage: so long TopCalls has taken no request. */
+/** After this time without an accepted request, TopCalls counts as down. */
 const OUTAGE_MS = 60_000;
 
 /**

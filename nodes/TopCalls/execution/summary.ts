@@ -5,7 +5,7 @@ import { isDone, type SideEffect, type Operation, type ItemState } from './opera
 
 const SHOWN = 20;
 
-/** Which items were done, which may have been, and which were not. */
+/** Which items were done, which may have been done, and which were not done. */
 interface Summary {
 	done: Array<{ item: number } & IDataObject>;
 	unknown: Array<{ item: number } & IDataObject>;

@@ -8,8 +8,8 @@ import { UserError } from '../../shared/errors/UserError';
 import { quote } from '../../shared/quote';
 
 /**
- * When n8n could not evaluate an expression, its error does not say in which field. So the fields are gone
- * through once more, one expression at a time.
+ * When n8n cannot evaluate an expression, its error does not name the field. So this evaluates the fields
+ * again, one expression at a time.
  *
  * @param fields of the operation
  * @param error  what happened while the fields of the item were read
@@ -84,7 +84,7 @@ function describe(label: string, { message, description, context = {} }: Fault):
 	);
 }
 
-/** Every expression in a field, each with the label of the field that it stands in. */
+/** Every expression in a field, each with the label of its field. */
 function expressionsIn(field: INodeProperties, raw: unknown): Labelled[] {
 	if (field.type === 'collection' && isJsonObject(raw)) {
 		return expressionsOf(field.options as INodeProperties[], raw);

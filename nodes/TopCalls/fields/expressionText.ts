@@ -1,13 +1,13 @@
 import { ExpressionParser, type IExecuteFunctions } from 'n8n-workflow';
 
-/** What one `{{ … }}` of a field gave for an item. */
+/** What one `{{ … }}` of a field returned for an item. */
 export interface Given {
 	/** The JavaScript between the braces. */
 	code: string;
 	value: unknown;
 }
 
-/** A field in Expression mode, cut into what is text and what each of its expressions gave. */
+/** A field in Expression mode, split into its text and the values of its expressions. */
 export class ExpressionText {
 	constructor(readonly parts: ReadonlyArray<string | Given>) {}
 }
@@ -18,8 +18,8 @@ export function isExpression(raw: unknown): raw is string {
 }
 
 /**
- * Evaluates the expressions in a raw parameter for an item, each once. n8n itself would give the whole text,
- * with nothing in the place of what is missing.
+ * Evaluates the expressions in a raw parameter for an item, each once. n8n itself would return the whole text,
+ * with a gap where a value is missing.
  *
  * @param raw the parameter with its `=`
  * @throws what n8n throws for an expression that it cannot evaluate
@@ -62,7 +62,7 @@ function evaluateAll(context: IExecuteFunctions, itemIndex: number, codes: strin
 	}
 }
 
-/** A function is none of them: n8n says of a single expression that its () is missing. */
+/** A function is not one of them: for a single expression, n8n says that its () is missing. */
 function isListOf(length: number, all: unknown): all is unknown[] {
 	return (
 		Array.isArray(all) && all.length === length && all.every((value) => typeof value !== 'function')

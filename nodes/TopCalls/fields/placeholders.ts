@@ -1,4 +1,4 @@
-/** A text cut at its placeholders: what stands between them, and the trimmed names in `{{ name }}`. */
+/** A text split at its placeholders: the parts between them, and the trimmed names in `{{ name }}`. */
 type Piece = string | { name: string };
 
 /**
@@ -34,7 +34,7 @@ export function spellPlaceholders(text: string): string {
 		.join('');
 }
 
-/** Puts values in the place of `{{name}}`; names without a value stay. */
+/** Replaces `{{name}}` by values; names without a value stay. */
 export function fillPlaceholders(text: string, values: Record<string, string>): string {
 	return cutAtPlaceholders(text)
 		.map((piece) =>

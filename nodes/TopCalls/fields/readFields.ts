@@ -20,7 +20,7 @@ export type ParameterSource = (name: string, fallback: unknown) => unknown;
  */
 export type FieldReader = (field: INodeProperties, value: unknown) => unknown;
 
-/** What the fields of one item come to. */
+/** The values of the fields of one item. */
 export interface FieldValues {
 	/** By the property of the API that `routing.send` names. */
 	body: IDataObject;

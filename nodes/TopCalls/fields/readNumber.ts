@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors/UserError';
 import { refuseBraces } from '../../shared/fields/readText';
 
 /**
- * Reads a number as a field or its expression gives it.
+ * Reads a number from a field or its expression.
  *
  * @param field the field's name as the editor shows it
  * @returns undefined when the field is empty

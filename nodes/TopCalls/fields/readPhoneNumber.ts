@@ -12,7 +12,7 @@ import { quote } from '../../shared/quote';
  * @param country      whose notation numbers without a country code follow
  * @param countryField where the user sets that country, if anywhere, such as “Default Country under Options”
  * @returns the number in E.164, such as +14155550123
- * @throws UserError for what is no number, or could be several
+ * @throws UserError for text that is not a number, or that could be several
  */
 export function readPhoneNumber(
 	label: string,
@@ -31,7 +31,7 @@ export function readPhoneNumber(
  * Reads a field Default Country.
  *
  * @returns undefined when it is empty
- * @throws UserError for what is no country
+ * @throws UserError for an unknown country
  */
 export function readCountry(value: unknown): CountryCode | undefined {
 	const text = readText('Default Country', locatorValue(value));

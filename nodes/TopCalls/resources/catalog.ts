@@ -24,7 +24,7 @@ export function listOperation(
 			const entries = await client.request({ method: 'GET', path }, itemIndex, readCatalog);
 			return entries.map((entry) => {
 				const { id, name, mode = null, description: details = null, fields } = entry;
-				// n8n takes a truthy top-level `error` for a failed item and would run the node again.
+				// n8n treats an item with a truthy top-level `error` as failed and would run the node again.
 				const { error, ...raw } = fields;
 				const all = { ...raw, ...(error !== undefined && { [`${kind}_error`]: error }), id, name };
 				const json = simple ? { id, name, mode, description: details } : all;

@@ -5,9 +5,9 @@ import type { TopCallsError } from '../../shared/errors/TopCallsError';
 import { UserError } from '../../shared/errors/UserError';
 import { resultOf, type WaitingCall } from './result';
 
-/** A new call may not be found for a moment; one that stays so is deleted. */
+/** A new call may not be found for a moment; after this time it counts as deleted. */
 export const NOT_FOUND_MS = 30_000;
-/** After this time a single call that cannot be read no longer holds up the others. */
+/** After this time a single call that cannot be read no longer delays the others. */
 export const UNREADABLE_MS = 5 * 60_000;
 
 /** The output for a call that was made and whose result cannot be read. */

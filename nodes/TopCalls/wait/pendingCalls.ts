@@ -52,7 +52,7 @@ export class PendingCalls {
 				calls.set(callId, call);
 				if (!(call instanceof TopCallsError)) readable += 1;
 			}
-			// With nothing to be read at all, it is no fault of a single call.
+			// If no call at all can be read, the single call is not the cause.
 			if (from > 0 && readable === 0 && !found.some(isNotFound)) return 'unclear';
 		}
 		const isLost = ([callId, call]: [string, Call | TopCallsError]): boolean =>
@@ -82,7 +82,7 @@ export class PendingCalls {
 		return found;
 	}
 
-	/** Whether nothing more can be learnt of a call that was placed. */
+	/** Whether nothing more can be learned about a call. */
 	private isLost(callId: string, error: TopCallsError, areOthersRead: boolean, since: number) {
 		const now = this.now();
 		if (isNotFound(error)) return now - since >= NOT_FOUND_MS;

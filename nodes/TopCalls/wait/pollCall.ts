@@ -13,26 +13,26 @@ export interface Polling {
 	deadline: number;
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Waits so many milliseconds; rejects when the execution is cancelled. */
+	/** Waits this many milliseconds; rejects when the execution is canceled. */
 	pause(milliseconds: number): Promise<void>;
 	/** When any of the calls could last be read. */
 	answeredAt?: number;
 }
 
-/** A run of polls at one call that all failed. */
+/** A sequence of failed polls of one call. */
 interface Failing {
 	since: number;
 	polls: number;
 }
 
 /**
- * Looks at a call until it has ended, the time is up, or nothing more can be learnt of it. Failing at TopCalls that
- * may pass is sat out; a call that alone cannot be read is given up in time.
+ * Polls a call until it has ended, the time is up, or nothing more can be learned about it. Polling continues through
+ * temporary failures of TopCalls; a single call that cannot be read is given up in time.
  *
  * @param placed the call as TopCalls took it
  * @param priority  among waiting requests the lowest goes first
  * @returns the call as last seen, and why it is `lost`, if it is
- * @throws TopCallsError when looking on is no use for any call
+ * @throws TopCallsError when polling is of no use for any call
  */
 export async function pollCall(
 	polling: Polling,
@@ -44,7 +44,7 @@ export async function pollCall(
 	let endedAt = placed.ended ? now() : undefined;
 	let failing: Failing | undefined;
 	for (let polls = 0; ; polls++) {
-		// A call just placed has not ended yet.
+		// A new call has not ended yet.
 		if (polls > 0 || placed.ended) {
 			const found = await fetchCall(client, placed.call_id, priority).catch(asTopCallsError);
 			if (found instanceof TopCallsError) {
@@ -69,7 +69,7 @@ export async function pollCall(
 	}
 }
 
-/** Whether it is this call alone of which nothing can be learnt. */
+/** Whether only this call cannot be read. */
 function isLost(error: TopCallsError, { since }: Failing, { answeredAt, now }: Polling): boolean {
 	const elapsedMs = now() - since;
 	if (error.status === 404) return elapsedMs >= NOT_FOUND_MS;
@@ -79,7 +79,7 @@ function isLost(error: TopCallsError, { since }: Failing, { answeredAt, now }: P
 	return answeredAt > since || !(mayPass(error) && error.kind !== 'unreadable');
 }
 
-/** Whether all calls fare like this one: a key that may not read, or a cancelled execution. */
+/** Whether the failure applies to all calls: a key that may not read, or a canceled execution. */
 function isHopeless(error: TopCallsError, { polls }: Failing, { answeredAt }: Polling): boolean {
 	if (error.kind === 'refused') return true;
 	if (mayPass(error) || error.status === 404) return false;

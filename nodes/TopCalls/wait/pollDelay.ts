@@ -5,9 +5,9 @@ const MAX_DELAY_MS = 15_000;
 const GROWTH = 1.3;
 const PROCESSING_DELAY_MS = 3_000;
 
-/** What is known when the next look at a call is planned. Times in milliseconds. */
+/** The state of the polling of a call. Times in milliseconds. */
 export interface PollProgress {
-	/** Looks taken so far. */
+	/** Polls so far. */
 	polls: number;
 	now: number;
 	/** When the wait is over. */
@@ -17,8 +17,8 @@ export interface PollProgress {
 }
 
 /**
- * When to look at a call again: at first soon, then ever more slowly. A call that has ended is given a
- * short grace for its transcript and recording, even beyond the deadline.
+ * When to poll a call again: soon at first, then less and less often. A call that has ended gets a
+ * short grace period for its transcript and recording, even beyond the deadline.
  *
  * @returns milliseconds to wait, or undefined when the time is up
  */

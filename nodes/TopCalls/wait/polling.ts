@@ -11,7 +11,7 @@ import { resultInTime, type WaitingCall } from './result';
 
 /**
  * Keeps the execution running until all calls have ended or the time is up, and replaces the result of each item with
- * the result of its call. A call that can no longer be read does not hold up the others.
+ * the result of its call. A call that can no longer be read does not delay the others.
  *
  * @param maxWaitMs from now on
  */
@@ -43,7 +43,7 @@ function jsonOf(waiting: WaitingCall, call: Call, lost?: TopCallsError): IDataOb
 	return lost ? lostResult(waiting, call, lost) : resultInTime(waiting, call);
 }
 
-/** Waits like `sleep`, but not a moment longer once the user cancels the execution. */
+/** Waits like `sleep`, but ends as soon as the user cancels the execution. */
 function cancelablePause(context: IExecuteFunctions): (milliseconds: number) => Promise<void> {
 	const signal = context.getExecutionCancelSignal?.();
 	const cancellation = new Promise<never>((_, reject) => {

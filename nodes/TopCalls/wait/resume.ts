@@ -37,7 +37,7 @@ export const resumeWebhooks: IWebhookDescription[] = [
 /**
  * Handles an event of a call that the execution waits for. The event is only a hint: the API is asked what
  * happened. Once all calls have ended, the execution continues with one item for each input item. A call that
- * TopCalls no longer knows does not hold up the others.
+ * TopCalls no longer knows does not delay the others.
  * Answers 200 when the event was received; on 503 TopCalls delivers it again.
  *
  * Follows https://docs.topcalls.ai/guides/webhooks.

@@ -22,7 +22,7 @@ export function resumeToken(apiKey: string, identity: WaitIdentity): string {
 	return createHmac('sha256', apiKey).update(subject).digest('base64url');
 }
 
-/** Whether a token is the one of which the execution saved the fingerprint. */
+/** Whether a token matches the fingerprint that the execution saved. */
 export function isToken(given: unknown, expectedFingerprint: string): boolean {
 	return typeof given === 'string' && isSameSecret(fingerprint(given), expectedFingerprint);
 }

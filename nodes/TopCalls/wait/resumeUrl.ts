@@ -1,6 +1,6 @@
 import { parseUrl } from '../../shared/client/baseUrl';
 
-/** The name under which the token stands in the query of the resume URL. */
+/** The name of the token in the query of the resume URL. */
 export const TOKEN_PARAMETER = 'topcalls_token';
 
 /**
@@ -27,7 +27,7 @@ export function sendsEventsTo(call: Record<string, unknown>, address: URL): bool
 	return webhookUrl?.origin === address.origin && webhookUrl.pathname === address.pathname;
 }
 
-/** Not what any other value says of itself as text: an object can make even that fail. */
+/** Other values are not converted to text: an object can make even that throw. */
 function urlIn(value: unknown): URL | undefined {
 	return typeof value === 'string' ? parseUrl(value) : undefined;
 }

@@ -26,7 +26,7 @@ export async function suspend(
 	const entries = items.map(({ entry }) => entry);
 	saveWaitState(context, { tokenFingerprint, runIndex, since: Date.now(), entries });
 
-	// When the time is up, n8n does not run the node again: it hands on what came in.
+	// When the time is up, n8n does not run the node again: it passes on the input.
 	context.getExecuteData().data.main = dealOut(items.map(({ record }) => [record]));
 	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 }

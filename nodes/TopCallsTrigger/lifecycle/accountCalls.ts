@@ -20,7 +20,7 @@ import type { Source } from './source';
 import { madeElsewhere, recall, remember } from './subscriptionState';
 import { desiredSubscriptions } from './desiredSubscriptions';
 
-/** All completed calls of the account, whoever placed them: TopCalls is subscribed to. */
+/** All completed calls of the account, no matter who made them, through subscriptions at TopCalls. */
 export const accountCalls: Source = {
 	async exists(context, url) {
 		const { made } = recall(context);
@@ -29,7 +29,7 @@ export const accountCalls: Source = {
 		const client = await openClient(context, URGENT, WEBHOOK_RETRY);
 		const isGone = goneAt(client);
 		for (const { id } of made) {
-			// Where TopCalls cannot be asked, what was made is taken to be there still.
+			// If TopCalls cannot be asked, the subscriptions are assumed to exist.
 			if (await isGone(id)) return false;
 		}
 		return true;
@@ -47,7 +47,7 @@ export const accountCalls: Source = {
 			if (id instanceof TopCallsError) throw await rollBack(client, made.slice(kept.length), id);
 			made.push({ ...subscription, id });
 		}
-		// Only now, so that no call ends between the old ones and the new ones.
+		// Only now, so that no call is missed between the old and the new ones.
 		remember(context, { made, left: await deleteAll(context, hasty, unwanted) });
 	},
 
@@ -85,7 +85,7 @@ function goneAt(
 	return async (id) => {
 		const found = await findSubscription(client, id);
 		if (found !== 'not found') return found === 'deleted';
-		// Perhaps there is no such endpoint: only a list in which it is missing makes it sure.
+		// There may be no such endpoint: only a list without it proves it.
 		listing ??= known ? Promise.resolve(known) : listSubscriptions(client);
 		const listed = await listing;
 		return listed !== undefined && !listed.some((subscription) => subscription.id === id);
@@ -118,7 +118,7 @@ async function deleted(client: TopCallsClient, id: string): Promise<TopCallsErro
 	return failure.status === 404 && (await goneAt(client)(id)) ? undefined : failure;
 }
 
-/** @returns the failure that led here, which says so should something be left at TopCalls */
+/** @returns the failure that led here, which says so if something is left at TopCalls */
 async function rollBack(
 	client: TopCallsClient,
 	made: CreatedSubscription[],

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Subscription } from '../../shared/webhook/subscriptions';
 import { dispositionsOf, type AccountFilters } from './accountFilters';
 
-/** Stands in the URL of a subscription to conversions, since the event itself may not show that it is one. */
+/** Marks the URL of a subscription to conversions, because the event itself may not show that it is one. */
 export const CONVERSIONS_MARK = 'conversions=only';
 
 /**

@@ -9,7 +9,7 @@ import { chosenEvents, sourceOf } from '../settings';
 import { UserError } from '../../shared/errors/UserError';
 import type { Source } from './source';
 
-/** What n8n asks of a trigger when its workflow is published, taken offline, or listens for a test event. */
+/** The methods that n8n calls when the workflow is published or unpublished, or listens for a test event. */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	try {
 		return await sourceFor(context).exists(context, await reachableUrl(context));
@@ -29,7 +29,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 	}
 }
 
-/** @throws NodeApiError, NodeOperationError; what TopCalls does not delete is in n8n’s log */
+/** @throws NodeApiError, NodeOperationError; subscriptions that TopCalls does not delete are in n8n’s log */
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	try {
 		await sourceFor(context).remove(context, urlOf(context));

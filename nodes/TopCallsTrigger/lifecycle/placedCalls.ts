@@ -53,7 +53,7 @@ function identityOf(context: IHookFunctions): TriggerIdentity {
 	return { workflowId: String(context.getWorkflow().id), nodeId: context.getNode().id };
 }
 
-/** Only events that TopCalls takes for a call; the others come from its campaigns. */
+/** Only events that TopCalls accepts for a call; the others are events of campaigns. */
 function targetOf(context: IHookFunctions, webhookUrl: string): WebhookTarget {
 	return { webhookUrl, events: chosenEvents(context).filter(isCallEvent) };
 }

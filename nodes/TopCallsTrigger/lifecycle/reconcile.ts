@@ -5,10 +5,10 @@ import {
 } from '../../shared/webhook/subscriptions';
 
 /**
- * Compares what is to be at TopCalls with what is there.
+ * Compares the desired subscriptions with the existing ones.
  *
  * @param there any order, an ID perhaps twice
- * @returns `kept` those that are wanted, `missing` what is to be made, `unwanted` what is to be deleted
+ * @returns `kept` to keep, `missing` to create, `unwanted` to delete
  */
 export function reconcile(
 	wanted: Subscription[],

@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 /** A source of events, and how it is set up. */
 export interface Source {
 	/**
-	 * Whether all is set up just as the node is set.
+	 * Whether the setup matches the settings of the node.
 	 *
 	 * @param url of the trigger's webhook
 	 * @throws TopCallsError
@@ -11,7 +11,7 @@ export interface Source {
 	exists(context: IHookFunctions, url: string): Promise<boolean>;
 
 	/**
-	 * Sets up all of it, or nothing.
+	 * Sets everything up, or nothing.
 	 *
 	 * @throws TopCallsError, UserError
 	 */

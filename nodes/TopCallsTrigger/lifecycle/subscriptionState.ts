@@ -3,11 +3,11 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import type { CreatedSubscription } from '../../shared/webhook/subscriptions';
 import { isOwnedBy, ownerOf } from '../../shared/webhook/owner';
 
-/** What a trigger knows of its subscriptions at TopCalls. */
+/** The subscriptions of a trigger at TopCalls. */
 export interface SubscriptionState {
-	/** Those that bring what the node is set to. */
+	/** Those that match the settings of the node. */
 	made: CreatedSubscription[];
-	/** Those that it wanted to delete and could not. */
+	/** Those that it could not delete. */
 	left: CreatedSubscription[];
 }
 
@@ -15,7 +15,7 @@ const KEY = 'subscriptions';
 /** n8n saves no static data while the editor listens for a test event. By URL. */
 const inTests = new Map<string, SubscriptionState>();
 
-/** @returns nothing for what a copy of the workflow brought along */
+/** @returns nothing for data that a copy inherited from its original */
 export function recall(context: IHookFunctions | IWebhookFunctions): SubscriptionState {
 	const saved = context.getWorkflowStaticData('node')[KEY];
 	const owner = ownerOf(context);
@@ -23,7 +23,7 @@ export function recall(context: IHookFunctions | IWebhookFunctions): Subscriptio
 	return own ?? inTests.get(owner.url) ?? { made: [], left: [] };
 }
 
-/** Remembers, in place of what was before. */
+/** Replaces the saved state. */
 export function remember(context: IHookFunctions, state: SubscriptionState): void {
 	const staticData = context.getWorkflowStaticData('node');
 	const owner = ownerOf(context);

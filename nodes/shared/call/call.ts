@@ -50,7 +50,7 @@ export function normalizeCall(value: unknown): Call {
 		// First, so that it is the first column; last, so that nothing overrides it.
 		...named,
 		...rest,
-		// n8n takes a truthy top-level `error` for a failed item and would run the node again.
+		// n8n treats an item with a truthy top-level `error` as failed and would run the node again.
 		...(error !== undefined && { call_error: error }),
 		...webhookWithoutQuery(fields),
 		...(isJsonObject(fields.metadata) && {

@@ -37,7 +37,7 @@ export function readCatalog(answer: unknown): CatalogEntry[] {
 }
 
 /**
- * The entries that fit what is chosen elsewhere and typed into a search box.
+ * The entries that match the mode and the search text.
  *
  * @param mode   only entries of this mode, and those without a mode
  * @param search words that must all occur in the name, the ID or the description

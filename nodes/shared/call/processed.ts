@@ -19,7 +19,7 @@ export const PROCESSING_LIMIT_MS = {
 
 /**
  * True once the call has ended and its post-processing (transcript, summary, recording) is done or overdue. A call
- * that nobody answered has none.
+ * that nobody answered has no post-processing.
  * Follows `completed` of https://docs.topcalls.ai/api-reference/calls/get-call-details.
  *
  * @param now      milliseconds since the epoch
@@ -41,7 +41,7 @@ export function isProcessed(
 }
 
 /**
- * Since when a call that has ended is over: the earliest that TopCalls or n8n knows, for their clocks may differ.
+ * Since when a call is over: the earliest time that TopCalls or n8n knows, as their clocks may differ.
  *
  * @param since when somebody first saw it
  * @returns milliseconds since the epoch

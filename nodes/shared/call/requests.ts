@@ -7,7 +7,7 @@ import { readPage } from '../client/pagination';
 import { pathOf } from '../client/path';
 
 /**
- * Reads one call out of an answer, whatever is around it.
+ * Reads one call from an answer, with or without an envelope.
  *
  * @throws TopCallsError (`unreadable`) without a call ID
  */

@@ -2,7 +2,7 @@ import { parseTime } from '../time';
 
 /**
  * What `status` and `call_status` of a call say, see https://docs.topcalls.ai/api-reference/calls/get-call-details.
- * Both are open lists, so each word has its place here and everything else is unknown.
+ * Both lists are open; every word that is not listed here is unknown.
  */
 type CallFields = Record<string, unknown>;
 
@@ -61,7 +61,7 @@ export function outcomeOf(fields: CallFields): string {
 	if (end === 'completed' && enumValue(fields.answered_by) === 'voicemail') return 'voicemail';
 	const isSaid = (word: string) =>
 		word !== '' && !OPEN.has(word) && (end === 'completed' || word !== 'completed');
-	// The line knows best how it ended, unless it only says that it did.
+	// `call_status` is more precise, unless it only says that the call has ended.
 	if (isSaid(line) && !VAGUE.has(line)) return line;
 	if (isSaid(status) && OVER.has(status) && !VAGUE.has(status)) return status;
 	return [line, status].find(isSaid) ?? end;

@@ -12,7 +12,7 @@ let zonesByPrefix: Map<string, string[]> | undefined;
  * were handed out and not where a mobile phone is: all of Russia's begin like Moscow's.
  *
  * @param e164 such as +14155550123
- * @returns IANA names; none when nothing is known of the number
+ * @returns IANA names; empty if the number is unknown
  */
 export function zonesOf(e164: string): string[] {
 	const number = parsePhoneNumberFromString(e164);

@@ -1,16 +1,16 @@
 export type ApiKeyCheck = { ok: true; key: string } | { ok: false; reason: string };
 
-/** White space and what looks like nothing at all, at either end. */
+/** White space and invisible characters, at either end. */
 const AROUND = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]+|[\s\u00ad\u200b-\u200f\u2060\ufeff]+$/g;
 const QUOTATION_MARK = /^["'`“”„‘’«»]|["'`“”„‘’«»]$/;
 const NAME_BEFORE = /^(export\s+|set\s+)?[A-Za-z_$][\w.:-]{0,60}?\s*[=:]\s*(?=[^=\s])/;
 const ONLY = 'Paste only the key. It starts with tc_live_.';
 
 /**
- * Checks the credential's API Key, which people paste with what stood around it. A reason never repeats
+ * Checks the credential's API Key, which people often paste with surrounding text. A reason never repeats
  * the key.
  *
- * @param value what stands in the field
+ * @param value the value of the field
  * @returns the key without white space around it, or what is wrong with it
  */
 export function checkApiKey(value: unknown): ApiKeyCheck {

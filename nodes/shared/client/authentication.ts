@@ -7,11 +7,11 @@ import {
 import { checkApiKey } from './apiKey';
 import { checkBaseUrl, parseUrl } from './baseUrl';
 
-/** A request on its way through n8n. */
+/** A request in n8n. */
 export interface OutgoingRequest extends IHttpRequestOptions {
 	/** What n8n's HTTP Request node has in place of `url`. */
 	uri?: string;
-	/** Ends the request; n8n puts a signal of its own over `abortSignal`. */
+	/** Cancels the request; n8n overwrites `abortSignal` with its own signal. */
 	deadline?: AbortSignal;
 }
 
@@ -19,7 +19,7 @@ export interface OutgoingRequest extends IHttpRequestOptions {
  * Adds the bearer key to a request, wherever it is made, the HTTP Request node included. The key goes
  * to the host of the Base URL and nowhere else, not even behind a redirect.
  *
- * @throws ApplicationError when the key cannot be one, or would travel unprotected or to somebody else
+ * @throws ApplicationError when the key is not a key, or would be sent unprotected or to another host
  */
 export function authenticate(
 	credentials: ICredentialDataDecryptedObject,

@@ -10,7 +10,7 @@ export type BaseUrlCheck = { ok: true; url: string } | { ok: false; reason: stri
  * carries the API key. A reason ends up in saved executions, so no secret that was put into the wrong
  * field is in it.
  *
- * @param value what stands in the field
+ * @param value the value of the field
  * @returns the URL without a trailing slash and without `/v1`, or what is wrong with it
  */
 export function checkBaseUrl(value: unknown): BaseUrlCheck {
@@ -45,14 +45,14 @@ export function checkBaseUrl(value: unknown): BaseUrlCheck {
 	return { ok: true, url: url.origin + root };
 }
 
-/** A pattern such as `/\/+$/` would begin anew at each of many slashes. */
+/** A pattern such as `/\/+$/` would restart at each of many slashes. */
 function withoutTrailingSlashes(path: string): string {
 	let end = path.length;
 	while (path[end - 1] === '/') end--;
 	return path.slice(0, end);
 }
 
-/** The field with what stands in it, unless that may be a password rather than an address. */
+/** The field with its value, unless that may be a password rather than a URL. */
 function named(text: string): string {
 	const isAddress = /[.:]/.test(text) && !text.includes('@');
 	return isAddress ? `The Base URL “${text}”` : 'The Base URL';

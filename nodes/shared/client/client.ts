@@ -149,7 +149,7 @@ function readAnswer<T>(
 	}
 }
 
-/** An empty response is left to the reader of it. */
+/** The reader decides about an empty response. */
 function parsed(body: string): unknown {
 	try {
 		return body.trim() === '' ? {} : parseJson(body);

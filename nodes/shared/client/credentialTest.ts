@@ -71,7 +71,7 @@ function faultOf(answer: HttpResponse, baseUrl: string, key: string): string | u
 	if (!isOk) {
 		const { message, hint, isForeign } = httpFailure(clean);
 		if (status === 403 && !isForeign) return MAY_NOT_READ;
-		// Where nothing is at this address, the Base URL is what matters, whoever says so.
+		// If nothing is at this address, the Base URL is wrong, whoever answers.
 		return status === 404 ? notLikeTopCalls(baseUrl) : sentences(message, hint);
 	}
 	if (isCallList(body)) return undefined;

@@ -6,11 +6,11 @@ import { TopCallsError, type FailureKind } from '../errors/TopCallsError';
 import { UserError } from '../errors/UserError';
 import { httpHint } from './httpFailure';
 
-/** What whoever sent a request knows better. */
+/** Hints that the sender of a request knows better. */
 export interface OwnHints {
 	/** By HTTP status. */
 	byStatus?: Record<number, string>;
-	/** What to do when nobody knows whether TopCalls acted. */
+	/** What to do when the result is unknown. */
 	ifUnknown?: string;
 }
 

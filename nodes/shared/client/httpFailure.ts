@@ -40,7 +40,7 @@ const CHECK_BASE_URL =
 const PLAIN_WORDS = new Set([400, 402, 409, 422, 429]);
 
 /**
- * The error for a response without success: who sent it, what it says, and what to do.
+ * The error for an unsuccessful response: who sent it, what it says, and what to do.
  *
  * @param answer with any status but 2xx
  */
@@ -111,7 +111,7 @@ function foreignHint(status: number): string {
 }
 
 /**
- * One sentence for a response of TopCalls without success.
+ * One sentence for an unsuccessful response of TopCalls.
  *
  * @param status  the HTTP status
  * @param problem what the body said

@@ -2,9 +2,9 @@ import { fingerprint } from '../crypto';
 
 export const KEY_PATTERN = /^[A-Za-z0-9_-]{8,255}$/;
 
-/** What makes one request of a workflow the same request when n8n runs the node once more. */
+/** What makes a request the same request when n8n runs the node again. */
 export interface RequestIdentity {
-	/** What is asked for, such as `make` or `cancel`. */
+	/** The action, such as `make` or `cancel`. */
 	action: string;
 	/** Several n8n may use one account, with workflows and executions of the same numbers. */
 	instanceId: string;
@@ -27,7 +27,7 @@ export interface RequestIdentity {
 }
 
 /**
- * The Idempotency-Key of a request: the same for every repeat of it, another one for anything else.
+ * The Idempotency-Key of a request: the same for every repeat of it, and different for every other request.
  * Follows “Idempotency” of https://docs.topcalls.ai/api-reference/calls/create-a-new-call.
  *
  * @returns 43 characters of the alphabet that the API allows

@@ -16,7 +16,7 @@ export interface CredentialContext {
 	helpers: unknown;
 }
 
-// Not the time of day, which may be set back while requests wait.
+// Monotonic: the time of day may be set back while requests wait.
 const clock = { now: () => performance.now(), sleep };
 const accounts = new AccountQueues(clock);
 
@@ -27,7 +27,7 @@ export const URGENT: ThrottleSettings = { isUrgent: true };
  * Opens a client with the credential of the node.
  *
  * @param throttle how fast requests may go out, as far as the user set it
- * @param retryPolicy how long each request is kept up
+ * @param retryPolicy how long each request is retried
  * @throws TopCallsError (`refused`) when the credential's Base URL cannot be used
  */
 export async function openClient(

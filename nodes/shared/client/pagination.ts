@@ -9,8 +9,8 @@ export interface Page {
 const MAX_PAGES = 10_000;
 
 /**
- * Walks through a list page by page. Ends for any sequence of cursors: at the last page, at an empty
- * one, at a cursor seen before, and in any case after 10,000 pages.
+ * Reads a list page by page. Ends for any sequence of cursors: at the last page, at an empty
+ * one, at a repeated cursor, and always after 10,000 pages.
  *
  * @param fetchPage asks for the page at a cursor; the first one has none
  * @param idOf      identifies an item; one that is on two pages is returned once

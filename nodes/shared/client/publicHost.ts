@@ -1,6 +1,6 @@
 import { ipaddr } from '../vendor/ipaddr';
 
-/** Names that one network or one computer keeps to itself. */
+/** Names that are only valid in one network or on one computer. */
 const INTERNAL_NAME = /(^|\.)(localhost|local|internal|lan|home|home\.arpa|test|invalid)$/;
 const NAT64_PREFIX = [0x64, 0xff9b, 0, 0, 0, 0];
 
@@ -18,7 +18,7 @@ export function isPublicHost(hostname: string): boolean {
 
 /**
  * Whether an IP address is one of the internet's: not of this computer, of a private network, link-local,
- * shared or reserved. An IPv6 address that stands for an IPv4 address is judged by that one.
+ * shared or reserved. For an IPv6 address that stands for an IPv4 address, the IPv4 address counts.
  *
  * @param address IPv4 or IPv6, without brackets
  */

@@ -5,7 +5,7 @@ import { unwrap } from '../envelope';
 export type ApiRecord<Id extends string> = Record<string, unknown> & Record<Id, string>;
 
 /**
- * Reads what an answer or an entry of a list is about, whatever is around it, and passes everything through.
+ * Reads the record of an answer or of an entry of a list, with or without an envelope, with all its fields.
  *
  * @param kind such as `lead`: it may be a key of the envelope, and `lead_id` its ID
  * @returns all fields, first `lead_id`

@@ -1,14 +1,14 @@
 import { isJsonObject } from '../json';
 
 const KEY_SHAPED = /tc_(live|test)_[A-Za-z0-9]+/g;
-/** A piece of text that may be a URL, whichever marks stand around it. */
+/** A piece of text that may be a URL, between any characters. */
 const WORD = /[^\s"'<>\\]+/g;
 /** What makes a URL that of a waiting workflow, which n8n or this package guards with a secret in the query. */
 const WAITING_URL = /topcalls_token|\/webhook-waiting\//;
 const TOKEN = /(topcalls_token|signature)(=|%3d|%253d)(?:(?!%26|%2526)[\w.%~-])+/gi;
-/** What might be a secret, or hide one behind an escape, in the text of an answer. */
+/** What may be a secret, or hide one behind an escape, in the text of an answer. */
 const SUSPICIOUS = /tc_live_|tc_test_|topcalls_token|webhook-waiting|\\u|\\\//;
-/** Shorter ones are no keys, and would turn up in any text. */
+/** Shorter texts are not keys, and would occur in any text. */
 const SHORTEST_KEY = 8;
 
 /** Whether an API key of TopCalls stands in a text. */
@@ -17,8 +17,8 @@ export function holdsApiKey(text: string): boolean {
 }
 
 /**
- * Takes the API key and the tokens of waiting workflows out of a text that came from outside, such as an error
- * page that repeats it.
+ * Removes the API key and the tokens of waiting executions from a text that came from outside, such as an error
+ * page that repeats them.
  *
  * @param text   any text that may reach a user or a log
  * @param secret the API key in use

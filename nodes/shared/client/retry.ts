@@ -2,31 +2,31 @@ import type { TopCallsError } from '../errors/TopCallsError';
 
 /** What has happened to one request so far. */
 export interface RetryHistory {
-	/** Tries that failed, the last one included. */
+	/** Failed attempts, including the last one. */
 	attempts: number;
-	/** Those of them that were not answered with “too many requests”. */
+	/** Those that were not answered with “too many requests”. */
 	failures: number;
 	/** Milliseconds that its tries and the pauses between them took; not the wait for its turn. */
 	elapsedMs: number;
 	/** Milliseconds since TopCalls last accepted any request to the account, or since this one was asked for. */
 	stalledMs: number;
-	/** Whether an earlier try may have reached TopCalls, its answer lost. */
+	/** Whether an earlier attempt may have reached TopCalls, but its answer was lost. */
 	mayHaveSucceeded: boolean;
 }
 
-/** How long a request is kept up, times in milliseconds. */
+/** How long a request is retried; times in milliseconds. */
 export interface RetryPolicy {
-	/** Tries that may fail, the rate limit aside. */
+	/** Attempts that may fail, without those under a rate limit. */
 	maxFailures: number;
 	/** For its tries and the pauses between them. */
 	maxElapsedMs: number;
 	/** Under a rate limit, without any request getting through. */
 	maxStalledMs: number;
-	/** For the answer to one try. */
+	/** For the answer to one attempt. */
 	responseTimeoutMs: number;
 }
 
-/** For a node that runs: what it asks for is worth waiting for. */
+/** For a node in an execution, whose requests are worth waiting for. */
 export const DEFAULT_RETRY: RetryPolicy = {
 	maxFailures: 6,
 	maxElapsedMs: 5 * 60_000,
@@ -43,7 +43,7 @@ export const WEBHOOK_RETRY: RetryPolicy = {
 };
 
 const MIN_DELAY_MS = 50;
-/** Retry-After counts whole seconds; whoever asks for less asks for no pause, which would never end. */
+/** Retry-After counts whole seconds; zero would mean no pause, and endless repeats. */
 const MIN_RETRY_AFTER_MS = 1_000;
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 15_000;
@@ -52,11 +52,11 @@ const RETRIED_STATUS = new Set([408, 425, 429]);
 /**
  * Decides whether a request that is safe to repeat (a read, or one with an Idempotency-Key) is sent again.
  *
- * @param error   how the last try failed
- * @param history the tries so far, this one included
+ * @param error   how the last attempt failed
+ * @param history the attempts so far, including this one
  * @param random  a number from 0 up to 1, for the jitter
- * @param policy how long it may go on
- * @returns milliseconds to wait before the next try, or undefined to give up
+ * @param policy how long it may be retried
+ * @returns milliseconds to wait before the next attempt, or undefined to give up
  */
 export function retryDelayMs(
 	error: TopCallsError,
@@ -70,7 +70,7 @@ export function retryDelayMs(
 		error.retryAfterMs ?? backoffMs(history.attempts, random),
 	);
 
-	// A rate limit is no failure: it ends automatically, as long as some requests get through.
+	// A rate limit is not a failure: it ends automatically, as long as some requests are accepted.
 	if (error.status === 429)
 		return history.stalledMs + delayMs > policy.maxStalledMs ? undefined : delayMs;
 	if (history.failures >= policy.maxFailures) return undefined;
@@ -78,13 +78,13 @@ export function retryDelayMs(
 }
 
 function isRetryable(error: TopCallsError, history: RetryHistory): boolean {
-	// With the same key, a conflict after a lost reply says that the first try is still being worked on.
+	// With the same key, a conflict after a lost reply means that the first attempt is still in progress.
 	if (error.status === 409) return history.mayHaveSucceeded;
 	if (error.kind === 'http') return RETRIED_STATUS.has(error.status) || error.status >= 500;
 	return error.kind === 'lost' || error.kind === 'unreachable' || error.kind === 'unreadable';
 }
 
-/** Doubles from try to try, so that repeats cannot spin even when TopCalls asks for no pause at all. */
+/** Doubles with each attempt, so that there is a pause even when TopCalls asks for none. */
 function shortestDelayMs(retryAfterMs: number | undefined, attempts: number): number {
 	if (retryAfterMs !== undefined && retryAfterMs >= MIN_RETRY_AFTER_MS) return MIN_DELAY_MS;
 	return Math.min(MAX_BACKOFF_MS, MIN_DELAY_MS * 2 ** (attempts - 1));

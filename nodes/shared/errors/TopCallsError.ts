@@ -34,7 +34,7 @@ interface Facts {
 
 /** After these kinds TopCalls may have acted, whatever the status. */
 const UNKNOWN_RESULT = new Set<FailureKind>(['lost', 'unreadable', 'unexpected', 'canceled']);
-/** These would meet every other request too. */
+/** These would affect every other request too. */
 const FOR_ALL = new Set<FailureKind>(['unreachable', 'untrusted', 'refused']);
 
 /** A request to TopCalls that failed for good, in words without any secret. */
@@ -51,7 +51,7 @@ export class TopCallsError extends Error {
 	readonly hint?: string;
 	/** Whether something between n8n and TopCalls answered in its place, such as a proxy. */
 	readonly isForeign: boolean;
-	/** Whether an earlier try of the same request may have reached TopCalls, its answer lost. */
+	/** Whether an earlier attempt of the same request may have reached TopCalls, but its answer was lost. */
 	readonly mayHaveSucceeded: boolean;
 
 	constructor(kind: FailureKind, message: string, facts: Facts = {}) {
@@ -67,7 +67,7 @@ export class TopCallsError extends Error {
 		this.mayHaveSucceeded = facts.mayHaveSucceeded ?? false;
 	}
 
-	/** The same failure of a request of which an earlier try may have reached TopCalls. */
+	/** The same failure, of a request of which an earlier attempt may have reached TopCalls. */
 	withUnknownResult(): TopCallsError {
 		return new TopCallsError(this.kind, this.message, { ...this, mayHaveSucceeded: true });
 	}
@@ -83,7 +83,7 @@ export class TopCallsError extends Error {
 		return this.status === 408 || this.status >= 500;
 	}
 
-	/** Whether the next request would fare no better: the fault lies in the account or the connection. */
+	/** Whether the next request would fail too, because of the account or the connection. */
 	get isAccountWide(): boolean {
 		const { status } = this;
 		// A firewall may block one request for what is in it, and let the next one through.

@@ -34,8 +34,8 @@ interface Level {
 }
 
 /**
- * What a request that threw in place of an answer amounts to. Only what surely never went out counts as not
- * sent; anything unknown may have reached TopCalls. Keeps nothing of the request’s headers.
+ * The error for a request that threw instead of getting an answer. Only a request that was certainly never sent counts
+ * as not sent; anything unknown may have reached TopCalls. Keeps nothing of the request’s headers.
  *
  * @param error as n8n’s request helpers throw it: 2.x keeps what happened below as the cause, 1.x only its
  *              code, as if it were an HTTP status

@@ -1,6 +1,6 @@
 import { z } from '../vendor/zod';
 
-/** What a TopCalls error body says, whichever of its documented forms it has. */
+/** The content of a TopCalls error body, in any of its documented forms. */
 export interface Problem {
 	title?: string;
 	detail?: string;
@@ -10,7 +10,7 @@ export interface Problem {
 
 const MAX_TEXT = 200;
 const MAX_FIELDS = 5;
-/** How many are looked at: the first may be ones that say nothing. */
+/** How many are read: the first ones may be empty. */
 const MAX_ENTRIES = 50;
 
 const words = z
@@ -88,7 +88,7 @@ function plainText(body: string): { detail?: string } {
 	return { detail: shortened(body) };
 }
 
-/** A message stays a message, however much a server has to say. */
+/** The maximum length of a message. */
 function shortened(text: string): string {
 	return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1).trimEnd()}…` : text;
 }

@@ -4,7 +4,7 @@ import { describeFailure } from './describeFailure';
 import { TopCallsError } from './TopCallsError';
 import { UserError } from './UserError';
 
-/** What n8n shows of an error. */
+/** What n8n shows for an error. */
 export interface ErrorDetails {
 	/** What happened, in place of the error's own words. */
 	message?: string;

@@ -3,7 +3,7 @@ import { UserError } from '../errors/UserError';
 import { looksLikeExpression } from './looksLikeExpression';
 
 /**
- * Reads a text as a field or its expression gives it. Nothing but texts and numbers is accepted: an object
+ * Reads a text from a field or its expression. Nothing but texts and numbers is accepted: an object
  * would become “[object Object]”, and a list its first entry or all of them. Double braces are no text
  * either: n8n evaluates none in Fixed mode, and TopCalls fills them in in the texts of a call only.
  *
@@ -18,7 +18,7 @@ export function readText(field: string, value: unknown): string {
 }
 
 /**
- * Reads a text in which `{{name}}` may stand.
+ * Reads a text that may contain `{{name}}`.
  *
  * @throws UserError
  */
@@ -33,7 +33,7 @@ export function readTemplate(field: string, value: unknown): string {
 }
 
 /**
- * @param value of any type; what is no text is left to others
+ * @param value of any type; values that are not text are not checked
  * @throws UserError for a text that holds what n8n should have evaluated
  */
 export function refuseBraces(field: string, value: unknown): void {

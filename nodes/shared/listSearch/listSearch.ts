@@ -29,7 +29,7 @@ export interface Opened {
 	timeZone: string;
 }
 
-/** A drop-down that lists entries of the account and can be searched. */
+/** A searchable dropdown with entries of the account. */
 export interface SearchableList<Entry> {
 	path: string;
 	/** The query parameters for what was typed, where the API can search itself. */
@@ -38,7 +38,7 @@ export interface SearchableList<Entry> {
 	scope: string;
 	/** Such as “leads”, for messages. */
 	plural: string;
-	/** What the field's other mode is called. */
+	/** The label of the field's other mode. */
 	otherMode?: string;
 	/** Reads one entry of a page. @throws TopCallsError */
 	read(entry: unknown): Entry;
@@ -46,7 +46,7 @@ export interface SearchableList<Entry> {
 	item(entry: Entry, opened: Opened): INodeListSearchItems | undefined;
 }
 
-/** Makes the search behind a drop-down, with n8n's own paging. */
+/** Makes the search of a dropdown, with n8n's own paging. */
 export function searchList<Entry>(list: SearchableList<Entry>): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter = '', paginationToken) {
 		try {

@@ -6,7 +6,7 @@ import { layersOf } from '../envelope';
 export interface EventBody {
 	/** The body without its envelope. */
 	payload: IDataObject;
-	/** The ID that it names, as text; empty for what can be none, undefined when it names no call. */
+	/** Its ID as text; empty if it is invalid, undefined if there is none. */
 	callId?: string;
 	/** The payload and the envelopes around it, the outermost first. */
 	layers: Array<Record<string, unknown>>;

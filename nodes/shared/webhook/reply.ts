@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-/** The body of the answer to an event that was taken. */
+/** The body of the answer to an accepted event. */
 export const RECEIVED = { received: true };
 
 /** Answers 200 and starts nothing. */

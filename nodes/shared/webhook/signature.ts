@@ -12,7 +12,7 @@ export interface SignatureScheme {
 	toleranceSeconds: number;
 	algorithm: 'sha1' | 'sha256' | 'sha512';
 	encoding: 'base64' | 'base64url' | 'hex';
-	/** Stands before the signature in its header, such as `sha256=`. */
+	/** The prefix of the signature in its header, such as `sha256=`. */
 	prefix: string;
 }
 

@@ -7,14 +7,14 @@ import { readPage, walkPages } from '../client/pagination';
 import { pathOf } from '../client/path';
 import { TopCallsError } from '../errors/TopCallsError';
 
-/** What TopCalls is asked to post, and where. */
+/** The events that TopCalls should post, and the URL. */
 export interface Subscription {
 	event: string;
 	url: string;
 	filters?: IDataObject;
 }
 
-/** One that TopCalls has. */
+/** A subscription that exists at TopCalls. */
 export type CreatedSubscription = Subscription & { id: string };
 
 /**
@@ -93,7 +93,7 @@ export async function deleteSubscription(client: TopCallsClient, id: string): Pr
 	await client.request({ method: 'DELETE', path: pathOf('/v1/webhooks', id) });
 }
 
-/** What makes two subscriptions bring the same events to the same place. */
+/** The identity of a subscription: two with the same value send the same events to the same URL. */
 export function contentOf({ event, url, filters }: Subscription): string {
 	const entries = Object.entries(filters ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
 	return JSON.stringify([event, url, entries]);

@@ -60,7 +60,7 @@ export const readCallId: FieldReader = ({ displayName }, value) => {
 	);
 };
 
-/** What an error says about the item besides its message. */
+/** What an error about the item contains in addition to its message. */
 export function describeCall({ other }: FieldValues): IDataObject {
 	return { call_id: String(other.callId) };
 }

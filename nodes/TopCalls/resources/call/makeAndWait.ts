@@ -39,9 +39,9 @@ interface WaitingCallRequest extends CallRequest {
  * Makes the calls, then waits until all of them have ended: in n8n's waiting state, from which the events
  * of the calls resume the execution (wait/resume.ts), or by polling.
  *
- * Under *Stop Workflow* an item that fails ends the node at once, with the calls that were made in the error. To
- * wait for them first would mean to hold a worker up to Max Wait for a node that then fails all the same: n8n cannot
- * let a node fail that a webhook resumed.
+ * Under *Stop Workflow* an item that fails ends the node at once, with the calls that were made in the error. Waiting
+ * for them first would hold a worker up to Max Wait for a node that then fails anyway: n8n cannot
+ * fail a node that a webhook resumed.
  */
 const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	...callOperation,
@@ -126,7 +126,7 @@ function mayLeaveLater({ params, results }: ItemState<WaitingCallRequest>): bool
 	return params?.safety?.callAgain !== undefined || results?.[0]?.isLater === true;
 }
 
-/** Puts an item to call again in the place of the result of its call; an agent, which has one output, calls again itself. */
+/** Replaces the result of a call by an item to call again; an agent, which has one output, calls again itself. */
 function callAgain(run: Run, state: ItemState<WaitingCallRequest>, item: number): void {
 	const { params, results, failure } = state;
 	const [result] = results ?? [];

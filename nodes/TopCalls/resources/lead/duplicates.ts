@@ -2,7 +2,7 @@ import { UserError } from '../../../shared/errors/UserError';
 import type { FieldValues } from '../../fields/readFields';
 
 /**
- * Finds leads that stand twice in the input of an import: which of two rows should count nobody can know.
+ * Finds leads that are twice in the input of an import, as nobody can know which of two rows should count.
  *
  * @param rows by item; undefined where an item cannot be imported anyway
  * @returns what is wrong, by the index of the later item

@@ -25,7 +25,7 @@ export const leadReaders: Record<string, FieldReader> = {
 	},
 	// Read once the country is known.
 	phoneNumber: (_, value) => value,
-	// TopCalls would replace what it has by nothing.
+	// TopCalls would delete the value it has.
 	metadata: ({ displayName }, value) => {
 		const fields = readJsonObject(displayName, value);
 		return fields && Object.keys(fields).length > 0 ? fields : undefined;
@@ -34,7 +34,7 @@ export const leadReaders: Record<string, FieldReader> = {
 };
 
 /**
- * Brings the number into the international form, and checks what excludes each other.
+ * Converts the number to the international form, and checks fields that exclude each other.
  *
  * @throws UserError
  */
@@ -54,7 +54,7 @@ export function completeLead(values: FieldValues): FieldValues {
 	};
 }
 
-/** What an error says about a lead besides its message. */
+/** What an error about a lead contains in addition to its message. */
 export function describeLead({ other: { phoneNumber, leadId } }: FieldValues): IDataObject {
 	if (leadId === undefined) return { phone_number: String(phoneNumber) };
 	return { [String(leadId).startsWith('+') ? 'phone_number' : 'lead_id']: String(leadId) };
@@ -74,7 +74,7 @@ export function readLeadNumber(...field: Parameters<typeof readPhoneNumber>): st
 	);
 }
 
-/** Reads a number to look for; empty is none. */
+/** Reads a number to search for; undefined if empty. */
 export const readOptionalLeadNumber: FieldReader = ({ displayName }, value) => {
 	const isEmpty = (value ?? '') === '' || (typeof value === 'string' && value.trim() === '');
 	return isEmpty ? undefined : readLeadNumber(displayName, value);

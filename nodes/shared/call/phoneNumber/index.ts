@@ -17,7 +17,7 @@ import { numberWithin } from './secondNumber';
 export type { CountryCode };
 export type PhoneCheck = { ok: true; e164: string } | ({ ok: false } & Refusal);
 
-/** Longer texts are not looked at. */
+/** Longer texts are refused. */
 const LONGEST = 250;
 
 /**

@@ -12,7 +12,7 @@ interface ResolvingHelpers {
 	getSecureEgressFilter?(policy: 'enforced'): { createSecureLookup(): Lookup };
 }
 
-/** Keeps downloads away from what only this computer or its network can reach. */
+/** Keeps downloads away from hosts that only this computer or its network can reach. */
 export interface AddressGuard {
 	/** Whether a request may go to a URL, by its host and by the addresses that the host's name has. */
 	allows(url: URL): Promise<boolean>;
@@ -36,14 +36,14 @@ export function guardOf({ helpers }: RequestContext, api: URL): AddressGuard {
 		allowsConnection({ hostname, protocol, port }, answer) {
 			const { remoteAddress, remotePort } = socketOf(answer);
 			if (hostname === api.hostname || remoteAddress === undefined) return true;
-			// On another port there is a proxy, and who knows the file's host is that one alone.
+			// On another port there is a proxy, and only the proxy knows the address of the file's host.
 			const isDirect = remotePort === Number(port || (protocol === 'https:' ? 443 : 80));
 			return !isDirect || isPublicAddress(remoteAddress);
 		},
 	};
 }
 
-/** A name that cannot be resolved leads nowhere, or a proxy resolves it. */
+/** A name that cannot be resolved cannot be reached, or a proxy resolves it. */
 async function leadsOutside(helpers: ResolvingHelpers, hostname: string): Promise<boolean> {
 	const lookup = helpers.getSecureEgressFilter?.('enforced').createSecureLookup();
 	if (!lookup) return true;

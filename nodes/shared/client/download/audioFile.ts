@@ -1,4 +1,4 @@
-/** What a file is, by its first bytes: an audio file, or something else in a few words. */
+/** The type of a file, by its first bytes: an audio file, or a short description of something else. */
 export type FileKind =
 	| { isAudio: true; mimeType: string; extension: string }
 	| { isAudio: false; what: string };
@@ -26,13 +26,13 @@ const UNKNOWN_AUDIO = { isAudio: true, mimeType: 'audio/mpeg', extension: 'mp3' 
 
 const BYTE_ORDER_MARK = /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/;
 const WHITESPACE = [0x09, 0x0a, 0x0b, 0x0c, 0x0d];
-/** Types that say nothing, or that a recording may have. */
+/** Media types that are generic, or that a recording may have. */
 const MAYBE_AUDIO =
 	/^($|audio\/|video\/|(application|binary)\/(octet-stream|ogg|mp4|x-download|force-download)$)/;
 
 /**
- * Looks at the first bytes of a file that is meant to be a recording. They count more than its media type,
- * which many file stores do not know.
+ * Checks the first bytes of a recording. They count more than its media type,
+ * which many file stores do not set.
  *
  * @param first     the first bytes, SIGNATURE_BYTES of them unless the file is shorter
  * @param mediaType of the answer's header, in lower case and without parameters; may be empty

@@ -7,7 +7,7 @@ export type Readable = Exclude<
 >;
 
 export interface Supervision {
-	/** Milliseconds that the other side may take for the next bytes. */
+	/** Milliseconds that the source may take for the next bytes. */
 	idleTimeoutMs: number;
 	/** Is called when it takes longer; must break the source. */
 	onIdle(): void;
@@ -17,11 +17,11 @@ export interface Supervision {
 	failure(error: unknown): Error;
 }
 
-/** A source that stands still is noticed at most so much later. */
+/** A stalled source is noticed at most this much later. */
 const PROBE_MS = 1_000;
 
 /**
- * The same bytes as a new stream, which takes no more than its reader asks for and watches over its source.
+ * The same bytes as a new stream, which reads no more than its reader requests and monitors its source.
  * n8n lets no node import node:stream, so the source's own class makes it.
  */
 export function supervised(source: Readable, supervision: Supervision): Readable {
@@ -62,7 +62,7 @@ async function* chunksOf(source: Readable, supervision: Supervision): AsyncGener
 }
 
 /**
- * Looks at the first bytes of a stream and leaves them in it.
+ * Reads the first bytes of a stream and leaves them in it.
  *
  * @param count how many are wanted
  * @returns fewer of a shorter stream

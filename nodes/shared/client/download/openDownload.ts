@@ -21,7 +21,7 @@ import {
 	type RequestContext,
 } from '../transport';
 
-/** A recording that has begun to arrive. */
+/** A recording whose download has started. */
 export interface Download {
 	/** All its bytes; breaks with a FileError. */
 	stream: Readable;
@@ -43,7 +43,7 @@ export interface DownloadOptions {
 
 interface Answer extends FullResponse {
 	body: Readable;
-	/** Closes the connection; what the rest of the answer would be concerns nobody any more. */
+	/** Closes the connection; the rest of the answer is not needed. */
 	hangUp(): void;
 }
 

@@ -12,7 +12,7 @@ import type { RequestContext } from '../transport';
 const MEMORY_LIMIT_BYTES = 100_000_000;
 const MEMORY_LIMIT = '100 MB';
 
-/** Where n8n puts files. */
+/** n8n's binary store. */
 export interface BinaryStore {
 	prepareBinaryData(file: Buffer | Readable, name: string, mimeType: string): Promise<IBinaryData>;
 }
@@ -31,7 +31,7 @@ export interface SaveOptions {
  * Downloads a recording into n8n's binary store, as a stream. Like other reads it is repeated after a lost
  * connection and while its host is busy; in between it takes no slot from other requests.
  *
- * @throws FileError, or the reason for which the gate was closed
+ * @throws FileError, or the reason for which the request queue was aborted
  */
 export async function saveDownload(
 	context: RequestContext,

@@ -3,15 +3,15 @@
  * rare. Immutable; times in milliseconds, rates in requests per millisecond.
  */
 export interface AdaptiveRate {
-	/** At which requests may begin now; Infinity as long as nothing is known. */
+	/** The current rate; Infinity as long as nothing is known. */
 	readonly rate: number;
-	/** What TopCalls has allowed over a whole time, its pause included. */
+	/** The rate that TopCalls has allowed over time, including its pauses. */
 	readonly floor: number;
-	/** What was too much. */
+	/** The rate that was too high. */
 	readonly ceiling: number;
 	/** Requests that TopCalls accepted since it last refused one. */
 	readonly accepted: number;
-	/** When it did so, after it had accepted some; -Infinity before the first time. */
+	/** When it last refused one after accepting some; -Infinity before the first time. */
 	readonly rejectedAt: number;
 	/** The pause that it asked for last, and when that was over. */
 	readonly pauseMs: number;
@@ -31,7 +31,7 @@ export const UNKNOWN_RATE: AdaptiveRate = {
 	stableSince: -Infinity,
 };
 
-/** A rate must hold for so many pauses before a higher one is tried, which may cost a pause. */
+/** A rate must hold for this many pauses before a higher one is tried, which may cost a pause. */
 const STABLE_PAUSES = 10;
 const MIN_PAUSE_MS = 1_000;
 /** From here on a rate that holds disproves the ceiling. */

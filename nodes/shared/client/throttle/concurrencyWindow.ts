@@ -1,8 +1,8 @@
-/** How many requests may be in flight at once, and how that number came about. Immutable. */
+/** How many requests may be in flight at once, and the state that decides it. Immutable. */
 export interface ConcurrencyWindow {
 	/** Requests allowed in flight; only its whole part counts. */
 	readonly size: number;
-	/** Below this size the window doubles each round trip; above it, it feels its way up by one. */
+	/** Below this size the window doubles each round trip; above it, it grows by one. */
 	readonly threshold: number;
 	readonly max: number;
 	/** Rises with each throttling, so that answers to older requests do not halve the window again. */
@@ -25,7 +25,7 @@ export function widen(window: ConcurrencyWindow, max: number): ConcurrencyWindow
 	return { ...window, max, threshold: isUnthrottled ? max : window.threshold };
 }
 
-/** A request was answered well: doubling per round trip means one more per answer. */
+/** A request was accepted: doubling per round trip means one more per answer. */
 export function onSuccess(window: ConcurrencyWindow): ConcurrencyWindow {
 	const growth = window.size < window.threshold ? 1 : 1 / window.size;
 	return { ...window, size: Math.min(window.max, window.size + growth) };

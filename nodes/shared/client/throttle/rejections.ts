@@ -6,12 +6,12 @@ export interface Sent {
 	readonly epoch: number;
 }
 
-/** So many later requests must have been accepted before refusals count as single ones. */
+/** This many later requests must have been accepted before refusals count as single ones. */
 const ENOUGH = 2;
-/** Beyond so many answers, older ones are forgotten by half: the reason may change. */
+/** Beyond this many answers, older ones count half: the reason may change. */
 const MEMORY = 20;
 
-/** A pace that helps lets so many requests through between two refusals. */
+/** A useful pace lets this many requests through between two refusals. */
 const EFFECTIVE = 5;
 const MOST_INEFFECTIVE = 3;
 

@@ -201,5 +201,5 @@ export const toolNotice: INodeProperties = {
 	displayOptions: { show: { '@tool': [true] } },
 };
 
-/** Where the events of a call go; only for operations that do not wait for its end. */
+/** The destination of the events of a call; only for operations that do not wait for its end. */
 export const eventFields: INodeProperties[] = events;

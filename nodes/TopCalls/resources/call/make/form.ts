@@ -7,7 +7,7 @@ import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
 
 /**
- * What one item says about the call, as it stands in the fields and still unchecked. Texts and variables in
+ * The fields of the call for one item, not checked yet. Texts and variables in
  * Expression mode are each an ExpressionText.
  */
 export interface CallForm {
@@ -48,7 +48,7 @@ export function readCallForm(context: IExecuteFunctions, itemIndex: number): Cal
 	};
 }
 
-/** What stands in a field, before any expression in it is evaluated. */
+/** The raw value of a field, before n8n evaluates its expressions. */
 function rawValue(context: IExecuteFunctions, name: string): unknown {
 	return context.getNodeParameter(name, 0, '', { rawExpressions: true });
 }

@@ -26,7 +26,7 @@ export interface CallRequest {
 	key?: string;
 	/** Set by the user. */
 	safety?: SafetySettings;
-	/** Where it stands among the attempts to call the number. */
+	/** Which attempt to call the number it is. */
 	round: Round;
 }
 

@@ -11,9 +11,9 @@ import { readText } from '../../../../shared/fields/readText';
 import { findPublishedTrigger } from './publishedTrigger';
 
 /**
- * Where the events of a call go.
+ * The webhook for the events of a call.
  *
- * @returns undefined when they go nowhere
+ * @returns undefined when no events are sent
  * @throws UserError
  */
 export function readEventTarget(

@@ -1,7 +1,7 @@
 import { firstAllowed } from './callingHours';
 import type { SafetySettings } from './settings';
 
-/** What is known of a call that was waited for. */
+/** A call that was waited for. */
 export interface CallResult {
 	/** As the call says itself; null for one that was not seen to end. */
 	outcome: string | null;
@@ -16,7 +16,7 @@ export interface CallResult {
  *
  * @param now milliseconds since the epoch
  * @returns milliseconds since the epoch, within the calling hours; undefined when the call is the last. One that was
- *          not seen to end is: somebody may be talking
+ *          not known to have ended counts as the last: somebody may be talking
  */
 export function callAgainAt(
 	{ callAgain, callingHours }: Pick<SafetySettings, 'callAgain' | 'callingHours'>,

@@ -10,7 +10,7 @@ export type Reason =
 	| 'test_run'
 	| 'dry_run';
 
-/** What is to be done with an item. */
+/** What to do with an item. */
 export type Decision =
 	| { does: 'call'; number: string; /** Whether the user's own phone is called. */ isTest?: true }
 	| { does: 'returnSample' }
@@ -31,7 +31,7 @@ export interface Facts {
 	zones: string[];
 	/** Milliseconds since the epoch. */
 	now: number;
-	/** Before which the item is not to be called, in milliseconds since the epoch. */
+	/** The item is not called before this time, in milliseconds since the epoch. */
 	notBefore?: number;
 	/** Whether somebody started the run in the editor. */
 	isManual: boolean;

@@ -3,7 +3,7 @@ import { decideTime, type Decision, type Facts } from './decide';
 import type { Round } from './round';
 import type { SafetySettings } from './settings';
 
-/** What of a call decides whether and when it may be made. */
+/** The part of a call that decides whether and when it may be made. */
 export interface GuardedCall {
 	/** As E.164. */
 	number: string;
@@ -11,7 +11,7 @@ export interface GuardedCall {
 	round: Round;
 }
 
-/** The turn of a call has come at a time at which it may not be made. */
+/** The call may not be made at the time of its turn. */
 export class NotDue extends Error {
 	constructor(readonly decision: Extract<Decision, { does: 'notCall' }>) {
 		super('It is outside of Calling Hours');
@@ -20,7 +20,7 @@ export class NotDue extends Error {
 }
 
 /**
- * Looks at the clock once more: in a long queue, the hours may end before a call's turn has come.
+ * Checks the time again: in a long queue, the hours may end before a call's turn.
  *
  * @param now milliseconds since the epoch
  * @returns undefined for a call that may be made

@@ -15,13 +15,13 @@ interface GuardedRequest extends GuardedCall {
 	key?: string;
 }
 
-/** The modes of what is started by hand in the editor. */
+/** The modes of manual runs in the editor. */
 const MANUAL_MODES = new Set<string>(['manual', 'evaluation']);
 
 /**
  * Decides for each item whether its call is made, before the first one is.
  *
- * @param sampleOf gives out the sample of a finished call
+ * @param sampleOf makes the sample of a finished call
  */
 export async function guardCalls<Request extends GuardedRequest>(
 	run: Run,
@@ -54,7 +54,7 @@ export async function guardCalls<Request extends GuardedRequest>(
 	await Promise.all(states.map(guardOne));
 }
 
-/** Makes a call unless the hours are over when its turn has come. */
+/** Makes a call, unless the hours are over when its turn comes. */
 export async function whenDue(
 	run: Run,
 	item: number,
@@ -81,7 +81,7 @@ async function withOptOut(
 	return decision.does === 'notCall' ? { ...decision, instead: optedOut } : optedOut;
 }
 
-/** The user's own phone is called at any hour; its call is none of the person in the item. */
+/** The user's own phone is called at any hour; the person in the item is not called. */
 function testCall<Request extends GuardedRequest>(request: Request, number: string): Request {
 	const { callAgain } = request.safety ?? NO_SAFETY;
 	return {

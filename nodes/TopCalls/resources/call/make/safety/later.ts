@@ -26,7 +26,7 @@ export interface EndedCall {
 /**
  * The output for a call that was waited for: its result, or an item to call again.
  *
- * @param call as it is given out
+ * @param call as it is output
  * @param now  milliseconds since the epoch
  */
 export function afterCall(

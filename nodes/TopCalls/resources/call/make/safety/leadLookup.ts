@@ -20,7 +20,7 @@ export class LeadLookup {
 	 *
 	 * @param number as E.164
 	 * @param order  among waiting requests the lowest goes first
-	 * @throws UserError when TopCalls does not say it
+	 * @throws UserError when the lookup fails
 	 */
 	async isUnsubscribed(number: string, order: number): Promise<boolean> {
 		if (!LEAD_NUMBER.test(number)) return false;
@@ -31,7 +31,7 @@ export class LeadLookup {
 
 	private async ask(number: string, order: number): Promise<boolean> {
 		try {
-			// The others would fare no better.
+			// The others would fail too.
 			if (this.forAll) throw this.forAll;
 			const query = { phone: number };
 			return await this.client.request(
@@ -60,7 +60,7 @@ function digitsOf(number: unknown): string {
 	return String(number).replace(/\D/g, '');
 }
 
-/** Not an answer about the call: that was not made. */
+/** Not an answer to the request for the call, which was not sent. */
 function notLookedUp(number: string, { message, status }: TopCallsError): UserError {
 	return new UserError(
 		`Whether ${number} is unsubscribed could not be looked up: ${message}`,

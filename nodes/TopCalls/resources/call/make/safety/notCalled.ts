@@ -8,7 +8,7 @@ import { wallTime } from './wallClock';
 type NotCall = Extract<Decision, { does: 'notCall' }>;
 type Hours = SafetySettings['callingHours'];
 
-/** What is given out for an item that is not called: the fields of a call, and why there was none. */
+/** The output for an item that is not called: the fields of a call, and the reason. */
 export function notCalled(
 	decision: NotCall,
 	{ number, zones, now }: Pick<Facts, 'number' | 'zones' | 'now'>,

@@ -1,5 +1,5 @@
 /**
- * The node's outputs: with Hold or Call Again there is a second one, for the items that are to be called at another
+ * The node's outputs: with Hold or Call Again there is a second one, for the items to call at another
  * time. n8n evaluates it whenever it needs to know them, in the editor too.
  */
 export const outputs = `={{

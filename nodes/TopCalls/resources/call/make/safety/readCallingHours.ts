@@ -34,7 +34,7 @@ export function readCallingHours(value: unknown): SafetySettings['callingHours']
 
 /**
  * Reads `08:00`, `8 AM` or `9:30 p.m.`. What can be meant in two ways, such as 5:00, is refused: hours to 5:00 that
- * were meant to end in the afternoon would go on over the night.
+ * were meant to end in the afternoon would last over the night.
  *
  * @returns minutes after midnight, 0 to 1439; `24:00` is the midnight that follows
  */

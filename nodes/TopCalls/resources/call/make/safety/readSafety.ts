@@ -12,14 +12,14 @@ import { NO_SAFETY, type CallAgain, type ManualRuns, type SafetySettings } from 
  *
  * @param value      what the parameter holds
  * @param readPhoneNumber reads a phone number of the field of that name as E.164
- * @throws UserError for a setting that cannot be followed: it is never taken as not set
+ * @throws UserError for an invalid setting: it is never treated as not set
  */
 export function readSafety(
 	value: unknown,
 	readPhoneNumber: (field: string, value: unknown) => string,
 ): SafetySettings {
 	const safety = isJsonObject(value) ? value : {};
-	// A setting is there or not: an expression may have given undefined for one that is there.
+	// Whether the key exists decides: an expression may return undefined for a setting that was added.
 	const read = <T>(name: string, reader: (setting: unknown) => T): T | undefined =>
 		Object.hasOwn(safety, name) ? reader(safety[name]) : undefined;
 	const { skipsUnsubscribed, manualRuns, isDryRun } = NO_SAFETY;
@@ -73,7 +73,7 @@ function readCallAgain(value: unknown): CallAgain {
 		throw new UserError('After under Call Again is empty', 'Choose at least one outcome.');
 	}
 	return {
-		// What never reached anybody is a failed call too.
+		// A call that never reached anybody failed too.
 		outcomes: list.includes('failed') ? [...list, 'dispatch-timeout'] : list,
 		maxAttempts: readCount('Max Attempts', maxAttempts),
 		waitMinutes: readRequired('Wait (Minutes)', waitMinutes, { above: 0 }),
@@ -93,7 +93,7 @@ function readRequired(field: string, value: unknown, bound: Parameters<typeof re
 	throw new UserError(`${field} is empty`, 'Give a number, or remove the setting.');
 }
 
-/** A switch as it stands in the editor, or as an expression gives it. */
+/** A toggle, or the value of its expression. */
 function readSwitch(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;

@@ -4,25 +4,25 @@ import { parseTime } from '../../../../../shared/time';
 import { UserError } from '../../../../../shared/errors/UserError';
 import { readText } from '../../../../../shared/fields/readText';
 
-/** Where an item stands that went through the output Later before. */
+/** The state of an item that left by the output Later before. */
 export interface Round {
 	/** Which attempt to call is next, from 1. */
 	attempt: number;
-	/** Before which it is not to be called, in milliseconds since the epoch. */
+	/** It is not called before this time, in milliseconds since the epoch. */
 	notBefore?: number;
 }
 
 /**
  * Reads what the output Later wrote into an item. An item without it has not been called yet.
  *
- * @throws UserError when the workflow changed it into something else: that would call too often or too early
+ * @throws UserError when the workflow changed it, as that could call too often or too early
  */
 export function readRound(item: unknown): Round {
 	const { attempt, call_after: after } = isJsonObject(item) ? item : {};
 	return { attempt: readAttempt(attempt), notBefore: readTime(after) };
 }
 
-/** What the output Later writes into the item, beside its own fields. */
+/** The fields that the output Later adds to the item. */
 export function nextRound({ attempt, notBefore }: Required<Round>) {
 	return { attempt, call_after: new Date(notBefore).toISOString() };
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** When the sample call took place: always the same, so that two runs give out the same. */
+/** When the sample call took place: always the same, so that two runs output the same. */
 const BEGAN = Date.UTC(2026, 0, 5, 17, 30);
 
 /**

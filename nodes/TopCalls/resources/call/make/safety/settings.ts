@@ -1,11 +1,11 @@
 import type { CallingHours } from './callingHours';
 
-/** What the collection Safety of one item says, checked. */
+/** The checked values of the collection Safety of one item. */
 export interface SafetySettings {
 	callingHours?: CallingHours & {
-		/** An IANA name, for numbers of which no time zone is known. */
+		/** An IANA name, for numbers without a known time zone. */
 		fallbackZone?: string;
-		/** Whether an item outside of the hours is to be called later. */
+		/** Whether an item outside of the hours is called later. */
 		holds: boolean;
 	};
 	skipsUnsubscribed: boolean;

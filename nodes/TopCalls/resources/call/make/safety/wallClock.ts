@@ -1,7 +1,7 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * What clocks in a time zone are ahead of UTC.
+ * The offset of a time zone from UTC.
  *
  * @param zone an IANA name
  * @param at   milliseconds since the epoch
@@ -22,7 +22,7 @@ export function utcOffsetMs(zone: string, at: number): number {
 }
 
 /**
- * When clocks in a time zone are changed, between two instants at which they differ from UTC by other amounts.
+ * Finds the change of the UTC offset of a time zone between two instants with different offsets.
  *
  * @returns the first instant of the new offset, in milliseconds since the epoch
  */
@@ -48,7 +48,7 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /**
- * What a clock on the wall shows, e.g. `2026-01-31T20:59`.
+ * The local time in a zone, e.g. `2026-01-31T20:59`.
  *
  * @param at milliseconds since the epoch
  */
