@@ -5,7 +5,7 @@ import { readRecord } from '../../../shared/client/record';
 /** A lead as the node outputs it: the API's own fields, with its ID under a name of its own. */
 export type Lead = IDataObject & { lead_id: string };
 
-/** In the order of use; n8n's guidelines ask for at most ten. */
+/** What most workflows need of a lead, most used first; n8n's guidelines ask for at most ten fields. */
 const SIMPLE_FIELDS = [
 	'name',
 	'phone_number',
@@ -15,7 +15,6 @@ const SIMPLE_FIELDS = [
 	'notes',
 	'list_ids',
 	'metadata',
-	'existed',
 ];
 
 /**
