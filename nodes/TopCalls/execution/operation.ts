@@ -103,6 +103,9 @@ export interface Operation<Params, Begun = undefined> {
 	 */
 	afterAll?(run: Run, states: Array<ItemState<Params>>, begun: Begun): Promise<boolean>;
 
+	/** Whether the fields of the input item are output along with those of its result. Without it, never. */
+	includesInput?(params: Params): boolean;
+
 	/** What a request is about, e.g. the number; an error about the item contains it in addition to its message. */
 	describeItem(params: Params): IDataObject;
 

@@ -1,11 +1,17 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { unusableNode } from '../../shared/client/hint';
 import { expressionFault } from '../fields/expressionFault';
+import { withInput } from '../fields/includeInput';
 import { badInputError, errorItem, isBadInput, nodeError } from './errors';
 import { showHints } from './executionHints';
 import { occurrences } from './occurrences';
-import { isDone, type Operation, type ItemState } from './operation';
+import { isDone, type Operation, type ItemState, type Result } from './operation';
 import { dealOut } from './outputs';
 import { parseItems, type Explained } from './parseItems';
 import { EarlierAttempts } from './retryOnFail';
@@ -42,7 +48,7 @@ export async function runItems<Params, Begun>(
 		throw nodeError(context.getNode(), operation, states);
 	};
 	const firstValid = states.findIndex(({ failure }) => !failure);
-	const itemsSoFar = () => outputsOf(operation, states);
+	const itemsSoFar = () => outputsOf(operation, states, context.getInputData());
 	if (firstValid === -1) {
 		failIfAny();
 		return itemsSoFar();
@@ -132,11 +138,26 @@ function failAll(states: Array<ItemState<unknown>>, error: Error): void {
 function outputsOf<Params>(
 	operation: Operation<Params, unknown>,
 	states: Array<ItemState<Params>>,
+	input: INodeExecutionData[],
 ): INodeExecutionData[][] {
 	return dealOut(
 		states.map((state, item) =>
-			state.failure ? [errorItem(operation, state, item)] : (state.results ?? []),
+			state.failure
+				? [errorItem(operation, state, item)]
+				: completed(operation, state, input[item]?.json),
 		),
+	);
+}
+
+/** The results of an item; what leaves by Later has the fields of the input anyway. */
+function completed<Params>(
+	operation: Operation<Params, unknown>,
+	{ params, results = [] }: ItemState<Params>,
+	input: IDataObject | undefined,
+): Result[] {
+	if (params === undefined || !operation.includesInput?.(params)) return results;
+	return results.map((result) =>
+		result.isLater ? result : { ...result, json: withInput(input, result.json) },
 	);
 }
 

@@ -17,6 +17,7 @@ import type { Result } from '../execution/operation';
 import { lostError, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
 import { dealOut } from '../execution/outputs';
+import { withInput } from '../fields/includeInput';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
 import { callOfEvent } from './callOfEvent';
@@ -96,7 +97,7 @@ function resultFor(
 		call instanceof TopCallsError
 			? lostResult(entry, normalizeCall({ call_id: callId }), call)
 			: resultOf(entry, call);
-	return { json };
+	return { json: withInput(entry.input, json) };
 }
 
 /** Whether On Error lets the workflow continue with an item that holds an error. */

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../shared/json';
 import type { Result } from '../execution/operation';
@@ -16,7 +16,9 @@ export interface WaitState {
 }
 
 /** An item whose call is waited for, or the output of one without a call. */
-export type WaitEntry = (WaitingCall & { callId: string }) | { result: Result };
+export type WaitEntry =
+	/** `input`: the fields of the input item, where they are output too. */
+	(WaitingCall & { callId: string; input?: IDataObject }) | { result: Result };
 
 const KEY = 'topCallsWait';
 

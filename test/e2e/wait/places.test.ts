@@ -54,6 +54,22 @@ describe('Make and Wait, wherever it stands', () => {
 		expectOneNoteEach(fictionalNumbers(1));
 	});
 
+	test('with Include Input Fields: outputs each call along with the fields of its own item', async () => {
+		const call = makeAndWait({ options: { includeInputFields: true } });
+		const numbers = fictionalNumbers(2);
+		const id = await startWaiting(callWorkflow(numbers, crm.url, call));
+		await finishOpenCalls();
+
+		const execution = await stage.client.executionIn(id, ['success']);
+
+		expect(outputOf(execution, 'TopCalls')).toMatchObject(
+			numbers.map((phone, item) => ({
+				json: { phone, phone_number: phone, outcome: 'completed' },
+				pairedItem: { item },
+			})),
+		);
+	});
+
 	test('in a published workflow, over an orderly restart of n8n', async () => {
 		const { client } = stage;
 		const call = makeAndWait({ phoneNumber: fictionalNumbers(1)[0] });

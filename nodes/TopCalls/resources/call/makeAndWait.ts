@@ -5,6 +5,7 @@ import { errorItem } from '../../execution/errors';
 import { isDone, type Operation, type ItemState } from '../../execution/operation';
 import type { OperationDefinition } from '../../execution/resource';
 import type { Run } from '../../execution/run';
+import { withInput } from '../../fields/includeInput';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 import { resultInTime, resultOf } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
@@ -73,7 +74,9 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	async afterAll(run, states, strategy) {
 		const usesLater = states.some(mayLeaveLater);
 		if (strategy.using === 'webhook' && !usesLater && canWaitForEvents(strategy.address, states)) {
-			await suspend(run.context, strategy, states.map(suspended));
+			const items = run.context.getInputData();
+			const toSuspend = states.map((state, item) => suspended(state, item, items[item]?.json));
+			await suspend(run.context, strategy, toSuspend);
 			return true;
 		}
 		const made = states.filter(isDone);
@@ -97,19 +100,27 @@ function canWaitForEvents(address: URL, states: Array<ItemState<WaitingCallReque
 	return open.length > 0 && open.every(sendsEvents);
 }
 
-function suspended(state: ItemState<WaitingCallRequest>, item: number): Suspended {
+function suspended(
+	state: ItemState<WaitingCallRequest>,
+	item: number,
+	input?: IDataObject,
+): Suspended {
 	const { params, results } = state;
 	const [result] = results ?? [];
 	if (!params || !result) {
 		const { json } = errorItem(operation, state, item);
 		return { entry: { result: { json } }, record: { json } };
 	}
-	if (!isDone(state)) return { entry: { result }, record: result };
+	const { number, simple, includesInput } = params;
+	const kept = includesInput ? input : undefined;
+	if (!isDone(state)) {
+		const decided = { ...result, json: withInput(kept, result.json) };
+		return { entry: { result: decided }, record: decided };
+	}
 	const call = result.json as unknown as Call;
-	const { number, simple } = params;
 	return {
-		entry: { callId: call.call_id, number, simple },
-		record: { json: resultInTime(params, call) },
+		entry: { callId: call.call_id, number, simple, ...(kept && { input: kept }) },
+		record: { json: withInput(kept, resultInTime(params, call)) },
 	};
 }
 

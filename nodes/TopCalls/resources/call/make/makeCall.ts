@@ -6,6 +6,7 @@ import type { WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
 import { TopCallsError } from '../../../../shared/errors/TopCallsError';
 import type { Operation } from '../../../execution/operation';
 import { readNumber } from '../../../fields/readNumber';
+import { includesInput } from '../../../fields/includeInput';
 import type { Run } from '../../../execution/run';
 import { buildCallBody, COUNTRY_FIELD } from './body';
 import { readCountry, readPhoneNumber } from '../../../fields/readPhoneNumber';
@@ -28,6 +29,8 @@ export interface CallRequest {
 	safety?: SafetySettings;
 	/** Which attempt to call the number it is. */
 	round: Round;
+	/** Whether the fields of the input item come out along with those of the call. */
+	includesInput: boolean;
 }
 
 /**
@@ -48,6 +51,7 @@ export function parseCall(context: IExecuteFunctions, itemIndex: number): CallRe
 		key: readKey(form.options, round.attempt),
 		...(safety && { safety }),
 		round,
+		includesInput: includesInput(form.options),
 	};
 }
 
@@ -118,6 +122,7 @@ function madeBefore({ kind, status }: TopCallsError): TopCallsError {
 /** What all operations that make calls have in common. */
 export const callOperation = {
 	validateAll: (planned) => new Map([...sharedKeys(planned), ...tooManyCalls(planned)]),
+	includesInput: (call) => call.includesInput,
 	describeItem: ({ number }) => ({ phone_number: number }),
 	sideEffect: {
 		done: 'calls were made',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultCountryField } from '../../../fields/defaultCountry';
+import { includeInputField } from '../../../fields/includeInput';
 import { modelLocator } from '../../model/locator';
 import { fromNumberLocator } from '../../phoneNumber/locator';
 
@@ -50,6 +51,7 @@ export const optionsField: INodeProperties = {
 			description:
 				'A second call with the same key within 24 hours is not made, even if you run the workflow again. 8 to 255 letters, digits, - and _.',
 		},
+		includeInputField,
 		{
 			displayName: 'Knowledge Base IDs',
 			name: 'knowledgeBaseIds',

@@ -1,0 +1,31 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { readFields } from './readFields';
+
+/** As *Include Other Input Fields* of n8n's Edit Fields node. */
+export const includeInputField: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to output the fields of the input item along with those of the call. If both have a field of the same name, the one of the call is kept.',
+};
+
+/**
+ * @param options the collection that the field is in; without it, the input is left out
+ * @throws UserError when an expression gives neither true nor false
+ */
+export function includesInput(options: IDataObject): boolean {
+	const { name } = includeInputField;
+	return readFields(() => options[name], [includeInputField]).other[name] === true;
+}
+
+/**
+ * The fields of an input item along with those that the node outputs for it, which win, as in n8n's error output.
+ * n8n takes an item with `error` for a failed one and would run the node again, so that field gets another name.
+ */
+export function withInput(input: IDataObject | undefined, output: IDataObject): IDataObject {
+	const { error, ...fields } = input ?? {};
+	return { ...fields, ...(error !== undefined && { input_error: error }), ...output };
+}
