@@ -5,7 +5,6 @@ import { FirstSeen, isProcessed } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
 
-const MAX_WAITS = 1_000;
 const RESUMING_MS = 30_000;
 
 /**
@@ -21,6 +20,16 @@ export class PendingCalls {
 
 	/** @param now milliseconds since the epoch */
 	constructor(private readonly now: () => number = Date.now) {}
+
+	/** How many calls it holds. */
+	get size(): number {
+		return this.ended.size;
+	}
+
+	/** Drops the calls, which are then fetched again when all have ended. */
+	forgetCalls(): void {
+		this.ended.clear();
+	}
 
 	/**
 	 * All calls, once they have ended; for a call that can no longer be read, the error. Looks
@@ -97,7 +106,7 @@ export class PendingCalls {
 	tryResume(now: number): boolean {
 		if (this.isResuming(now)) return false;
 		this.resumedAt = now;
-		this.ended.clear();
+		this.forgetCalls();
 		return true;
 	}
 
@@ -117,18 +126,6 @@ export class PendingCalls {
 			this.inFlight.delete(callId);
 		}
 	}
-}
-
-const waits = new Map<string, PendingCalls>();
-
-/** @param wait what names one waiting execution and no other */
-export function pendingCallsFor(wait: string): PendingCalls {
-	const pending = waits.get(wait) ?? new PendingCalls();
-	waits.delete(wait);
-	waits.set(wait, pending);
-	const oldest = waits.keys().next().value;
-	if (waits.size > MAX_WAITS && oldest !== undefined) waits.delete(oldest);
-	return pending;
 }
 
 function isNotFound(found: Call | TopCallsError | undefined): boolean {

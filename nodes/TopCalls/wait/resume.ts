@@ -12,7 +12,7 @@ import { CREDENTIAL } from '../../shared/client/transport';
 import { webhookClient } from '../../shared/client/webhookClient';
 import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
-import { pendingCallsFor } from './pendingCalls';
+import { pendingCallsFor } from './pendingWaits';
 import type { Result } from '../execution/operation';
 import { lostError, lostResult } from './lostCall';
 import { isToken } from './resumeToken';
