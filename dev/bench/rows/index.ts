@@ -2,8 +2,9 @@ import type { Row } from '../row';
 import { calls } from './calls';
 import { packageRow } from './package';
 import { rateLimit } from './rateLimit';
+import { resume } from './resume';
 import { trigger } from './trigger';
 import { waiting } from './waiting';
 
 /** In the order in which they are run and shown. */
-export const ROWS: Row[] = [calls, rateLimit, waiting, trigger, packageRow];
+export const ROWS: Row[] = [calls, rateLimit, waiting, resume, trigger, packageRow];
