@@ -2,7 +2,7 @@
 export interface BatchRules<Params> {
 	/** The most that a batch may hold. */
 	size: number;
-	/** How much of a batch an item takes up. 1 without it. */
+	/** How much of a batch an item takes up, from 1 to `size`. 1 without it. */
 	weightOf?(params: Params): number;
 	/** Items may share a batch only if this is the same for them. */
 	keyOf(params: Params): string;
