@@ -1,4 +1,11 @@
-import { fictionalNumbers, type FaultAction, type Sandbox, startSandbox } from '../../dev/sandbox';
+import {
+	fictionalNumbers,
+	FIRST_LIST,
+	startSandbox,
+	type FaultAction,
+	type Sandbox,
+} from '../../dev/sandbox';
+import { chance } from '../../dev/sandbox/seededRandom';
 import type { Finished } from '../engine/runWorkflow';
 import { deal, run, type Batch } from './batch';
 import { reconcile, type Reconciliation } from './reconcile';
@@ -9,6 +16,13 @@ const AT_ONCE = 12;
 /** Executions of very different sizes; the largest has this share of all calls. */
 const LARGEST_SHARE = 0.05;
 const RATE_LIMIT = { perSecond: 400, burst: 200 };
+
+/** Of the people, and how many areas their numbers are at least from, as areas of one time zone are near each other. */
+const UNSUBSCRIBED_SHARE = 0.2;
+const LEAST_NUMBERS = 6_000;
+const LEADS_AT_ONCE = 2_000;
+/** One for each execution. */
+const TEST_NUMBERS = 1_000;
 
 /** How often each thing goes wrong, among the requests that place calls. */
 const FAULTS: Array<[share: number, FaultAction]> = [
@@ -35,6 +49,17 @@ const FAULTS: Array<[share: number, FaultAction]> = [
 	[0.0005, { status: 402, body: { detail: 'You have 0 minutes remaining' } }],
 ];
 
+/** The same for the requests that look a lead up. */
+const LOOKUP_FAULTS: Array<[share: number, FaultAction]> = [
+	[0.03, 'cutBefore'],
+	[0.02, 'truncated'],
+	[0.01, 'empty'],
+	[0.02, { status: 500 }],
+	[0.01, { status: 429, headers: { 'Retry-After': '0' } }],
+	[0.002, { status: 400 }],
+	[0.0005, { status: 403 }],
+];
+
 export interface Storm {
 	reconciliation: Reconciliation;
 	facts: Record<string, number>;
@@ -49,16 +74,22 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 		outageEvery: Math.max(300, Math.ceil(calls / 8)),
 		outageMs: 400,
 	});
-	FAULTS.forEach(([share, action], index) =>
-		sandbox.fault({ when: { method: 'POST' }, share, seed: seed * 100 + index, do: action }),
-	);
-
 	const began = Date.now();
-	const batches = deal(
-		seed,
-		fictionalNumbers(calls),
-		Math.max(25, Math.ceil(calls * LARGEST_SHARE)),
+	const { phones, testNumbers } = numbersFor(calls);
+	const unsubscribed = new Set(
+		phones.filter((phone) => chance(seed, 'unsubscribed', phone) < UNSUBSCRIBED_SHARE),
 	);
+	await addUnsubscribed(sandbox, [...unsubscribed]);
+	const batches = deal(seed, phones, Math.max(25, Math.ceil(calls * LARGEST_SHARE)), {
+		now: Date.now(),
+		unsubscribed,
+		testNumbers,
+	});
+	const rules = [
+		...FAULTS.map(([share, action]) => ({ when: { method: 'POST' }, share, do: action })),
+		...LOOKUP_FAULTS.map(([share, action]) => ({ when: { method: 'GET' }, share, do: action })),
+	];
+	rules.forEach((rule, index) => sandbox.fault({ ...rule, seed: seed * 100 + index }));
 	const credential = { apiKey: sandbox.apiKey, baseUrl: network.url };
 	const ended: Array<[Batch, Finished]> = [];
 	let next = 0;
@@ -74,7 +105,7 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 
 	sandbox.clearFaults();
 	sandbox.advance(LIFE_OF_A_CALL);
-	const reconciliation = reconcile(ended, sandbox.calls());
+	const reconciliation = reconcile(ended, sandbox.calls(), [began, Date.now()]);
 	const requests = sandbox.requests();
 	const facts = {
 		seconds,
@@ -82,8 +113,10 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 		'in a loop': batches.filter(({ loop }) => loop !== undefined).length,
 		'with Retry On Fail': batches.filter(({ retryOnFail }) => retryOnFail).length,
 		'with keys of their own': batches.filter(({ ownKey }) => ownKey).length,
+		'with guards': batches.filter(({ guard }) => guard !== undefined).length,
 		canceled: ended.filter(([, { run }]) => run.status === 'canceled').length,
 		'calls asked for': calls,
+		'of them unsubscribed': unsubscribed.size,
 		'calls placed': sandbox.placed(),
 		'requests at TopCalls': requests.length,
 		'cut off': requests.filter(({ status }) => status === 'cut').length,
@@ -96,6 +129,32 @@ export async function storm(seed: number, calls: number): Promise<Storm> {
 	await network.stop();
 	await sandbox.stop();
 	return { reconciliation, facts };
+}
+
+/** Numbers of which those that follow each other are of different areas, so that an execution calls several time zones. */
+function numbersFor(calls: number): { phones: string[]; testNumbers: string[] } {
+	const all = fictionalNumbers(Math.max(calls, LEAST_NUMBERS) + TEST_NUMBERS);
+	const phones = all.slice(0, -TEST_NUMBERS).sort((one, other) => lastTwo(one) - lastTwo(other));
+	return { phones: phones.slice(0, calls), testNumbers: all.slice(-TEST_NUMBERS) };
+}
+
+const lastTwo = (phone: string) => Number(phone.slice(-2));
+
+/** Whom TopCalls knows as unsubscribed. */
+async function addUnsubscribed({ url, apiKey }: Sandbox, phones: string[]): Promise<void> {
+	for (let next = 0; next < phones.length; next += LEADS_AT_ONCE) {
+		const leads = phones.slice(next, next + LEADS_AT_ONCE).map((phone) => ({
+			name: 'Ada',
+			phone_number: phone,
+			status: 'Unsubscribed',
+		}));
+		const { ok } = await fetch(`${url}/v1/leads/bulk`, {
+			method: 'POST',
+			headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+			body: JSON.stringify({ list_id: FIRST_LIST.id, mode: 'skip', leads }),
+		});
+		if (!ok) throw new Error('The sandbox did not take the leads');
+	}
 }
 
 /** The rate limit applies to the second third of the calls. */
