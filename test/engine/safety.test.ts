@@ -33,6 +33,9 @@ const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
 const make = (safety: INodeParameters, more: Partial<INode> = {}) => makeNode({ safety }, more);
 const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) =>
 	makeNode({ operation: 'makeAndWait', waitUsing: 'polling', safety, ...parameters });
+const callOnly = (testNumber: string) => ({
+	manualRuns: { run: { does: 'callTestNumber', testNumber } },
+});
 const people = (...phones: string[]) =>
 	phones.map((phone, index) => ({ phone, name: `P${index}` }));
 
@@ -129,7 +132,7 @@ describe('Manual Runs', () => {
 	test('return a sample of a finished call, and call nobody', async () => {
 		const finished = await runNode(
 			sandbox,
-			makeAndWait({ manualRuns: 'returnSample' }),
+			makeAndWait({ manualRuns: { run: { does: 'returnSample' } } }),
 			people(US, GB),
 			{ mode: 'manual' },
 		);
@@ -141,7 +144,7 @@ describe('Manual Runs', () => {
 	});
 
 	test('call only the test number, once', async () => {
-		const safety = { manualRuns: 'callTestNumber', testNumber: GB, ...tonight() };
+		const safety = { ...callOnly(GB), ...tonight() };
 		const finished = await runNode(sandbox, make(safety), people(...fictionalNumbers(3)), {
 			mode: 'manual',
 		});
@@ -154,13 +157,12 @@ describe('Manual Runs', () => {
 	});
 
 	test('do not affect other runs', async () => {
-		await runNode(sandbox, make({ manualRuns: 'returnSample' }), people(US));
+		await runNode(sandbox, make({ manualRuns: { run: { does: 'returnSample' } } }), people(US));
 		expect(called()).toEqual([US]);
 	});
 
 	test('without a test number nobody is called', async () => {
-		const safety = { manualRuns: 'callTestNumber', testNumber: '' };
-		const finished = await runNode(sandbox, make(safety), people(US), { mode: 'manual' });
+		const finished = await runNode(sandbox, make(callOnly('')), people(US), { mode: 'manual' });
 		expect(called()).toEqual([]);
 		expect(finished.error?.message).toContain('Test Number');
 	});

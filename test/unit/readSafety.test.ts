@@ -50,12 +50,13 @@ test('a setting that was added and left empty is refused, not ignored', () => {
 	expect(() => read({ maxCalls: 2.5 })).toThrow('Max Calls');
 	expect(() => read({ dryRun: '' })).toThrow('Dry Run is neither on nor off');
 	expect(() => read({ skipUnsubscribed: null })).toThrow('Skip Unsubscribed Leads');
-	expect(() => read({ manualRuns: '' })).toThrow('Manual Runs');
+	expect(() => read({ manualRuns: {} })).toThrow('Manual Runs under Safety is empty');
+	expect(() => read({ manualRuns: { run: { does: '' } } })).toThrow('Manual Runs');
 });
 
 test('a setting whose expression returns nothing is refused, not ignored', () => {
 	expect(() => read({ dryRun: undefined })).toThrow('Dry Run is neither on nor off');
-	expect(() => read({ manualRuns: undefined })).toThrow('Manual Runs');
+	expect(() => read({ manualRuns: { run: { does: undefined } } })).toThrow('Manual Runs');
 	expect(() => read({ callingHours: undefined })).toThrow('Calling Hours');
 	expect(() => read({ maxCalls: undefined })).toThrow('Max Calls is empty');
 	expect(() => hours({ to: undefined })).toThrow('To under Calling Hours is empty');
@@ -77,7 +78,7 @@ test('Call Again reads outcomes in any spelling', () => {
 });
 
 test('the test number is read as a phone number', () => {
-	const safety = { manualRuns: 'callTestNumber', testNumber: '555' };
+	const safety = { manualRuns: { run: { does: 'callTestNumber', testNumber: '555' } } };
 	expect(read(safety).manualRuns).toEqual({ does: 'callTestNumber', testNumber: 'number 555' });
 });
 

@@ -28,9 +28,7 @@ export function readSafety(
 		skipsUnsubscribed:
 			read('skipUnsubscribed', (on) => readSwitch('Skip Unsubscribed Leads', on)) ??
 			skipsUnsubscribed,
-		manualRuns:
-			read('manualRuns', (does) => readManualRuns(does, safety.testNumber, readPhoneNumber)) ??
-			manualRuns,
+		manualRuns: read('manualRuns', (runs) => readManualRuns(runs, readPhoneNumber)) ?? manualRuns,
 		maxCalls: read('maxCalls', (count) => readCount('Max Calls', count)),
 		isDryRun: read('dryRun', (on) => readSwitch('Dry Run', on)) ?? isDryRun,
 		callAgain: read('callAgain', readCallAgain),
@@ -44,13 +42,14 @@ export function hasLater({ callingHours, callAgain }: SafetySettings): boolean {
 
 function readManualRuns(
 	value: unknown,
-	testNumber: unknown,
 	readPhoneNumber: (field: string, value: unknown) => string,
 ): ManualRuns {
-	const text = readText('Manual Runs', value);
+	const run = isJsonObject(value) && isJsonObject(value.run) ? value.run : undefined;
+	if (!run) throw new UserError('Manual Runs under Safety is empty', 'Set it, or remove it.');
+	const text = readText('Manual Runs', Object.hasOwn(run, 'does') ? run.does : 'returnSample');
 	if (text === 'makeCalls' || text === 'returnSample') return { does: text };
 	if (text === 'callTestNumber') {
-		return { does: text, testNumber: readPhoneNumber('Test Number', testNumber) };
+		return { does: text, testNumber: readPhoneNumber('Test Number', run.testNumber) };
 	}
 	throw new UserError(
 		`Manual Runs ${quote(text)} does not exist`,
