@@ -30,6 +30,9 @@ type Finished = Awaited<ReturnType<typeof runNode>>;
 const jsonOf = (finished: Finished, output = 0): IDataObject[] =>
 	finished.itemsOf('TopCalls', output).map(({ json }) => json);
 const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
+/** What n8n shows above the output. */
+const hintsOf = ({ run }: Finished) =>
+	(run.data.resultData.runData.TopCalls?.[0]?.hints ?? []).map(({ message }) => message);
 const make = (safety: INodeParameters, more: Partial<INode> = {}) => makeNode({ safety }, more);
 const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) =>
 	makeNode({ operation: 'makeAndWait', waitUsing: 'polling', safety, ...parameters });
@@ -95,6 +98,18 @@ describe('Calling Hours', () => {
 		]);
 	});
 
+	test('the one to be called first leaves by Later first, as n8n’s Wait node waits for it', async () => {
+		const newYork = '+12125550100';
+		const finished = await runNode(sandbox, make(tonight()), people(US, newYork, US));
+
+		expect(jsonOf(finished, 1).map(({ phone }) => phone)).toEqual([newYork, US, US]);
+		expect(finished.itemsOf('TopCalls', 1).map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 1 },
+			{ item: 0 },
+			{ item: 2 },
+		]);
+	});
+
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'with %s, a bad item does not keep the others from leaving by Later',
 		async (onError) => {
@@ -141,6 +156,7 @@ describe('Manual Runs', () => {
 			{ sample: true, phone_number: US, outcome: 'completed', status: 'completed' },
 			{ sample: true, phone_number: GB, transcript_text: expect.stringMatching(/^AI: /) },
 		]);
+		expect(hintsOf(finished)).toEqual([expect.stringContaining('Nobody was called')]);
 	});
 
 	test('call only the test number, once', async () => {
@@ -154,11 +170,14 @@ describe('Manual Runs', () => {
 			{ not_called_reason: 'test_run' },
 			{ not_called_reason: 'test_run' },
 		]);
+		expect(hintsOf(finished)).toEqual([expect.stringContaining('Only the test number')]);
 	});
 
 	test('do not affect other runs', async () => {
-		await runNode(sandbox, make({ manualRuns: { run: { does: 'returnSample' } } }), people(US));
+		const safety = { manualRuns: { run: { does: 'returnSample' } } };
+		const finished = await runNode(sandbox, make(safety), people(US));
 		expect(called()).toEqual([US]);
+		expect(hintsOf(finished)).toEqual([]);
 	});
 
 	test('without a test number nobody is called', async () => {

@@ -10,8 +10,8 @@ export interface Result {
 	binary?: INodeExecutionData['binary'];
 	/** The input items that it stands for, if not only the one that it belongs to. */
 	pairedItems?: number[];
-	/** Whether it leaves by the second output, Later. */
-	isLater?: boolean;
+	/** When its turn comes, if it leaves by the second output, Later: milliseconds since the epoch. */
+	laterAt?: number;
 	/** Whether nothing is done for the item. */
 	isNotDone?: boolean;
 }

@@ -157,7 +157,7 @@ function completed<Params>(
 ): Result[] {
 	if (params === undefined || !operation.includesInput?.(params)) return results;
 	return results.map((result) =>
-		result.isLater ? result : { ...result, json: withInput(input, result.json) },
+		result.laterAt !== undefined ? result : { ...result, json: withInput(input, result.json) },
 	);
 }
 

@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
+import { NodeConnectionTypes, type IDataObject, type INode } from 'n8n-workflow';
 
 import { errorOf, outputOf } from '../../../dev/n8n';
 import {
@@ -6,16 +6,19 @@ import {
 	itemsNodes,
 	manualTrigger,
 	node,
+	webhookTrigger,
 	workflowOf,
 	type Stage,
 } from '../../../dev/environment';
 import { openTestStage } from '../stage';
 import { Receiver } from '../../support/receiver';
 import { crmNote, makeAndWait } from './workflow';
+import { letTimeCome } from './letTimeCome';
 
 const BUSY = '+14155550002';
 const ANSWERS = '+14155550001';
 const ASLEEP = '+442079460001';
+const DAY_MINUTES = 24 * 60;
 
 jest.setTimeout(300_000);
 
@@ -43,32 +46,43 @@ describe('the output Later', () => {
 		await crm.stop();
 	});
 
-	test('Later, a Wait node and back: busy numbers are called again, people outside the hours are not, nobody else waits', async () => {
-		const { client, sandbox, credential } = stage;
+	/** Calls people within the hours of Los Angeles, the busy ones twice; who is not called now waits for its time. */
+	async function createLoop(waitMinutes: number, start: INode, phones: string[]) {
 		const call = makeAndWait({
 			safety: {
 				callingHours: hoursInLosAngeles(),
-				callAgain: { rule: { outcomes: ['busy'], maxAttempts: 2, waitMinutes: 0.2 } },
+				callAgain: { rule: { outcomes: ['busy'], maxAttempts: 2, waitMinutes } },
 			},
 		});
 		const wait = node(
 			'Until then',
 			'n8n-nodes-base.wait',
 			{ resume: 'specificTime', dateTime: '={{ $json.call_after }}' },
-			{ typeVersion: 1.1, webhookId: 'until-then' },
+			{ typeVersion: 1.1, webhookId: `until-then-${waitMinutes}` },
 		);
-		const items = [BUSY, ANSWERS, ASLEEP].map((phone) => ({ phone, name: `Owner of ${phone}` }));
+		const items = phones.map((phone) => ({ phone, name: `Owner of ${phone}` }));
 		// n8n first runs the branch whose nodes are first on the canvas.
-		const nodes = [manualTrigger(), ...itemsNodes(items), call, crmNote(crm.url), wait];
+		const nodes = [start, ...itemsNodes(items), call, crmNote(crm.url), wait];
 		const to = (name: string) => [{ node: name, type: NodeConnectionTypes.Main, index: 0 }];
 		const connections = {
-			...chain('Start', 'List', 'Items', 'TopCalls'),
+			...chain(start.name, 'List', 'Items', 'TopCalls'),
 			TopCalls: { main: [to('CRM'), to('Until then')] },
 			'Until then': { main: [to('TopCalls')] },
 		};
-		const workflow = await client.createWorkflow(workflowOf('Later', nodes, connections), [
-			credential,
-		]);
+		const workflow = workflowOf('Later', nodes, connections);
+		return await stage.client.createWorkflow(workflow, [stage.credential]);
+	}
+	const called = () => stage.sandbox.calls().map(({ phoneNumber }) => phoneNumber);
+	const noted = () => crm.received.map(({ payload }) => payload.phone);
+
+	beforeEach(() => {
+		stage.sandbox.reset();
+		crm.received.length = 0;
+	});
+
+	test('Later, a Wait node and back: busy numbers are called again, people outside the hours are not, nobody else waits', async () => {
+		const { client } = stage;
+		const workflow = await createLoop(0.2, manualTrigger(), [BUSY, ANSWERS, ASLEEP]);
 
 		const bothNotes = new Promise<void>((resolve) => {
 			crm.answer = () => {
@@ -81,7 +95,7 @@ describe('the output Later', () => {
 		const execution = await client.executionIn(id, ['waiting']);
 
 		expect(errorOf(execution)).toBeUndefined();
-		expect(sandbox.calls().map(({ phoneNumber }) => phoneNumber)).toEqual([BUSY, ANSWERS, BUSY]);
+		expect(called()).toEqual([BUSY, ANSWERS, BUSY]);
 		expect(outputOf(execution, 'TopCalls').map(({ json }) => json)).toMatchObject([
 			{ phone_number: ANSWERS, outcome: 'completed', attempt: 1 },
 			{ phone_number: BUSY, outcome: 'busy', attempt: 2 },
@@ -90,6 +104,44 @@ describe('the output Later', () => {
 			{ phone: BUSY, attempt: 2, last_call: { outcome: 'busy' } },
 			{ phone: ASLEEP, attempt: 1, last_call: { status: 'not_called' } },
 			{ phone: ASLEEP, name: `Owner of ${ASLEEP}`, attempt: 1 },
+		]);
+	});
+
+	test('n8n is restarted while the execution waits for days: it goes on, and calls only whose time has come', async () => {
+		const { client, n8n } = stage;
+		const phones = [ASLEEP, BUSY, ANSWERS];
+		const start = webhookTrigger('restarted');
+		const workflow = await createLoop(DAY_MINUTES, start, phones);
+		await client.activate(workflow);
+		await client.callWebhook('restarted');
+		await client.untilExecutions(1, ['waiting'], workflow.id);
+		const [{ id = '' } = {}] = await client.executions(workflow.id);
+		const before = await client.execution(id);
+
+		// In London it is time sooner than for the second call to Los Angeles.
+		const [asleep, busy] = outputOf(before, 'TopCalls', 1).map(({ json }) => json);
+		expect([asleep, busy]).toMatchObject([{ phone: ASLEEP }, { phone: BUSY, attempt: 2 }]);
+		expect(called()).toEqual([BUSY, ANSWERS]);
+		expect(noted()).toEqual([ANSWERS]);
+
+		await n8n.stop();
+		await letTimeCome(n8n, String(busy?.call_after));
+		const secondNote = new Promise<void>((resolve) => {
+			crm.answer = () => {
+				resolve();
+				return 200;
+			};
+		});
+		await stage.startN8n();
+		await secondNote;
+		const after = await client.executionIn(id, ['waiting']);
+
+		expect(called()).toEqual([BUSY, ANSWERS, BUSY]);
+		expect(noted()).toEqual([ANSWERS, BUSY]);
+		expect(outputOf(after, 'TopCalls', 1).map(({ json }) => json)).toMatchObject([
+			{ phone: ASLEEP },
+			{ phone: BUSY },
+			{ phone: ASLEEP, attempt: 1, call_after: asleep?.call_after },
 		]);
 	});
 });

@@ -134,7 +134,7 @@ function sampleOf(params: WaitingCallRequest): IDataObject {
  * a webhook resumed, n8n before 2.39 hands on the first output alone, and newer ones pair its items by their position.
  */
 function mayLeaveLater({ params, results }: ItemState<WaitingCallRequest>): boolean {
-	return params?.safety?.callAgain !== undefined || results?.[0]?.isLater === true;
+	return params?.safety?.callAgain !== undefined || results?.[0]?.laterAt !== undefined;
 }
 
 /** Replaces the result of a call by an item to call again; an agent, which has one output, calls again itself. */

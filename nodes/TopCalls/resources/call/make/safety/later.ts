@@ -11,7 +11,7 @@ export type InputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 /** An item for the output Later: the one that came in, when to call, and its last result. */
 export function later(item: InputItem, round: Required<Round>, lastCall: IDataObject): Result {
 	const json = { ...item.json, ...nextRound(round), last_call: lastCall };
-	return { json, ...(item.binary && { binary: item.binary }), isLater: true };
+	return { json, ...(item.binary && { binary: item.binary }), laterAt: round.notBefore };
 }
 
 /** A call that was waited for, and the item it came from. */
