@@ -8,6 +8,7 @@ import { examples } from './editor/examples';
 import { firstCall } from './editor/firstCall';
 import { makeACall } from './editor/makeACall';
 import { makeAndWait } from './editor/makeAndWait';
+import { safety } from './editor/safety';
 import { triggers } from './editor/triggers';
 import { openTestStage } from './stage';
 
@@ -31,6 +32,7 @@ describe('In the editor', () => {
 	describe('the first call', () => firstCall(scene));
 	describe('Make a phone call', () => makeACall(scene));
 	describe('Make a phone call and wait for the transcript', () => makeAndWait(scene));
+	describe('Safety', () => safety(scene));
 	describe('the triggers', () => triggers(scene));
 	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
 	describe('the examples', () => examples(scene));

@@ -51,12 +51,12 @@ test('a setting that was added and left empty is refused, not ignored', () => {
 	expect(() => read({ dryRun: '' })).toThrow('Dry Run is neither on nor off');
 	expect(() => read({ skipUnsubscribed: null })).toThrow('Skip Unsubscribed Leads');
 	expect(() => read({ manualRuns: {} })).toThrow('Manual Runs under Safety is empty');
-	expect(() => read({ manualRuns: { run: { does: '' } } })).toThrow('Manual Runs');
+	expect(() => read({ manualRuns: { run: { does: '' } } })).toThrow('What to Do');
 });
 
 test('a setting whose expression returns nothing is refused, not ignored', () => {
 	expect(() => read({ dryRun: undefined })).toThrow('Dry Run is neither on nor off');
-	expect(() => read({ manualRuns: { run: { does: undefined } } })).toThrow('Manual Runs');
+	expect(() => read({ manualRuns: { run: { does: undefined } } })).toThrow('What to Do');
 	expect(() => read({ callingHours: undefined })).toThrow('Calling Hours');
 	expect(() => read({ maxCalls: undefined })).toThrow('Max Calls is empty');
 	expect(() => hours({ to: undefined })).toThrow('To under Calling Hours is empty');
@@ -64,8 +64,8 @@ test('a setting whose expression returns nothing is refused, not ignored', () =>
 });
 
 test('a time zone that does not exist is refused', () => {
-	expect(hours({ timeZoneIfUnknown: 'Europe/Berlin' })?.fallbackZone).toBe('Europe/Berlin');
-	expect(() => hours({ timeZoneIfUnknown: 'Berlin' })).toThrow('“Berlin” is not a time zone');
+	expect(hours({ fallbackTimeZone: 'Europe/Berlin' })?.fallbackZone).toBe('Europe/Berlin');
+	expect(() => hours({ fallbackTimeZone: 'Berlin' })).toThrow('“Berlin” is not a time zone');
 });
 
 test('Call Again reads outcomes in any spelling', () => {

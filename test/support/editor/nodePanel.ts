@@ -46,6 +46,17 @@ export class NodePanel {
 		await this.option(option).waitFor({ state: 'hidden' });
 	}
 
+	/** Adds a setting to a collection by the button that has this text. */
+	async addSetting(button: string, setting: string): Promise<void> {
+		const add = this.root.getByPlaceholder(button);
+		await add.scrollIntoViewIfNeeded();
+		await add.click();
+		await this.page
+			.getByRole('option')
+			.filter({ hasText: new RegExp(`^\\s*${setting}\\s*$`) })
+			.click();
+	}
+
 	/** An option of the dropdown that is open. */
 	option(name: string): Locator {
 		return this.page.getByRole('option').filter({ hasText: new RegExp(`^\\s*${name}`) });

@@ -50,13 +50,13 @@ const hours: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Time Zone If Unknown',
-		name: 'timeZoneIfUnknown',
+		displayName: 'Fallback Time Zone',
+		name: 'fallbackTimeZone',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. America/New_York',
 		description:
-			'The time zone of numbers without a known one. If empty, these numbers are not called.',
+			'For numbers whose time zone is not known. If empty, these numbers are not called.',
 	},
 ];
 

@@ -16,7 +16,7 @@ export const manualRunsField: INodeProperties = {
 			name: 'run',
 			values: [
 				{
-					displayName: 'When You Execute in the Editor',
+					displayName: 'What to Do',
 					name: 'does',
 					type: 'options',
 					default: 'returnSample',

@@ -70,7 +70,7 @@ const MESSAGES: Record<NotCall['reason'], (known: Known) => string> = {
 				: `Call after ${after}.`
 		}`,
 	unknown_time_zone: () =>
-		'The time zone of this number is not known. Set Time Zone If Unknown under Safety › Calling Hours.',
+		'The time zone of this number is not known. Set Fallback Time Zone under Safety › Calling Hours.',
 	too_early: ({ after }) => `It is too early to call this number again. Call after ${after}.`,
 	unsubscribed: () =>
 		'The lead with this phone number is unsubscribed at TopCalls. Do not call it.',

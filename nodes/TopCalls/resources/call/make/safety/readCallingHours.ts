@@ -28,7 +28,7 @@ export function readCallingHours(value: unknown): SafetySettings['callingHours']
 		toMinutes: readTime('To', set.to),
 		weekdays: readWeekdays(set.weekdays),
 		holds: readOutside(set.outside),
-		fallbackZone: readZone(set.timeZoneIfUnknown),
+		fallbackZone: readZone(set.fallbackTimeZone),
 	};
 }
 
@@ -87,11 +87,11 @@ function readOutside(value: unknown): boolean {
 }
 
 function readZone(value: unknown): string | undefined {
-	const text = readText('Time Zone If Unknown', value);
+	const text = readText('Fallback Time Zone', value);
 	if (text === '') return undefined;
 	if (isTimeZone(text)) return text;
 	throw new UserError(
-		`Time Zone If Unknown ${quote(text)} is not a time zone`,
+		`Fallback Time Zone ${quote(text)} is not a time zone`,
 		'Use a name such as America/New_York or Europe/Berlin.',
 	);
 }

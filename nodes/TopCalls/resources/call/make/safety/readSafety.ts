@@ -46,13 +46,13 @@ function readManualRuns(
 ): ManualRuns {
 	const run = isJsonObject(value) && isJsonObject(value.run) ? value.run : undefined;
 	if (!run) throw new UserError('Manual Runs under Safety is empty', 'Set it, or remove it.');
-	const text = readText('Manual Runs', Object.hasOwn(run, 'does') ? run.does : 'returnSample');
+	const text = readText('What to Do', Object.hasOwn(run, 'does') ? run.does : 'returnSample');
 	if (text === 'makeCalls' || text === 'returnSample') return { does: text };
 	if (text === 'callTestNumber') {
 		return { does: text, testNumber: readPhoneNumber('Test Number', run.testNumber) };
 	}
 	throw new UserError(
-		`Manual Runs ${quote(text)} does not exist`,
+		`What to Do under Manual Runs ${quote(text)} does not exist`,
 		'Choose from the list, or let the expression give makeCalls, callTestNumber or returnSample.',
 	);
 }
