@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stage } from '../environment';
@@ -21,4 +21,15 @@ export async function memoryOf(stage: Stage, file: string): Promise<{ heap: numb
 		await readFile(file, 'utf8'),
 	) as NodeJS.MemoryUsage;
 	return { heap: heapUsed + external, rss };
+}
+
+/** Lets the peak of n8n's memory count from now on, on Linux. */
+export async function resetPeak({ n8n }: Stage): Promise<void> {
+	await writeFile(`/proc/${n8n.pid}/clear_refs`, '5');
+}
+
+/** @returns bytes that n8n's main process had in memory at most, since `resetPeak` */
+export async function peakOf({ n8n }: Stage): Promise<number> {
+	const status = await readFile(`/proc/${n8n.pid}/status`, 'utf8');
+	return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
 }

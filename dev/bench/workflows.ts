@@ -60,14 +60,22 @@ export function itemsOfBody(): INode {
  *
  * @returns milliseconds that n8n says the execution took
  */
-export async function makeCalls(
+export async function makeCalls(workflow: PublishedWorkflow, numbers: string[]): Promise<number> {
+	return await runOver(
+		workflow,
+		numbers.map((phone) => ({ phone })),
+	);
+}
+
+/** The same for any items. */
+export async function runOver(
 	{ stage, workflow, path }: PublishedWorkflow,
-	numbers: string[],
+	items: IDataObject[],
 ): Promise<number> {
 	const response = await stage.client.callWebhook(path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ items: numbers.map((phone) => ({ phone })) }),
+		body: JSON.stringify({ items }),
 	});
 	await response.arrayBuffer();
 	return await durationOfLast(stage, workflow);
