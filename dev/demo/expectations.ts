@@ -312,4 +312,21 @@ export const EXPECTATIONS: Expectation[] = [
 			},
 		],
 	},
+	{
+		example: 'skip-unsubscribed-leads',
+		nodes: [
+			{
+				node: 'Call',
+				items: 3,
+				calls: { '+442079460131': 'completed', '+441134960133': 'completed' },
+			},
+			{ node: 'Called', items: 2, field: { name: 'name', values: { Ada: 1, Cleo: 1 } } },
+			{
+				node: 'Not called',
+				items: 1,
+				field: { name: 'reason', values: { unsubscribed: 1 } },
+				filled: 'message',
+			},
+		],
+	},
 ];
