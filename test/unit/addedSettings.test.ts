@@ -29,7 +29,7 @@ const settings = properties
 
 /** What a saved workflow holds of the parameters in the editor, and a run then reads. */
 function savedAndRun(collection: INodeProperties, value: IDataObject): IDataObject {
-	const { displayOptions: _, ...shown } = collection;
+	const shown = { ...collection, displayOptions: undefined };
 	const pass = (parameters: INodeParameters, withDefaults: boolean) =>
 		NodeHelpers.getNodeParameters([shown], parameters, withDefaults, false, null, null)!;
 	const saved = pass({ [collection.name]: value } as INodeParameters, false);

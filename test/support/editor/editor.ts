@@ -85,12 +85,6 @@ export class Editor {
 		await this.nodes.first().waitFor();
 	}
 
-	/** Opens the panel of a node on the canvas. */
-	async openNode(name: string): Promise<void> {
-		await this.node(name).dblclick();
-		await this.panel.root.waitFor();
-	}
-
 	/** Opens a workflow from the list of all of them, which is quicker than by its address. */
 	async pickWorkflow(name: string): Promise<void> {
 		await this.byId('project-home-menu-item').click();
