@@ -70,7 +70,10 @@ export async function runItems<Params, Begun>(
 		await operation.guard(run, states);
 		failIfAny();
 	}
-	if (states.every(isDecided)) return itemsSoFar();
+	if (states.every(isDecided)) {
+		showHints(run, operation, states);
+		return itemsSoFar();
+	}
 
 	let begun: Begun;
 	try {

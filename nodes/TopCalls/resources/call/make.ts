@@ -12,6 +12,7 @@ import { optionsField } from './make/options';
 import { guardCalls, whenDue } from './make/safety/guard';
 import { safetyField } from './make/safety/safetyField';
 import { sampleCall } from './make/safety/sampleCall';
+import { testRunHint } from './make/safety/testRunHint';
 
 const fields: INodeProperties[] = [
 	toolNotice,
@@ -39,7 +40,7 @@ const operation: Operation<CallRequest> = {
 		});
 	},
 	...callOperation,
-	outputHints: hintsAfterMake,
+	outputHints: (context, states) => [...testRunHint(states), ...hintsAfterMake(context, states)],
 };
 
 /** Of the calls that are to be made, those whose events would not arrive. */

@@ -21,6 +21,7 @@ import { guardCalls, whenDue } from './make/safety/guard';
 import { afterCall } from './make/safety/later';
 import { safetyFieldWithCallAgain } from './make/safety/safetyField';
 import { sampleCall } from './make/safety/sampleCall';
+import { testRunHint } from './make/safety/testRunHint';
 
 const ENDS = ['call.completed', 'call.failed'];
 
@@ -57,6 +58,8 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 	}),
 
 	guard: async (run, states) => await guardCalls(run, states, sampleOf),
+
+	outputHints: (_, states) => testRunHint(states),
 
 	begin: chooseWaitStrategy,
 

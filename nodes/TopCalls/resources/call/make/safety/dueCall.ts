@@ -9,6 +9,8 @@ export interface GuardedCall {
 	number: string;
 	safety?: SafetySettings;
 	round: Round;
+	/** Whether the user's own phone is called instead of the person. */
+	isTest?: boolean;
 }
 
 /** The call may not be made at the time of its turn. */

@@ -9,7 +9,6 @@ import { later } from './later';
 import { LeadLookup } from './leadLookup';
 import { dryRun, notCalled } from './notCalled';
 import { NO_SAFETY, type SafetySettings } from './settings';
-import { testRunHint } from './testRunHint';
 
 interface GuardedRequest extends GuardedCall {
 	body: IDataObject;
@@ -33,7 +32,6 @@ export async function guardCalls<Request extends GuardedRequest>(
 	const now = Date.now();
 	const isManual = MANUAL_MODES.has(run.context.getMode());
 	const first = states.findIndex(({ failure }) => !failure);
-	const decisions: Decision[] = [];
 	const lookup = new LeadLookup(await run.reader());
 	const guardOne = async (state: ItemState<Request>, item: number): Promise<void> => {
 		const { params: request, results, failure } = state;
@@ -42,7 +40,6 @@ export async function guardCalls<Request extends GuardedRequest>(
 		try {
 			const decided = decide(request.safety, facts);
 			const decision = await withOptOut(decided, request.safety, lookup, item);
-			decisions.push(decision);
 			if (decision.does === 'call') {
 				if (decision.isTest) state.params = testCall(request, decision.number);
 			} else if (state.mayHaveSucceeded) {
@@ -55,8 +52,6 @@ export async function guardCalls<Request extends GuardedRequest>(
 		}
 	};
 	await Promise.all(states.map(guardOne));
-	const message = testRunHint(decisions);
-	if (message) run.context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 /** Makes a call, unless the hours are over when its turn comes. */
@@ -92,6 +87,7 @@ function testCall<Request extends GuardedRequest>(request: Request, number: stri
 	return {
 		...request,
 		number,
+		isTest: true,
 		body: { ...request.body, phone_number: number },
 		key: undefined,
 		safety: { ...NO_SAFETY, callAgain },

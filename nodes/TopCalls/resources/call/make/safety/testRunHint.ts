@@ -1,16 +1,17 @@
-import type { Decision } from './decide';
+import type { ItemState } from '../../../../execution/operation';
+import type { GuardedCall } from './dueCall';
 
-/** What n8n shows above the output, so that nobody takes a run that only tries the workflow for one that called. */
-export function testRunHint(decisions: Decision[]): string | undefined {
-	const some = (is: (decision: Decision) => boolean) => decisions.some(is);
-	if (some(({ does }) => does === 'returnSample')) {
-		return 'Nobody was called. Safety › Manual Runs returned a sample call for each item.';
+/** What the editor says below the output, so that a run that only tries the workflow is not taken for one that calls. */
+export function testRunHint(states: Array<ItemState<GuardedCall>>): string[] {
+	const outputs = states.flatMap(({ results = [] }) => results.map(({ json }) => json));
+	if (outputs.some(({ sample }) => sample === true)) {
+		return ['Nobody was called. Safety › Manual Runs returned a sample call for each item.'];
 	}
-	if (some((decision) => decision.does === 'call' && decision.isTest === true)) {
-		return 'Only the test number was called, because of Safety › Manual Runs.';
+	if (states.some(({ params }) => params?.isTest)) {
+		return ['Only the test number was called, because of Safety › Manual Runs.'];
 	}
-	if (some((decision) => decision.does === 'notCall' && decision.reason === 'dry_run')) {
-		return 'Nobody was called, because Safety › Dry Run is on.';
+	if (outputs.some((json) => json.not_called_reason === 'dry_run')) {
+		return ['Nobody was called, because Safety › Dry Run is on.'];
 	}
-	return undefined;
+	return [];
 }
