@@ -37,7 +37,7 @@ Once on n8n as it is installed, and once with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUI
 	]),
 	remarks: [
 		'The Webhook node accepts everything from anybody. TopCalls Trigger checks the signature, accepts each event once, saves it in n8n’s database, and with Verify with API fetches the call from TopCalls; here the sandbox answers at once.',
-		'n8n 2.x sets up a sandbox for expressions, some ten milliseconds of work, for each execution, for each event of a trigger that is not its own Webhook node, and for each time a trigger reads its credential. So a trigger with a credential, such as n8n’s own Slack Trigger and ours, has three for each event where the Webhook node has one; Verify with API adds a fourth. No trigger can avoid them, but n8n’s setting can.',
+		'n8n 2.x sets up a sandbox for expressions, some ten milliseconds of work, for each execution, for each event of a trigger that is not its own Webhook node, and for each time a trigger reads its credential. So a trigger with a credential, such as n8n’s own Slack Trigger and ours, has three for each event where the Webhook node has one (Verify with API uses the credential that was read). No trigger can avoid them, but n8n’s setting can.',
 		'With the setting n8n still evaluates an expression for each event of a trigger of version 1, as Slack Trigger is; ours has version 1.1. The remaining difference to the Webhook node is reading the credential and writing the accepted events to n8n’s database.',
 	],
 	warmUp: true,
