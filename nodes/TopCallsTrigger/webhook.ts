@@ -1,10 +1,15 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { callWithEvent } from '../shared/call/events';
 import { redact } from '../shared/client/redact';
 import { ACKNOWLEDGED, RECEIVED, reject } from '../shared/webhook/reply';
-import { checkSignature } from '../shared/webhook/signature';
-import { CREDENTIAL } from '../shared/client/transport';
+import { checkSignature, type SignatureScheme } from '../shared/webhook/signature';
+import { readAnew, readCredential } from './credential';
 import { passesFilters } from './lifecycle/accountFilters';
 import { claimEvent, type Claim } from './deduplication';
 import { lookupClient } from './lookupClient';
@@ -32,14 +37,11 @@ export async function handleWebhook(context: IWebhookFunctions): Promise<IWebhoo
 
 async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = readSettings(context);
-	const credential = await context.getCredentials(CREDENTIAL);
-	const secret = String(credential.webhookSecret ?? '').trim();
-	const apiKey = String(credential.apiKey ?? '').trim();
 	const { headers, rawBody } = context.getRequestObject() as PostedRequest;
-	if (secret !== '') {
-		const check = checkSignature({ headers, rawBody }, secret, settings.signature, Date.now());
-		if (!check.ok) return refuse(context, { status: 401, reason: check.reason });
-	}
+	const sign = { headers, rawBody, scheme: settings.signature };
+	const { credential, secret, refusal } = await authenticate(context, sign);
+	if (refusal) return refuse(context, { status: 401, reason: refusal });
+	const apiKey = String(credential.apiKey ?? '').trim();
 
 	const delivery = deliveryIn(context.getBodyData(), headers, rawBody);
 	if (!delivery) return refuse(context, { status: 400, reason: 'This is not a TopCalls event' });
@@ -58,6 +60,28 @@ async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 			return trustEvent({ ...call, payload: redact(call.payload, apiKey) }, Date.now());
 		return await verifyEvent(lookupClient(context, credential), call, Date.now());
 	});
+}
+
+/**
+ * Checks who sent an event.
+ *
+ * @returns `refusal` why it is not from TopCalls; `secret` empty when events are not signed
+ */
+async function authenticate(
+	context: IWebhookFunctions,
+	{ headers, rawBody, scheme }: PostedRequest & { scheme: SignatureScheme },
+) {
+	const check = (credential: ICredentialDataDecryptedObject) => {
+		const secret = String(credential.webhookSecret ?? '').trim();
+		if (secret === '') return { credential, secret };
+		const checked = checkSignature({ headers, rawBody }, secret, scheme, Date.now());
+		return { credential, secret, refusal: checked.ok ? undefined : checked.reason };
+	};
+	const { credential, isFresh } = await readCredential(context, Date.now());
+	const checked = check(credential);
+	if (!checked.refusal || isFresh) return checked;
+	// The secret may have been changed a moment ago.
+	return check(await readAnew(context, Date.now()));
 }
 
 /** For a multipart form n8n keeps no raw body. */

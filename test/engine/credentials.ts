@@ -14,8 +14,13 @@ export class OneCredential extends ICredentialsHelper {
 	reads = 0;
 	private readonly type = new TopCallsApi();
 
-	constructor(private readonly data: ICredentialDataDecryptedObject) {
+	constructor(private data: ICredentialDataDecryptedObject) {
 		super();
+	}
+
+	/** What the user changes of it. */
+	change(fields: ICredentialDataDecryptedObject): void {
+		this.data = { ...this.data, ...fields };
 	}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {

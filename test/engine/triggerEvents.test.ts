@@ -73,6 +73,31 @@ describe('the end of a call', () => {
 		expect(trigger.credentials.reads).toBe(1);
 	});
 
+	test('costs no reading of the credential right after another', async () => {
+		const trigger = await triggerWith();
+		apiSays(COMPLETED);
+		await trigger.post({ call_id: ID, event: 'call.completed' });
+		await trigger.post({ call_id: ID, event: 'call.completed' });
+
+		expect(trigger.credentials.reads).toBe(1);
+	});
+
+	test('that is signed with a new secret is trusted from when it was changed', async () => {
+		const trigger = await triggerWith({ verifyWithApi: false }, { webhookSecret: SECRET });
+		const post = async (secret: string, callId: string) => {
+			const body = JSON.stringify({ ...COMPLETED, call_id: callId, event: 'call.completed' });
+			const signature = createHmac('sha256', secret).update(body).digest('hex');
+			const type = { 'content-type': 'application/json' };
+			return await trigger.post(body, { ...type, 'x-topcalls-signature': signature });
+		};
+		expect(await post(SECRET, 'call-1')).toBe(200);
+
+		trigger.credentials.change({ webhookSecret: 'whsec_new' });
+		expect(await post('whsec_new', 'call-2')).toBe(200);
+		expect(await post(SECRET, 'call-3')).toBe(401);
+		expect(trigger.started.map(({ call_id }) => call_id)).toEqual(['call-1', 'call-2']);
+	});
+
 	test('which the API contradicts is not trusted', async () => {
 		const trigger = await triggerWith();
 		apiSays(BUSY);
