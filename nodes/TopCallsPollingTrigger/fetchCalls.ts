@@ -33,15 +33,15 @@ export async function lookUpInTime(
 	while (answers.size < ids.length && text < MAX_TEXT) {
 		if (answers.size > 0 && client.settings.clock.now() >= until) break;
 		const group = ids.slice(answers.size, answers.size + GROUP);
-		try {
-			for (const [id, answer] of await lookUp(client, group, listed, onFailure)) {
-				answers.set(id, answer);
-				text += JSON.stringify(answer).length;
-			}
-		} catch (error) {
+		const found = await lookUp(client, group, listed, onFailure).catch(asTopCallsError);
+		if (found instanceof TopCallsError) {
+			if (answers.size === 0) throw found;
 			// The next poll fails with it if it lasts; what was read is not to be read again.
-			if (answers.size === 0) throw error;
 			break;
+		}
+		for (const [id, answer] of found) {
+			answers.set(id, answer);
+			text += JSON.stringify(answer).length;
 		}
 	}
 	return answers;

@@ -36,12 +36,9 @@ export async function readAnew(context: IWebhookFunctions, now: number): Promise
 		credential: context.getCredentials(CREDENTIAL) as Promise<Credential>,
 	};
 	readings.set(key, reading);
-	try {
-		return await reading.credential;
-	} catch (error) {
-		if (readings.get(key) === reading) readings.delete(key);
-		throw error;
-	}
+	// What failed is not shared.
+	reading.credential.catch(() => readings.get(key) === reading && readings.delete(key));
+	return await reading.credential;
 }
 
 function keyOf(context: IWebhookFunctions): string {
