@@ -127,7 +127,11 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		const call = { phoneNumber: NUMBER, task: 'Remind them of the appointment.' };
 
 		byHand = await save('By hand', manualTrigger(), topCallsNode(call));
-		const wait = topCallsNode({ ...call, operation: 'makeAndWait', waitUsing: 'webhook' });
+		const wait = topCallsNode({
+			...call,
+			operation: 'makeAndWait',
+			options: { waitUsing: 'webhook' },
+		});
 		waiting = await save('Waiting', manualTrigger(), wait);
 		const trigger = node(
 			'TopCalls Trigger',

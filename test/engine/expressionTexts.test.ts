@@ -57,7 +57,7 @@ test.each([
 		'First Sentence': { firstSentence: `=Hi ${expression}!` },
 		'Variable “name”': {
 			task: 'Remind {{name}} of the appointment.',
-			variables: { values: [{ name: 'name', value: `=Ms. ${expression}` }] },
+			options: { variables: { values: [{ name: 'name', value: `=Ms. ${expression}` }] } },
 		},
 	};
 	for (const [field, parameters] of Object.entries(inField)) {
@@ -105,7 +105,7 @@ test.each([
 test('in Expression mode a name is not a variable, and the node says so', async () => {
 	const parameters = {
 		task: '=Remind {{ patient_name }} of the appointment.',
-		variables: { values: [{ name: 'patient_name', value: '={{ $json.name }}' }] },
+		options: { variables: { values: [{ name: 'patient_name', value: '={{ $json.name }}' }] } },
 	};
 	expect(await refusal(parameters, { name: 'Anna' })).toEqual({
 		message:
@@ -120,7 +120,7 @@ test('in Expression mode a name is not a variable, and the node says so', async 
 test('a template from the data of the item takes its variables', async () => {
 	const parameters = {
 		task: '={{ $json.template }}',
-		variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] },
+		options: { variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] } },
 	};
 	const json = { template: 'Remind {{ name }} of the appointment.', name: 'Anna' };
 	expect((await sent(parameters, json))?.task).toBe('Remind Anna of the appointment.');
@@ -128,9 +128,9 @@ test('a template from the data of the item takes its variables', async () => {
 
 test('a value of a CRM with braces in it is refused, wherever it stands', async () => {
 	const json = { name: '{{contact.first_name}}' };
-	const variables = { values: [{ name: 'name', value: '={{ $json.name }}' }] };
+	const options = { variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] } };
 	expect(
-		(await refusal({ task: 'Remind {{name}} of the appointment.', variables }, json)).message,
+		(await refusal({ task: 'Remind {{name}} of the appointment.', options }, json)).message,
 	).toBe(
 		'Variable “name” contains “{{contact.first_name}}”, which is not replaced by anything [item 0]',
 	);
@@ -169,14 +169,16 @@ const fieldsOfMake: Record<string, (value: string) => INodeParameters> = {
 	Voice: (value) => ({ voice: { __rl: true, mode: 'id', value } }),
 	'Value of Variable 2': (value) => ({
 		task: 'Say {{a}} and {{b}} to them.',
-		variables: {
-			values: [
-				{ name: 'a', value: 'x' },
-				{ name: 'b', value },
-			],
+		options: {
+			variables: {
+				values: [
+					{ name: 'a', value: 'x' },
+					{ name: 'b', value },
+				],
+			},
 		},
 	}),
-	'Name of Variable': (name) => ({ variables: { values: [{ name, value: 'x' }] } }),
+	'Name of Variable': (name) => ({ options: { variables: { values: [{ name, value: 'x' }] } } }),
 	'Send Call Events To': (callEvents) => ({ callEvents, webhookUrl: 'https://x.example' }),
 	'Webhook URL': (webhookUrl) => ({ callEvents: 'url', webhookUrl }),
 	'Max Duration (Minutes)': (maxDuration) => ({ options: { temperature: 1, maxDuration } }),
@@ -211,8 +213,14 @@ test.each([
 		{ operation: 'downloadRecording', callId: 'abc', binaryPropertyName: '$' },
 		'Put Output File in Field',
 	],
-	[{ ...makeNode().parameters, operation: 'makeAndWait', maxWait: '$' }, 'Max Wait (Minutes)'],
-	[{ ...makeNode().parameters, operation: 'makeAndWait', waitUsing: '$' }, 'Wait Using'],
+	[
+		{ ...makeNode().parameters, operation: 'makeAndWait', options: { maxWait: '$' } },
+		'Max Wait (Minutes)',
+	],
+	[
+		{ ...makeNode().parameters, operation: 'makeAndWait', options: { waitUsing: '$' } },
+		'Wait Using',
+	],
 ])('the field is named in every operation: %j', async (parameters, field) => {
 	const text = JSON.stringify({ resource: 'call', ...parameters });
 	const faulty = text.replace('"$"', JSON.stringify("={{ $('Nope').item.json.x }}"));

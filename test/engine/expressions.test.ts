@@ -52,7 +52,7 @@ test('an item without a number is named before anybody is called', async () => {
 test('a variable whose expression returned nothing is named before anybody is called', async () => {
 	const topCalls = makeNode({
 		task: 'Remind {{name}} of the appointment.',
-		variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] },
+		options: { variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] } },
 	});
 	const { error } = await runNode(sandbox, topCalls, [{ phone: '+14155551234' }]);
 

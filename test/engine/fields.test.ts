@@ -48,12 +48,6 @@ test('every field and every option reaches TopCalls under its own name', async (
 		firstSentence: 'Hi {{name}}!',
 		mode: 'legacy',
 		voice: { __rl: true, mode: 'list', value: 'rachel' },
-		variables: {
-			values: [
-				{ name: 'name', value: '={{ $json.name }}' },
-				{ name: 'note', value: '={{ $json.note }}' },
-			],
-		},
 		callEvents: 'url',
 		webhookUrl: TARGET.webhookUrl,
 		webhookEvents: TARGET.events,
@@ -69,6 +63,12 @@ test('every field and every option reaches TopCalls under its own name', async (
 			additionalFields: '{ "metadata": { "lead": 7 } }',
 			maxConcurrency: 3,
 			callsPerMinute: 600,
+			variables: {
+				values: [
+					{ name: 'name', value: '={{ $json.name }}' },
+					{ name: 'note', value: '={{ $json.note }}' },
+				],
+			},
 		},
 	});
 
@@ -96,11 +96,13 @@ test('every field and every option reaches TopCalls under its own name', async (
 test('a task is filled in before it goes out', async () => {
 	const request = await received({
 		task: 'Remind {{name}} of it. {{note}}',
-		variables: {
-			values: [
-				{ name: 'name', value: '={{ $json.name }}' },
-				{ name: 'note', value: '={{ $json.note }}' },
-			],
+		options: {
+			variables: {
+				values: [
+					{ name: 'name', value: '={{ $json.name }}' },
+					{ name: 'note', value: '={{ $json.note }}' },
+				],
+			},
 		},
 	});
 

@@ -133,7 +133,11 @@ test('the data for another attempt is small, without a secret, and removed when 
 	const phones = fictionalNumbers(1_000);
 	const last = phones.at(-1) as string;
 	const instructions = 'You are a friendly assistant. '.repeat(300);
-	const parameters = { promptType: 'instructions', instructions, waitUsing: 'webhook' };
+	const parameters = {
+		promptType: 'instructions',
+		instructions,
+		options: { waitUsing: 'webhook' },
+	};
 	sandbox.fault({ when: { method: 'POST', number: last }, first: 1, do: { status: 404 } });
 	const once = await runNode(sandbox, waiting(parameters), people(...phones));
 
@@ -194,7 +198,10 @@ describe('A key of the user’s own that is the same for two people', () => {
 	test.each<[string, INode]>([
 		['Make', makeNode(shared)],
 		['Make and Wait', waiting(shared)],
-		['Make and Wait by polling', waiting({ ...shared, waitUsing: 'polling' })],
+		[
+			'Make and Wait by polling',
+			waiting({ options: { ...(shared.options as INodeParameters), waitUsing: 'polling' } }),
+		],
 		['Make as a tool', makeNode(shared, tool)],
 		['Make and Wait as a tool', waiting(shared, tool)],
 	])('in two executions is an error for the second, with %s', async (_, topCalls) => {

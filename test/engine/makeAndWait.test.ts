@@ -11,8 +11,8 @@ const sandbox = useSandbox({ speed: 600 });
 
 const waitNode = (parameters: INodeParameters = {}, more: Partial<INode> = {}) =>
 	makeNode({ operation: 'makeAndWait', ...parameters }, more);
-const polling = (parameters: INodeParameters = {}) =>
-	waitNode({ waitUsing: 'polling', ...parameters });
+const polling = (options: INodeParameters = {}) =>
+	waitNode({ options: { waitUsing: 'polling', ...options } });
 const items = (...phones: string[]) => phones.map((phone) => ({ phone }));
 const jsonOf = (finished: Awaited<ReturnType<typeof runNode>>): IDataObject[] =>
 	finished.itemsOf('TopCalls').map(({ json }) => json);
@@ -110,7 +110,7 @@ describe('Make and Wait by polling', () => {
 
 	test('Calls per Minute does not delay the polling', async () => {
 		const options = { callsPerMinute: 120 };
-		const finished = await runNode(sandbox, polling({ options }), items(...fictionalNumbers(3)));
+		const finished = await runNode(sandbox, polling(options), items(...fictionalNumbers(3)));
 
 		expect(jsonOf(finished)).toHaveLength(3);
 	});
@@ -123,7 +123,7 @@ describe('Make and Wait in n8n’s waiting state', () => {
 		const begun = Date.now();
 		const { run } = await runNode(
 			sandbox,
-			waitNode({ maxWait: 30 }),
+			waitNode({ options: { maxWait: 30 } }),
 			items(...fictionalNumbers(2)),
 		);
 
@@ -218,7 +218,7 @@ test.each([
 ])('wrong wait settings are reported before anyone is called: %p', async (parameters, message) => {
 	const { error } = await runNode(
 		sandbox,
-		waitNode(parameters as INodeParameters),
+		waitNode({ options: parameters as INodeParameters }),
 		items(...fictionalNumbers(2)),
 	);
 
@@ -227,7 +227,7 @@ test.each([
 });
 
 test('an n8n that TopCalls cannot reach is reported before anyone is called', async () => {
-	const topCalls = waitNode({ waitUsing: 'webhook' });
+	const topCalls = waitNode({ options: { waitUsing: 'webhook' } });
 	const { error } = await runWorkflow({
 		nodes: [startWith(items('+14155550001')), topCalls],
 		connections: chain('Start', topCalls.name),
@@ -241,7 +241,8 @@ test('an n8n that TopCalls cannot reach is reported before anyone is called', as
 });
 
 describe('Make and Wait with failing items', () => {
-	const WAITING = { operation: 'makeAndWait', waitUsing: 'webhook' };
+	const BY_WEBHOOK = { waitUsing: 'webhook' };
+	const WAITING = { operation: 'makeAndWait', options: BY_WEBHOOK };
 	const CONTINUE = { onError: 'continueRegularOutput' as const };
 	const stateOf = ({ run }: Awaited<ReturnType<typeof runNode>>) => {
 		const { contextData, nodeExecutionStack } = run.data.executionData!;
@@ -252,7 +253,7 @@ describe('Make and Wait with failing items', () => {
 	};
 
 	test('with a bad item beside one that waits, Retry On Fail calls nobody twice', async () => {
-		const own = { idempotencyKey: '={{ $json.lead_id }}-2026-11-22' };
+		const own = { ...BY_WEBHOOK, idempotencyKey: '={{ $json.lead_id }}-2026-11-22' };
 		const node = makeNode(
 			{ ...WAITING, phoneNumber: '={{ $json.phone_number }}', options: own },
 			{ ...CONTINUE, retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
@@ -274,7 +275,7 @@ describe('Make and Wait with failing items', () => {
 	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'with %s, an invalid Max Wait is an error of each item',
 		async (onError) => {
-			const node = waitNode({ maxWait: '={{ $json.nothing }}' }, { onError });
+			const node = waitNode({ options: { maxWait: '={{ $json.nothing }}' } }, { onError });
 
 			const finished = await runNode(sandbox, node, items(...fictionalNumbers(2)));
 

@@ -35,7 +35,11 @@ const hintsOf = ({ run }: Finished) =>
 	(run.data.resultData.runData.TopCalls?.[0]?.hints ?? []).map(({ message }) => message);
 const make = (safety: INodeParameters, more: Partial<INode> = {}) => makeNode({ safety }, more);
 const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) =>
-	makeNode({ operation: 'makeAndWait', waitUsing: 'polling', safety, ...parameters });
+	makeNode({
+		operation: 'makeAndWait',
+		safety,
+		options: { waitUsing: 'polling', ...(parameters.options as INodeParameters) },
+	});
 const callOnly = (testNumber: string) => ({
 	manualRuns: { run: { does: 'callTestNumber', testNumber } },
 });
@@ -338,7 +342,7 @@ describe('Call Again', () => {
 
 describe('Make and Wait by webhook', () => {
 	const waiting = (safety: INodeParameters) =>
-		makeNode({ operation: 'makeAndWait', waitUsing: 'webhook', safety });
+		makeNode({ operation: 'makeAndWait', options: { waitUsing: 'webhook' }, safety });
 
 	test('held items do not delay the others, and all items stay paired', async () => {
 		const answers = '+14155550001';

@@ -138,7 +138,8 @@ async function untilAllWait({
 }
 
 function makeAndWait(waitUsing: 'webhook' | 'polling'): INode {
-	return makeNode({ operation: 'makeAndWait', phoneNumber: '={{ $json.body.phone }}', waitUsing });
+	const phoneNumber = '={{ $json.body.phone }}';
+	return makeNode({ operation: 'makeAndWait', phoneNumber, options: { waitUsing } });
 }
 
 function loopNodes(): INode[] {

@@ -22,8 +22,8 @@ export type WaitStrategy = { maxWaitMs: number } & (
  */
 export function chooseWaitStrategy(run: Run): WaitStrategy {
 	const { context, client } = run;
-	const maxWaitMs = readMaxWait(context.getNodeParameter('maxWait', 0, 60));
-	const using = readWaitUsing(context.getNodeParameter('waitUsing', 0, 'auto'));
+	const maxWaitMs = readMaxWait(context.getNodeParameter('options.maxWait', 0, 60));
+	const using = readWaitUsing(context.getNodeParameter('options.waitUsing', 0, 'auto'));
 	if (using === 'polling' || run.asTool) return { using: 'polling', maxWaitMs };
 
 	const { apiKey, baseUrl } = client.settings;
@@ -37,7 +37,7 @@ export function chooseWaitStrategy(run: Run): WaitStrategy {
 	if (using === 'auto') return { using: 'polling', maxWaitMs };
 	throw new UserError(
 		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to report that a call has ended`,
-		'Set WEBHOOK_URL of your n8n to its public https address, or set Wait Using to Polling.',
+		'Set WEBHOOK_URL of your n8n to its public https address, or set Options › Wait Using to Polling.',
 	);
 }
 

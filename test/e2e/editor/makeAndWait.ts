@@ -1,9 +1,7 @@
 import { step, type Scene } from '../../support/editor/scene';
 
-const FIELDS = { waitUsing: 'Automatic', maxWait: '60' };
-
 export function makeAndWait(scene: () => Scene): void {
-	step('has the fields of a call and how to wait for it', scene, async ({ editor, stage }) => {
+	step('needs nothing but a number and a task', scene, async ({ editor, stage }) => {
 		stage.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
@@ -14,9 +12,9 @@ export function makeAndWait(scene: () => Scene): void {
 			'task',
 			'Ask whether the appointment tomorrow at 3 PM still suits. Be brief and friendly.',
 		);
-		for (const [field, value] of Object.entries(FIELDS)) {
-			expect(await editor.panel.field(field).locator('input').inputValue()).toBe(value);
-		}
+		expect(await editor.panel.field('operation').locator('input').inputValue()).toBe(
+			'Make and Wait for Result',
+		);
 	});
 
 	step(

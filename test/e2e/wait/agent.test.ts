@@ -46,7 +46,7 @@ describe('Make and Wait as a tool', () => {
 			model.script = (request) =>
 				toolAnswers(request).length === 0 ? [{ tool: TOOL, input: { phone } }] : 'They will come.';
 
-			const execution = await runAgent({ maxWait: 5 });
+			const execution = await runAgent({ options: { maxWait: 5 } });
 
 			expect(errorOf(execution)).toBeUndefined();
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
@@ -65,7 +65,7 @@ describe('Make and Wait as a tool', () => {
 					? people.map((phone) => ({ tool: TOOL, input: { phone } }))
 					: 'One was busy.';
 
-			const execution = await runAgent({ maxWait: 5 });
+			const execution = await runAgent({ options: { maxWait: 5 } });
 
 			expect(errorOf(execution)).toBeUndefined();
 			const told = toolAnswers(model.requests.at(-1)!);
@@ -82,7 +82,7 @@ describe('Make and Wait as a tool', () => {
 			model.script = (request) =>
 				toolAnswers(request).length === 0 ? [{ tool: TOOL, input: { phone } }] : 'Still talking.';
 
-			const execution = await runAgent({ maxWait: 0.05 });
+			const execution = await runAgent({ options: { maxWait: 0.05 } });
 
 			expect(errorOf(execution)).toBeUndefined();
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
@@ -98,7 +98,10 @@ describe('Make and Wait as a tool', () => {
 					? [{ tool: TOOL, input: { phone: 'twelve' } }]
 					: 'That is no number.';
 
-			const execution = await runAgent({ maxWait: 5 }, { onError: 'continueRegularOutput' });
+			const execution = await runAgent(
+				{ options: { maxWait: 5 } },
+				{ onError: 'continueRegularOutput' },
+			);
 
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
 			expect(told).toContain('twelve');

@@ -216,7 +216,11 @@ describe('Make and Wait, wherever it stands', () => {
 
 	describe('using polling', () => {
 		const polling = () =>
-			callWorkflow(fictionalNumbers(2), crm.url, makeAndWait({ waitUsing: 'polling' }));
+			callWorkflow(
+				fictionalNumbers(2),
+				crm.url,
+				makeAndWait({ options: { waitUsing: 'polling' } }),
+			);
 
 		test('keeps running and outputs the same', async () => {
 			const id = await start(polling());

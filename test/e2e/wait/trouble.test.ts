@@ -134,7 +134,7 @@ describe('Make and Wait during outages', () => {
 
 	test('when Max Wait is over, the calls are output as they are, marked; later events start nothing', async () => {
 		const { client, sandbox } = stage;
-		const call = makeAndWait({ maxWait: 0.02 });
+		const call = makeAndWait({ options: { maxWait: 0.02 } });
 		const workflow = await client.createWorkflow(callWorkflow(fictionalNumbers(2), crm.url, call), [
 			stage.credential,
 		]);

@@ -96,7 +96,7 @@ const text = (given: string, parameters: INodeParameters, field: string): ErrorC
 });
 
 const variables = (...values: Array<{ name: unknown; value: unknown }>): INodeParameters => ({
-	variables: { values: values as INodeParameters[] },
+	options: { variables: { values: values as INodeParameters[] } },
 });
 
 /** What one of several `{{ … }}` in a field can return. */

@@ -6,18 +6,18 @@ export const makeAndWait: Section = {
 	title: 'Make and Wait',
 	about: 'The wait settings are also checked before anybody is called.',
 	sendsNothing: true,
-	node: { ...MAKE, operation: 'makeAndWait', waitUsing: 'polling', maxWait: 60 },
+	node: { ...MAKE, operation: 'makeAndWait' },
 	cases: [
-		...oddValues('Wait Using', (waitUsing) => ({ waitUsing })),
+		...oddValues('Wait Using', (waitUsing) => ({ options: { waitUsing } })),
 		{
 			given: 'Wait Using `telepathy`',
-			parameters: { waitUsing: 'telepathy' },
+			parameters: { options: { waitUsing: 'telepathy' } },
 			field: 'Wait Using',
 		},
-		...oddValues('Max Wait (Minutes)', (maxWait) => ({ maxWait })),
+		...oddValues('Max Wait (Minutes)', (maxWait) => ({ options: { maxWait } })),
 		...[0, -1, 'an hour', 43_201].map((maxWait) => ({
 			given: `Max Wait (Minutes) \`${maxWait}\``,
-			parameters: { maxWait },
+			parameters: { options: { maxWait } },
 			field: 'Max Wait (Minutes)',
 		})),
 	],

@@ -10,12 +10,11 @@ import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 import { resultInTime, resultOf } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
 import { suspend, type Suspended } from '../../wait/suspend';
-import { waitFields } from '../../wait/fields';
 import { chooseWaitStrategy, type WaitStrategy } from '../../wait/strategy';
 import { pollUntilEnded } from '../../wait/polling';
 import { callOperation, makeCall, parseCall, withWebhook, type CallRequest } from './make/makeCall';
 import { callFields } from './make/fields';
-import { optionsField } from './make/options';
+import { optionsFieldWithWait } from './make/options';
 import { timeFacts } from './make/safety/dueCall';
 import { guardCalls, whenDue } from './make/safety/guard';
 import { afterCall } from './make/safety/later';
@@ -27,10 +26,9 @@ const ENDS = ['call.completed', 'call.failed'];
 
 const fields: INodeProperties[] = [
 	...callFields,
-	...waitFields,
 	simplifyField,
 	safetyFieldWithCallAgain,
-	optionsField,
+	optionsFieldWithWait,
 ];
 
 interface WaitingCallRequest extends CallRequest {

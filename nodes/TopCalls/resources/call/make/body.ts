@@ -30,7 +30,12 @@ export function buildCallBody(form: CallForm): IDataObject {
 	const { body } = readFields(
 		(name) => ({ mode: form.mode, voice: form.voice, options })[name],
 		[...speechFields, optionsField],
-		{ fromNumber: readNumber, knowledgeBaseIds: readList, additionalFields: () => undefined },
+		{
+			fromNumber: readNumber,
+			knowledgeBaseIds: readList,
+			additionalFields: () => undefined,
+			variables: () => undefined,
+		},
 	);
 	return {
 		...readAdditionalFields(options.additionalFields),

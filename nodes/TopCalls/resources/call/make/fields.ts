@@ -97,41 +97,6 @@ export const speechFields: INodeProperties[] = [
 	voiceLocator,
 ];
 
-const variables: INodeProperties = {
-	displayName: 'Variables',
-	name: 'variables',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Variable',
-	routing: { send: { type: 'body', property: 'request_data' } },
-	default: {},
-	description: 'Values for {{name}} in the texts above, for texts in Fixed mode',
-	options: [
-		{
-			displayName: 'Variable',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. patient_name',
-					description: 'The name used between the braces',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. John Smith',
-					description: 'The text to insert',
-				},
-			],
-		},
-	],
-};
-
 const events: INodeProperties[] = [
 	{
 		displayName: 'Send Call Events To',
@@ -189,7 +154,7 @@ const events: INodeProperties[] = [
 ];
 
 /** The fields shared by every operation that makes calls. */
-export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speechFields, variables];
+export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speechFields];
 
 /** For an agent, whose model gets nothing but the output of the tool. */
 export const toolNotice: INodeProperties = {

@@ -58,7 +58,7 @@ function evaluated(context: IExecuteFunctions, itemIndex: number, raw: unknown):
 }
 
 function readEntries(context: IExecuteFunctions, itemIndex: number): CallForm['variables'] {
-	const raw = rawValue(context, 'variables');
+	const raw = rawValue(context, 'options.variables');
 	const entries = isJsonObject(raw) ? raw.values : raw;
 	if (Array.isArray(entries) && entries.every(isJsonObject)) {
 		return entries.map(({ name, value }) => ({
@@ -67,6 +67,6 @@ function readEntries(context: IExecuteFunctions, itemIndex: number): CallForm['v
 		}));
 	}
 	// Written by hand into the workflow, an expression may give all of them at once.
-	const given = context.getNodeParameter('variables', itemIndex, {}) as IDataObject;
+	const given = context.getNodeParameter('options.variables', itemIndex, {}) as IDataObject;
 	return (given.values ?? []) as CallForm['variables'];
 }
