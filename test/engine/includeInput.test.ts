@@ -14,7 +14,11 @@ const sandbox = useSandbox({ speed: 600 });
 const node = (parameters: INodeParameters = {}, more: Partial<INode> = {}) =>
 	makeNode({ options: { includeInputFields: true }, ...parameters }, more);
 const wait = (parameters: INodeParameters = {}) =>
-	node({ operation: 'makeAndWait', waitUsing: 'polling', ...parameters });
+	node({
+		operation: 'makeAndWait',
+		options: { includeInputFields: true, waitUsing: 'polling' },
+		...parameters,
+	});
 
 async function outputOf(topCalls: INode, items: IDataObject[], output = 0) {
 	const { itemsOf } = await runNode(sandbox, topCalls, items);

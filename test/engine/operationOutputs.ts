@@ -61,7 +61,7 @@ async function runCalls(sandbox: Sandbox, run: Run): Promise<void> {
 	await run('call/getMany');
 
 	sandbox.configure({ speed: 600 });
-	const waiting = { phoneNumber, task: TASK, waitUsing: 'polling' };
+	const waiting = { phoneNumber, task: TASK, options: { waitUsing: 'polling' } };
 	await run('call/makeAndWait', waiting, people);
 }
 

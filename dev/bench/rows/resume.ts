@@ -148,7 +148,7 @@ async function measure(
 
 async function publishWaiting(stage: PublishedWorkflow['stage']): Promise<PublishedWorkflow> {
 	const path = randomUUID();
-	const wait = makeNode({ operation: 'makeAndWait', waitUsing: 'webhook' });
+	const wait = makeNode({ operation: 'makeAndWait', options: { waitUsing: 'webhook' } });
 	const nodes = [startedBy(path, 'onReceived'), itemsOfBody(), wait];
 	return await publishWorkflow(stage, path, workflowOf('resume', nodes));
 }
