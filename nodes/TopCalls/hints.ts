@@ -11,7 +11,7 @@ export const hints: NodeHint[] = [
 			'Executing this step calls the number of each input item. To build without calling anyone, add <b>Safety › Manual Runs</b>, which returns a sample call.',
 		location: 'outputPane',
 		whenToDisplay: 'beforeExecution',
-		displayCondition: `={{ ${MAKES_CALLS} && $input.all().length > 1 && !$parameter.safety?.dryRun && ($parameter.safety?.manualRuns ?? 'makeCalls') === 'makeCalls' }}`,
+		displayCondition: `={{ ${MAKES_CALLS} && $input.all().length > 1 && !$parameter.safety?.dryRun && (!$parameter.safety?.manualRuns || $parameter.safety.manualRuns.run?.does === 'makeCalls') }}`,
 	},
 	{
 		message: 'While this output is pinned, running the workflow calls nobody',
