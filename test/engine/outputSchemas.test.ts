@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { resolveOutputSchemaPath } from 'n8n-core';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { resources } from '../../nodes/TopCalls/resources';
@@ -7,9 +8,9 @@ import { useSandbox } from '../support/sandbox';
 import { outputsOfAll, type Outputs } from './operationOutputs';
 import { schemaOf, valuesOf, type OutputSchema } from './outputSchema';
 
-const ROOT = path.join(__dirname, '..', '..', 'nodes', 'TopCalls', '__schema__');
-/** n8n writes a node's version with three parts. */
-const VERSION = `v${new TopCalls().description.version}.0.0`;
+const NODE = path.join(__dirname, '..', '..', 'nodes', 'TopCalls');
+const ROOT = path.join(NODE, '__schema__');
+const { version } = new TopCalls().description;
 const REGENERATE =
 	'Run UPDATE_DOCS=1 npm run unit -- test/engine/outputSchemas, and read what changed.';
 
@@ -21,21 +22,29 @@ const sandbox = useSandbox({ speed: 0 });
 test('before a node ran, the editor shows the fields that each operation outputs', async () => {
 	const outputs = await outputsOfAll(sandbox);
 	const expected = new Map<string, string>();
-	for (const name of outputs.keys()) {
-		expected.set(`${name}.json`, written(outputSchema(name, outputs)));
+	for (const { value: resource, operations } of resources) {
+		for (const { value: operation } of operations) {
+			const schema = outputSchema(`${resource}/${operation}`, outputs);
+			// n8n passes over a schema without fields.
+			expect([operation, schema.properties]).not.toEqual([operation, {}]);
+			expected.set(whereN8nLooks(resource, operation), written(schema));
+		}
 	}
-	const operations = resources.flatMap(({ value, operations: all }) =>
-		all.map((operation) => `${value}/${operation.value}.json`),
-	);
-	expect([...expected.keys()].sort()).toEqual(operations.sort());
-
-	// n8n passes over a schema without fields.
-	expect([...expected.values()].filter((text) => text.includes('"properties": {}'))).toEqual([]);
 
 	if (process.env.UPDATE_DOCS) save(expected);
 	const isCurrent = JSON.stringify([...saved()].sort()) === JSON.stringify([...expected].sort());
 	expect(isCurrent ? '' : `__schema__ is out of date. ${REGENERATE}`).toBe('');
 });
+
+function whereN8nLooks(resource: string, operation: string): string {
+	const file = resolveOutputSchemaPath({
+		nodeDir: NODE,
+		version: Number(version),
+		resource,
+		operation,
+	});
+	return String(file);
+}
 
 /** Of what one operation outputs; the type of a field that was always null comes from the other ones of its resource. */
 function outputSchema(name: string, outputs: Outputs): OutputSchema {
@@ -67,19 +76,15 @@ function written(schema: OutputSchema): string {
 function save(schemas: Map<string, string>): void {
 	rmSync(ROOT, { recursive: true, force: true });
 	for (const [file, text] of schemas) {
-		const target = path.join(ROOT, VERSION, file);
-		mkdirSync(path.dirname(target), { recursive: true });
-		writeFileSync(target, text);
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, text);
 	}
 }
 
-function saved(): Map<string, string> {
-	const folder = path.join(ROOT, VERSION);
-	if (!existsSync(folder)) return new Map();
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-	return new Map(
-		files
-			.filter((file) => file.endsWith('.json'))
-			.map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
-	);
+function saved(): Array<[file: string, text: string]> {
+	const entries = readdirSync(ROOT, { recursive: true, withFileTypes: true });
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => path.join(parentPath, name));
+	return files.map((file) => [file, readFileSync(file, 'utf8')]);
 }
