@@ -329,4 +329,11 @@ export const EXPECTATIONS: Expectation[] = [
 			},
 		],
 	},
+	{
+		example: 'agent-that-makes-a-call',
+		nodes: [
+			{ node: 'AI Agent', items: 1, calls: { '+442079460001': 'completed' } },
+			{ node: 'Answer', items: 1, filled: 'answer' },
+		],
+	},
 ];

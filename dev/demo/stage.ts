@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, installN8n, type Progress, type SavedWorkflow } from '../n8n';
+import { startExampleModel } from '../model/exampleModel';
 import { importExamples, openStage, packThisPackage, type Stage } from '../environment';
 
 const N8N_PORT = 5678;
@@ -31,7 +32,9 @@ export async function withStage<T>(
 			sandbox: { port: await freePort(SANDBOX_PORT) },
 		});
 		try {
-			return await use({ ...stage, workflows: await importExamples(stage) });
+			const model = await startExampleModel(stage.client);
+			const workflows = await importExamples(stage, model.credential);
+			return await use({ ...stage, workflows }).finally(model.stop);
 		} finally {
 			await stage.close();
 		}

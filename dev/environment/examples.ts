@@ -1,18 +1,22 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SavedWorkflow, Workflow } from '../n8n';
+import type { SavedCredential, SavedWorkflow, Workflow } from '../n8n';
 import type { Stage } from './stage';
 
 const FOLDER = join(__dirname, '..', '..', 'examples');
 
-/** Imports all example workflows; returns them by the name of their file, without the extension. */
-export async function importExamples({
-	client,
-	credential,
-}: Stage): Promise<Map<string, SavedWorkflow>> {
+/**
+ * Imports all example workflows; returns them by the name of their file, without the extension.
+ *
+ * @param model the credential of a language model, for an agent
+ */
+export async function importExamples(
+	{ client, credential }: Stage,
+	model: SavedCredential,
+): Promise<Map<string, SavedWorkflow>> {
 	const workflows = new Map<string, SavedWorkflow>();
 	for (const name of exampleNames()) {
-		workflows.set(name, await client.createWorkflow(exampleNamed(name), [credential]));
+		workflows.set(name, await client.createWorkflow(exampleNamed(name), [credential, model]));
 	}
 	return workflows;
 }

@@ -32,12 +32,14 @@ export interface ScriptedModel {
  * Starts a model on loopback that speaks OpenAI's chat completions, plain and streamed.
  * Follows https://platform.openai.com/docs/api-reference/chat.
  */
-export async function startModel(): Promise<ScriptedModel> {
+export async function startModel(
+	script: ScriptedModel['script'] = () => 'Hello.',
+): Promise<ScriptedModel> {
 	const app = fastify({ bodyLimit: 10 * 1024 * 1024, forceCloseConnections: true });
 	const model: ScriptedModel = {
 		url: '',
 		requests: [],
-		script: () => 'Hello.',
+		script,
 		stop: async () => await app.close(),
 	};
 	app.get('/v1/models', () => ({ object: 'list', data: [{ id: 'scripted', object: 'model' }] }));

@@ -60,8 +60,10 @@ test('what is set already is not recommended', async () => {
 	expect(hints).toHaveLength(1);
 });
 
-test('nobody called: no word about calls', async () => {
-	expect(await hintsOf(1, makeNode({ safety: { dryRun: true } }))).toEqual([]);
+test('when nobody was called, no call is said to be in progress', async () => {
+	const hints = await hintsOf(1, makeNode({ safety: { dryRun: true } }));
+
+	expect(hints).toEqual([expect.stringContaining('Nobody was called')]);
 });
 
 test('a published workflow has nobody who reads hints', async () => {

@@ -1,3 +1,4 @@
+import { startExampleModel, type ExampleModel } from '../../../dev/model/exampleModel';
 import { step, type Scene } from '../../support/editor/scene';
 import { exampleNamed, exampleNames, importExamples } from '../../../dev/environment';
 
@@ -5,11 +6,15 @@ import { exampleNamed, exampleNames, importExamples } from '../../../dev/environ
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 export function examples(scene: () => Scene): void {
+	let model: ExampleModel | undefined;
+
 	beforeAll(async () => {
 		const { editor, stage } = scene();
-		await importExamples(stage);
+		model = await startExampleModel(stage.client);
+		await importExamples(stage, model.credential);
 		await editor.openWorkflows();
 	});
+	afterAll(async () => await model?.stop());
 
 	for (const file of exampleNames()) {
 		step(`${file} opens whole, with nothing left to fill in`, scene, async ({ editor }) => {
