@@ -20,7 +20,7 @@ export interface CredentialContext {
 const clock = { now: () => performance.now(), sleep };
 const accounts = new AccountQueues(clock);
 
-/** For what does not run for minutes as an execution does: a trigger, or a drop-down of the editor. */
+/** For what does not run for minutes as an execution does: a trigger, or a dropdown of the editor. */
 export const URGENT: ThrottleSettings = { isUrgent: true };
 
 /**

@@ -21,7 +21,7 @@ export type ListSearch = (
 /** The most pages that one search reads before it shows what it has found. */
 const MAX_PAGES = 5;
 
-/** When and where the drop-down was opened. */
+/** When and where the dropdown was opened. */
 export interface Opened {
 	/** In milliseconds since the epoch. */
 	now: number;
