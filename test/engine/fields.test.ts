@@ -154,10 +154,10 @@ test('a mistyped event destination is refused', async () => {
 	const webhookUrl = TARGET.webhookUrl;
 
 	expect(await refusal({ callEvents: 'everybody' })).toBe(
-		'Send Call Events To “everybody” does not exist [item 0]',
+		'Send Call Events To “everybody” is not an option [item 0]',
 	);
 	expect(await refusal({ callEvents: 'url', webhookUrl, webhookEvents: ['ended'] })).toBe(
-		'Webhook Events contains “ended”, which is not an event [item 0]',
+		'Webhook Events “ended” is not an option [item 0]',
 	);
 });
 

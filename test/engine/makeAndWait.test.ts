@@ -214,7 +214,7 @@ describe('A call that an earlier execution placed with the same Idempotency Key'
 test.each([
 	[{ maxWait: 0 }, 'Max Wait (Minutes) “0” cannot be used'],
 	[{ maxWait: 'soon' }, 'Max Wait (Minutes) “soon” cannot be used'],
-	[{ waitUsing: 'pigeons' }, 'Wait Using “pigeons” does not exist'],
+	[{ waitUsing: 'pigeons' }, 'Wait Using “pigeons” is not an option'],
 ])('wrong wait settings are reported before anyone is called: %p', async (parameters, message) => {
 	const { error } = await runNode(
 		sandbox,

@@ -40,7 +40,7 @@ test('days may also be from an expression', () => {
 	expect(hours({ weekdays: ['Monday', 'friday'] })?.weekdays).toEqual([1, 5]);
 	expect(hours({ weekdays: 'saturday, Sunday' })?.weekdays).toEqual([6, 0]);
 	expect(() => hours({ weekdays: [] })).toThrow('Weekdays is empty');
-	expect(() => hours({ weekdays: ['Caturday'] })).toThrow('Weekdays holds “Caturday”');
+	expect(() => hours({ weekdays: ['Caturday'] })).toThrow('Weekdays “caturday” is not an option');
 });
 
 test('a setting that was added and left empty is refused, not ignored', () => {

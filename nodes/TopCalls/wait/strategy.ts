@@ -1,10 +1,10 @@
 import { isPublicUrl } from '../../shared/webhook/publicUrl';
-import { quote } from '../../shared/quote';
 import { UserError } from '../../shared/errors/UserError';
+import { requireChoice } from '../fields/readChoice';
 import { readNumber } from '../fields/readNumber';
-import { readText } from '../../shared/fields/readText';
 import type { Run } from '../execution/run';
 import { fingerprint } from '../../shared/crypto';
+import { waitUsingField } from './fields';
 import { resumeToken } from './resumeToken';
 import { resumeUrl } from './resumeUrl';
 
@@ -23,7 +23,10 @@ export type WaitStrategy = { maxWaitMs: number } & (
 export function chooseWaitStrategy(run: Run): WaitStrategy {
 	const { context, client } = run;
 	const maxWaitMs = readMaxWait(context.getNodeParameter('options.maxWait', 0, 60));
-	const using = readWaitUsing(context.getNodeParameter('options.waitUsing', 0, 'auto'));
+	const using = requireChoice(
+		waitUsingField,
+		context.getNodeParameter('options.waitUsing', 0, 'auto'),
+	);
 	if (using === 'polling' || run.asTool) return { using: 'polling', maxWaitMs };
 
 	const { apiKey, baseUrl } = client.settings;
@@ -38,15 +41,6 @@ export function chooseWaitStrategy(run: Run): WaitStrategy {
 	throw new UserError(
 		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to report that a call has ended`,
 		'Set WEBHOOK_URL of your n8n to its public https address, or set Options › Wait Using to Polling.',
-	);
-}
-
-function readWaitUsing(value: unknown): 'auto' | 'polling' | 'webhook' {
-	if (value === 'auto' || value === 'polling' || value === 'webhook') return value;
-	const written = readText('Wait Using', value);
-	throw new UserError(
-		written === '' ? 'Wait Using is empty' : `Wait Using ${quote(written)} does not exist`,
-		'Choose from the list, or let the expression give auto, polling or webhook.',
 	);
 }
 

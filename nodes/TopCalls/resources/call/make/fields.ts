@@ -14,27 +14,29 @@ const phoneNumber: INodeProperties = {
 		'The number to call, in any common format. Numbers without a country code need Default Country under Options.',
 };
 
+export const promptTypeField: INodeProperties = {
+	displayName: 'Prompt Type',
+	name: 'promptType',
+	type: 'options',
+	noDataExpression: true,
+	default: 'task',
+	description: 'How you describe the call to the AI',
+	options: [
+		{
+			name: 'Task',
+			value: 'task',
+			description: 'Describe the goal of the call and let TopCalls write the prompt',
+		},
+		{
+			name: 'Instructions',
+			value: 'instructions',
+			description: 'Write the full prompt yourself',
+		},
+	],
+};
+
 const prompt: INodeProperties[] = [
-	{
-		displayName: 'Prompt Type',
-		name: 'promptType',
-		type: 'options',
-		noDataExpression: true,
-		default: 'task',
-		description: 'How you describe the call to the AI',
-		options: [
-			{
-				name: 'Task',
-				value: 'task',
-				description: 'Describe the goal of the call and let TopCalls write the prompt',
-			},
-			{
-				name: 'Instructions',
-				value: 'instructions',
-				description: 'Write the full prompt yourself',
-			},
-		],
-	},
+	promptTypeField,
 	{
 		displayName: 'Task',
 		name: 'task',
@@ -97,32 +99,51 @@ export const speechFields: INodeProperties[] = [
 	voiceLocator,
 ];
 
+export const callEventsField: INodeProperties = {
+	displayName: 'Send Call Events To',
+	name: 'callEvents',
+	type: 'options',
+	default: 'workflowTrigger',
+	description: 'Where TopCalls sends the events of this call, such as its end',
+	options: [
+		{
+			name: 'No One',
+			value: 'none',
+			description: 'Use Get later to retrieve the result',
+		},
+		{
+			name: 'TopCalls Trigger in This Workflow (If Any)',
+			value: 'workflowTrigger',
+			description:
+				'Works once the workflow is published. Without a TopCalls Trigger nothing is sent.',
+		},
+		{
+			name: 'Webhook URL',
+			value: 'url',
+			description: 'Another workflow or another system',
+		},
+	],
+};
+
+export const webhookEventsField: INodeProperties = {
+	displayName: 'Webhook Events',
+	name: 'webhookEvents',
+	type: 'multiOptions',
+	routing: { send: { type: 'body', property: 'webhook_events' } },
+	default: ['call.completed', 'call.failed'],
+	description: 'Which events TopCalls sends to this URL',
+	options: [
+		{ name: 'Call Completed', value: 'call.completed' },
+		{ name: 'Call Failed', value: 'call.failed' },
+		{ name: 'Call Queued', value: 'call.queued' },
+		{ name: 'Call Started', value: 'call.started' },
+		{ name: 'Call Transferred', value: 'call.transferred' },
+	],
+	displayOptions: { show: { callEvents: ['url'] } },
+};
+
 const events: INodeProperties[] = [
-	{
-		displayName: 'Send Call Events To',
-		name: 'callEvents',
-		type: 'options',
-		default: 'workflowTrigger',
-		description: 'Where TopCalls sends the events of this call, such as its end',
-		options: [
-			{
-				name: 'No One',
-				value: 'none',
-				description: 'Use Get later to retrieve the result',
-			},
-			{
-				name: 'TopCalls Trigger in This Workflow (If Any)',
-				value: 'workflowTrigger',
-				description:
-					'Works once the workflow is published. Without a TopCalls Trigger nothing is sent.',
-			},
-			{
-				name: 'Webhook URL',
-				value: 'url',
-				description: 'Another workflow or another system',
-			},
-		],
-	},
+	callEventsField,
 	{
 		displayName: 'Webhook URL',
 		name: 'webhookUrl',
@@ -135,22 +156,7 @@ const events: INodeProperties[] = [
 			'A public https address. For another n8n workflow, the production URL of its TopCalls Trigger.',
 		displayOptions: { show: { callEvents: ['url'] } },
 	},
-	{
-		displayName: 'Webhook Events',
-		name: 'webhookEvents',
-		type: 'multiOptions',
-		routing: { send: { type: 'body', property: 'webhook_events' } },
-		default: ['call.completed', 'call.failed'],
-		description: 'Which events TopCalls sends to this URL',
-		options: [
-			{ name: 'Call Completed', value: 'call.completed' },
-			{ name: 'Call Failed', value: 'call.failed' },
-			{ name: 'Call Queued', value: 'call.queued' },
-			{ name: 'Call Started', value: 'call.started' },
-			{ name: 'Call Transferred', value: 'call.transferred' },
-		],
-		displayOptions: { show: { callEvents: ['url'] } },
-	},
+	webhookEventsField,
 ];
 
 /** The fields shared by every operation that makes calls. */

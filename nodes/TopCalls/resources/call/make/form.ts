@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../../../shared/json';
-import { quote } from '../../../../shared/quote';
 import { evaluateParts, isExpression } from '../../../fields/expressionText';
-import { UserError } from '../../../../shared/errors/UserError';
-import { readText } from '../../../../shared/fields/readText';
+import { requireChoice } from '../../../fields/readChoice';
+import { promptTypeField } from './fields';
 
 /**
  * The fields of the call for one item, not checked yet. Texts and variables in
@@ -24,17 +23,11 @@ export interface CallForm {
 /**
  * Reads the fields of one item.
  *
- * @throws UserError when Prompt Type is something else than it can be
+ * @throws UserError for an unknown Prompt Type
  */
 export function readCallForm(context: IExecuteFunctions, itemIndex: number): CallForm {
 	const read = (name: string) => context.getNodeParameter(name, itemIndex, '') as unknown;
-	const promptType = read('promptType');
-	if (promptType !== 'task' && promptType !== 'instructions') {
-		throw new UserError(
-			`Prompt Type ${quote(readText('Prompt Type', promptType))} does not exist`,
-			'Choose Task or Instructions.',
-		);
-	}
+	const promptType = requireChoice(promptTypeField, read('promptType')) as CallForm['promptType'];
 	const readSpoken = (name: string) => evaluated(context, itemIndex, rawValue(context, name));
 	return {
 		phoneNumber: read('phoneNumber'),

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { parseUrl } from '../../../../shared/client/baseUrl';
 import { findActiveTrigger } from '../../../../shared/webhook/activeTriggers';
@@ -8,6 +8,8 @@ import { findRegistered, type WebhookTarget } from '../../../../shared/webhook/t
 import { EmptyField } from '../../../../shared/errors/EmptyField';
 import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
+import { readChoices, requireChoice } from '../../../fields/readChoice';
+import { callEventsField, webhookEventsField } from './fields';
 import { findPublishedTrigger } from './publishedTrigger';
 
 /**
@@ -20,39 +22,21 @@ export function readEventTarget(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): WebhookTarget | undefined {
-	const choice = context.getNodeParameter('callEvents', itemIndex, 'workflowTrigger');
-	if (choice === 'workflowTrigger') {
-		return triggerOf(context, itemIndex);
-	}
+	const read = (field: INodeProperties) =>
+		context.getNodeParameter(field.name, itemIndex, field.default) as unknown;
+	const choice = requireChoice(callEventsField, read(callEventsField));
+	if (choice === 'workflowTrigger') return triggerOf(context, itemIndex);
 	if (choice === 'none') return undefined;
-	if (choice !== 'url') {
-		const written = readText('Send Call Events To', choice);
-		throw new UserError(
-			written === ''
-				? 'Send Call Events To is empty'
-				: `Send Call Events To ${quote(written)} does not exist`,
-			'Choose from the list, or let the expression give workflowTrigger, url or none.',
-		);
-	}
 
-	const events = context.getNodeParameter('webhookEvents', itemIndex, []) as unknown;
-	if (!Array.isArray(events) || events.length === 0) {
-		throw new UserError(
-			'Webhook Events is empty',
+	const events = readChoices(webhookEventsField, read(webhookEventsField));
+	if (events.length === 0) {
+		throw new EmptyField(
+			'Webhook Events',
 			'Choose at least one event, or set Send Call Events To to No One.',
 		);
 	}
 	const webhookUrl = context.getNodeParameter('webhookUrl', itemIndex, '') as unknown;
-	return { webhookUrl: checkWebhookUrl(webhookUrl), events: events.map(checkEvent) };
-}
-
-function checkEvent(value: unknown): string {
-	const event = readText('Webhook Events', value);
-	if (/^[a-z]+(\.[a-z_]+)+$/.test(event)) return event;
-	throw new UserError(
-		`Webhook Events contains ${quote(event)}, which is not an event`,
-		'Use names such as call.completed.',
-	);
+	return { webhookUrl: checkWebhookUrl(webhookUrl), events };
 }
 
 /** A call that is made by hand while the editor listens for a test event belongs to the test. */

@@ -1,5 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export const afterField: INodeProperties = {
+	displayName: 'After',
+	name: 'outcomes',
+	type: 'multiOptions',
+	default: ['busy', 'no-answer'],
+	description: 'The outcomes after which to call again',
+	options: [
+		{ name: 'Busy', value: 'busy' },
+		{ name: 'Failed', value: 'failed' },
+		{ name: 'No Answer', value: 'no-answer' },
+		{ name: 'Voicemail', value: 'voicemail' },
+	],
+};
+
 /** After which outcomes to call again, how often, and when. */
 export const callAgainField: INodeProperties = {
 	displayName: 'Call Again',
@@ -15,19 +29,7 @@ export const callAgainField: INodeProperties = {
 			displayName: 'Call Again',
 			name: 'rule',
 			values: [
-				{
-					displayName: 'After',
-					name: 'outcomes',
-					type: 'multiOptions',
-					default: ['busy', 'no-answer'],
-					description: 'The outcomes after which to call again',
-					options: [
-						{ name: 'Busy', value: 'busy' },
-						{ name: 'Failed', value: 'failed' },
-						{ name: 'No Answer', value: 'no-answer' },
-						{ name: 'Voicemail', value: 'voicemail' },
-					],
-				},
+				afterField,
 				{
 					displayName: 'Max Attempts',
 					name: 'maxAttempts',

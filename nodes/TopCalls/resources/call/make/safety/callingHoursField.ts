@@ -3,6 +3,36 @@ import type { INodeProperties } from 'n8n-workflow';
 /** In the order of the week. */
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
+export const outsideField: INodeProperties = {
+	displayName: 'Outside Calling Hours',
+	name: 'outside',
+	type: 'options',
+	noDataExpression: true,
+	default: 'hold',
+	description: 'What happens to an item whose number may not be called now',
+	options: [
+		{
+			name: 'Hold',
+			value: 'hold',
+			description: 'Send the item to the output Later, with the time to call after',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Output the item with the status “not_called”',
+		},
+	],
+};
+
+export const weekdaysField: INodeProperties = {
+	displayName: 'Weekdays',
+	name: 'weekdays',
+	type: 'multiOptions',
+	default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+	description: 'The days on which the hours begin',
+	options: WEEKDAYS.map((day) => ({ name: day, value: day.toLowerCase() })),
+};
+
 const hours: INodeProperties[] = [
 	{
 		displayName: 'From',
@@ -21,34 +51,8 @@ const hours: INodeProperties[] = [
 		description:
 			'End of the hours. A time before From is on the next day; the same time as From means all day.',
 	},
-	{
-		displayName: 'Weekdays',
-		name: 'weekdays',
-		type: 'multiOptions',
-		default: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-		description: 'The days on which the hours begin',
-		options: WEEKDAYS.map((day) => ({ name: day, value: day.toLowerCase() })),
-	},
-	{
-		displayName: 'Outside Calling Hours',
-		name: 'outside',
-		type: 'options',
-		noDataExpression: true,
-		default: 'hold',
-		description: 'What happens to an item whose number may not be called now',
-		options: [
-			{
-				name: 'Hold',
-				value: 'hold',
-				description: 'Send the item to the output Later, with the time to call after',
-			},
-			{
-				name: 'Stop',
-				value: 'stop',
-				description: 'Output the item with the status “not_called”',
-			},
-		],
-	},
+	weekdaysField,
+	outsideField,
 	{
 		displayName: 'Fallback Time Zone',
 		name: 'fallbackTimeZone',

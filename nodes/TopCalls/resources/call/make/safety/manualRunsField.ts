@@ -1,5 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+export const whatToDoField: INodeProperties = {
+	displayName: 'What to Do',
+	name: 'does',
+	type: 'options',
+	default: 'returnSample',
+	options: [
+		{
+			name: 'Call Only a Test Number',
+			value: 'callTestNumber',
+			description: 'Call your own phone for the first item, and nobody else',
+		},
+		{
+			name: 'Make Calls',
+			value: 'makeCalls',
+			description: 'Call the people in the items',
+		},
+		{
+			name: 'Return a Sample Call',
+			value: 'returnSample',
+			description: 'Call nobody, and return a finished sample call for each item',
+		},
+	],
+};
+
 /** What a run does that somebody started in the editor. */
 export const manualRunsField: INodeProperties = {
 	displayName: 'Manual Runs',
@@ -15,29 +39,7 @@ export const manualRunsField: INodeProperties = {
 			displayName: 'Manual Runs',
 			name: 'run',
 			values: [
-				{
-					displayName: 'What to Do',
-					name: 'does',
-					type: 'options',
-					default: 'returnSample',
-					options: [
-						{
-							name: 'Call Only a Test Number',
-							value: 'callTestNumber',
-							description: 'Call your own phone for the first item, and nobody else',
-						},
-						{
-							name: 'Make Calls',
-							value: 'makeCalls',
-							description: 'Call the people in the items',
-						},
-						{
-							name: 'Return a Sample Call',
-							value: 'returnSample',
-							description: 'Call nobody, and return a finished sample call for each item',
-						},
-					],
-				},
+				whatToDoField,
 				{
 					displayName: 'Test Number',
 					name: 'testNumber',

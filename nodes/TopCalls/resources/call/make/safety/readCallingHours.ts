@@ -2,6 +2,8 @@ import { isJsonObject } from '../../../../../shared/json';
 import { quote } from '../../../../../shared/quote';
 import { UserError } from '../../../../../shared/errors/UserError';
 import { readText } from '../../../../../shared/fields/readText';
+import { readChoices, requireChoice } from '../../../../fields/readChoice';
+import { outsideField, weekdaysField } from './callingHoursField';
 import type { SafetySettings } from './settings';
 import { isTimeZone } from './wallClock';
 
@@ -27,7 +29,7 @@ export function readCallingHours(value: unknown): SafetySettings['callingHours']
 		fromMinutes: readTime('From', set.from),
 		toMinutes: readTime('To', set.to),
 		weekdays: readWeekdays(set.weekdays),
-		holds: readOutside(set.outside),
+		holds: requireChoice(outsideField, set.outside) === 'hold',
 		fallbackZone: readZone(set.fallbackTimeZone),
 	};
 }
@@ -63,27 +65,9 @@ function ofTwelveHours(text: string): number | undefined {
 }
 
 function readWeekdays(value: unknown): number[] {
-	const names = Array.isArray(value) ? value : readText('Weekdays', value).split(',');
-	const days = names.map((name) => {
-		const text = readText('Weekdays', name);
-		const day = DAYS.indexOf(text.toLowerCase());
-		if (day >= 0) return day;
-		throw new UserError(
-			text === '' ? 'Weekdays is empty' : `Weekdays holds ${quote(text)}`,
-			'Choose at least one day, from monday to sunday.',
-		);
-	});
-	if (days.length > 0) return days;
+	const days = readChoices(weekdaysField, value, (day) => day.toLowerCase());
+	if (days.length > 0) return days.map((day) => DAYS.indexOf(day));
 	throw new UserError('Weekdays is empty', 'Choose at least one day, from monday to sunday.');
-}
-
-function readOutside(value: unknown): boolean {
-	const text = readText('Outside Calling Hours', value);
-	if (text === 'hold' || text === 'stop') return text === 'hold';
-	throw new UserError(
-		`Outside Calling Hours ${quote(text)} does not exist`,
-		'Choose Hold or Stop.',
-	);
 }
 
 function readZone(value: unknown): string | undefined {

@@ -1,9 +1,10 @@
 import { enumValue } from '../../../../../shared/call/state';
 import { isJsonObject } from '../../../../../shared/json';
-import { quote } from '../../../../../shared/quote';
 import { UserError } from '../../../../../shared/errors/UserError';
+import { readChoices, requireChoice } from '../../../../fields/readChoice';
 import { readNumber } from '../../../../fields/readNumber';
-import { readText } from '../../../../../shared/fields/readText';
+import { afterField } from './callAgainField';
+import { whatToDoField } from './manualRunsField';
 import { readCallingHours } from './readCallingHours';
 import { NO_SAFETY, type CallAgain, type ManualRuns, type SafetySettings } from './settings';
 
@@ -46,15 +47,9 @@ function readManualRuns(
 ): ManualRuns {
 	const run = isJsonObject(value) && isJsonObject(value.run) ? value.run : undefined;
 	if (!run) throw new UserError('Manual Runs under Safety is empty', 'Set it, or remove it.');
-	const text = readText('What to Do', Object.hasOwn(run, 'does') ? run.does : 'returnSample');
-	if (text === 'makeCalls' || text === 'returnSample') return { does: text };
-	if (text === 'callTestNumber') {
-		return { does: text, testNumber: readPhoneNumber('Test Number', run.testNumber) };
-	}
-	throw new UserError(
-		`What to Do under Manual Runs ${quote(text)} does not exist`,
-		'Choose from the list, or let the expression give makeCalls, callTestNumber or returnSample.',
-	);
+	const does = requireChoice(whatToDoField, Object.hasOwn(run, 'does') ? run.does : 'returnSample');
+	if (does !== 'callTestNumber') return { does: does as 'makeCalls' | 'returnSample' };
+	return { does, testNumber: readPhoneNumber('Test Number', run.testNumber) };
 }
 
 function readCallAgain(value: unknown): CallAgain {
@@ -65,9 +60,7 @@ function readCallAgain(value: unknown): CallAgain {
 		...defaults,
 		...rule,
 	};
-	const list = (Array.isArray(outcomes) ? outcomes : readText('After', outcomes).split(','))
-		.map((outcome) => enumValue(readText('After', outcome)))
-		.filter(Boolean);
+	const list = readChoices(afterField, outcomes, enumValue);
 	if (list.length === 0) {
 		throw new UserError('After under Call Again is empty', 'Choose at least one outcome.');
 	}
