@@ -12,15 +12,25 @@ export function probedEnvironment(file: string): Record<string, string> {
 	return { NODE_OPTIONS: `--require=${PROBE}`, TOPCALLS_BENCH_MEMORY: file };
 }
 
-/** @returns bytes that n8n's main process uses after garbage collection */
-export async function memoryOf(stage: Stage, file: string): Promise<{ heap: number; rss: number }> {
+/** What n8n's main process uses, after garbage collection. */
+export interface Usage {
+	/** In bytes. */
+	heap: number;
+	rss: number;
+	/** CPU time so far, in milliseconds, and how much of it this measurement took. */
+	cpuMs: number;
+	probeMs: number;
+}
+
+/** Measures n8n's main process. */
+export async function memoryOf(stage: Stage, file: string): Promise<Usage> {
 	await rm(file, { force: true });
 	process.kill(stage.n8n.pid as number, 'SIGUSR2');
 	while (!existsSync(file)) await delay(LOOK_MS);
-	const { heapUsed, external, rss } = JSON.parse(
+	const { heapUsed, external, rss, cpuMs, probeMs } = JSON.parse(
 		await readFile(file, 'utf8'),
-	) as NodeJS.MemoryUsage;
-	return { heap: heapUsed + external, rss };
+	) as NodeJS.MemoryUsage & Pick<Usage, 'cpuMs' | 'probeMs'>;
+	return { heap: heapUsed + external, rss, cpuMs, probeMs };
 }
 
 /** Lets the peak of n8n's memory count from now on, on Linux. */

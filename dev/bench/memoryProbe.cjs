@@ -1,4 +1,4 @@
-// Preloaded into n8n: at SIGUSR2 it collects garbage and writes down how much memory is left in use.
+// Preloaded into n8n: at SIGUSR2 it collects garbage and writes down how much memory is left in use, and the CPU time.
 const { renameSync, writeFileSync } = require('node:fs');
 const { setFlagsFromString } = require('node:v8');
 const { runInNewContext } = require('node:vm');
@@ -9,9 +9,16 @@ if (isMainThread && file) {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc');
 	process.on('SIGUSR2', () => {
+		const before = cpuMs();
 		collectGarbage();
 		collectGarbage();
-		writeFileSync(`${file}.new`, JSON.stringify(process.memoryUsage()));
+		const usage = { ...process.memoryUsage(), cpuMs: cpuMs(), probeMs: cpuMs() - before };
+		writeFileSync(`${file}.new`, JSON.stringify(usage));
 		renameSync(`${file}.new`, file);
 	});
+}
+
+function cpuMs() {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1_000;
 }

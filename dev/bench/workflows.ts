@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { SavedCredential, SavedWorkflow, Workflow } from '../n8n';
+import type { ExecutionSummary, SavedCredential, SavedWorkflow, Workflow } from '../n8n';
 import { node, TASK, workflowOf, type Stage } from '../environment';
 import type { Figures } from './figures';
+import { sendEach } from './sendEach';
 
 /** A published workflow, with the path of the webhook that starts it. */
 export interface PublishedWorkflow {
@@ -81,10 +82,39 @@ export async function runOver(
 	return await durationOfLast(stage, workflow);
 }
 
+/**
+ * Starts an execution for each number, so many at a time, by a webhook that answers at once. Its body has the number
+ * as `phone`, and as the one item that `itemsOfBody` outputs.
+ */
+export async function startForEach(
+	{ stage, path }: PublishedWorkflow,
+	numbers: string[],
+	inFlight: number,
+): Promise<void> {
+	await sendEach(numbers, inFlight, async (phone) => {
+		const response = await stage.client.callWebhook(path, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ phone, items: [{ phone }] }),
+		});
+		await response.arrayBuffer();
+	});
+}
+
 async function durationOfLast({ client }: Stage, { id, name }: SavedWorkflow): Promise<number> {
 	const [last] = await client.executions(id);
 	if (!last?.stoppedAt) throw new Error(`${name} has not ended`);
-	return Date.parse(last.stoppedAt) - Date.parse(last.startedAt);
+	return durationOf(last);
+}
+
+/** @returns milliseconds that n8n says an execution took */
+export function durationOf({ startedAt, stoppedAt }: ExecutionSummary): number {
+	return Date.parse(stoppedAt ?? '') - Date.parse(startedAt);
+}
+
+/** How often the sandbox answered that there were too many requests. */
+export function refusals({ sandbox }: Stage): number {
+	return sandbox.requests().filter(({ status }) => status === 429).length;
 }
 
 /** Lets all calls end, and counts how many people were called, and how many more than once. */

@@ -3,6 +3,7 @@ export type { CredentialData, Owner, SavedCredential, SavedWorkflow, Workflow } 
 export { runN8nCommand } from './command';
 export { CommunityNodes } from './communityNodes';
 export type { InstalledPackage } from './communityNodes';
+export { ENDED, type ExecutionSummary } from './executions';
 export { freePort } from './freePort';
 export { installN8n } from './install';
 export type { Progress } from './progress';

@@ -7,6 +7,7 @@ import {
 	itemsOfBody,
 	publishWithWebhook,
 	countCalls,
+	refusals,
 	type PublishedWorkflow,
 } from '../workflows';
 import { atLeast, atMost, exactly, type Contender, type Row } from '../row';
@@ -95,6 +96,5 @@ async function measure(stage: Stage, published: PublishedWorkflow) {
 	stage.sandbox.reset();
 	stage.sandbox.configure({ latencyMs: LATENCY_MS, rateLimit: RATE_LIMIT });
 	const seconds = (await makeCalls(published, NUMBERS)) / 1_000;
-	const refused = stage.sandbox.requests().filter(({ status }) => status === 429).length;
-	return { seconds, refused, ...countCalls(stage) };
+	return { seconds, refused: refusals(stage), ...countCalls(stage) };
 }

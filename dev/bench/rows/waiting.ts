@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { chain, makeNode, node, topCallsNode, workflowOf, type Stage } from '../../environment';
 import type { Figures } from '../figures';
-import { publishWorkflow, startedBy, type PublishedWorkflow } from '../workflows';
+import { publishWorkflow, startedBy, startForEach, type PublishedWorkflow } from '../workflows';
 import { memoryOf, probedEnvironment } from '../memory';
 import { exactly, type Contender, type Row } from '../row';
-import { sendEach } from '../sendEach';
 import type { Environments } from '../environments';
 import { fictionalNumbers } from '../../sandbox';
 
@@ -84,7 +83,7 @@ async function measure(
 		await warmUpWith(published);
 
 		const before = await memoryOf(stage, memoryFile);
-		await startAll(published, fictionalNumbers(COUNT));
+		await startForEach(published, fictionalNumbers(COUNT), IN_FLIGHT);
 		const [running, waiting] = await untilAllWait(stage);
 		const after = await memoryOf(stage, memoryFile);
 		const each = (bytes: number) => bytes / COUNT / 1_000;
@@ -102,23 +101,13 @@ async function measure(
 /** Runs the workflow as often as it will be measured, with calls that end immediately. */
 async function warmUpWith(published: PublishedWorkflow): Promise<void> {
 	const { stage, workflow } = published;
-	await startAll(
+	await startForEach(
 		published,
 		fictionalNumbers(COUNT).map((phone) => phone.replace(/\d{4}$/, '0011')),
+		IN_FLIGHT,
 	);
 	await stage.client.untilExecutions(COUNT, ['success'], workflow.id);
 	stage.sandbox.reset();
-}
-
-async function startAll({ stage, path }: PublishedWorkflow, numbers: string[]): Promise<void> {
-	await sendEach(numbers, IN_FLIGHT, async (phone) => {
-		const response = await stage.client.callWebhook(path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ phone }),
-		});
-		await response.arrayBuffer();
-	});
 }
 
 /** Waits until all calls are placed and the numbers that n8n reports no longer change. */

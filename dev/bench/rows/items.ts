@@ -1,0 +1,77 @@
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { makeNode, type Stage } from '../../environment';
+import { fictionalNumbers } from '../../sandbox';
+import type { Figures } from '../figures';
+import { memoryOf, probedEnvironment } from '../memory';
+import { atMost, type Goal, type Row } from '../row';
+import { itemsOfBody, makeCalls, publishWithWebhook, type PublishedWorkflow } from '../workflows';
+
+const SIZES = [1_000, 10_000, 50_000];
+/** There are fewer numbers for fiction than that, so some people are called twice: once for each item. */
+const NUMBERS = fictionalNumbers(20_000);
+const LOOK_MS = 20;
+
+const nameOf = (size: number) => `${size.toLocaleString('en-US')} items`;
+
+/** Whether an item costs more in a large execution than in a small one. */
+export const items: Row = {
+	name: 'items',
+	title: 'Executions of many items',
+	how: `One execution makes a call for each of its items: Webhook → Split Out → TopCalls, without a rate limit. CPU time is that of n8n's
+main process, from the request to the webhook to its answer. Heap is what the process holds more than before, right after forced
+garbage collection, when nine tenths of the calls are placed. Both are divided by the number of items and contain all of n8n's own work, such
+as saving the execution.`,
+	columns: [
+		{ key: 'seconds', title: 'time (s)', digits: 1 },
+		{ key: 'cpu', title: 'CPU for each item (ms)', digits: 2 },
+		{ key: 'heap', title: 'heap for each item (kB)', digits: 1 },
+	],
+	goals: SIZES.slice(1).flatMap((size) => [
+		compared('CPU', 'cpu', size),
+		compared('Heap', 'heap', size),
+	]),
+	remarks: [],
+	warmUp: true,
+
+	async prepare(environments) {
+		const file = join(dirname(environments.tarball), 'memory.json');
+		const stage = await environments.own({ n8nEnv: probedEnvironment(file) });
+		const published = await publishWithWebhook(stage, 'Items', [itemsOfBody(), makeNode()]);
+		return SIZES.map((size) => ({
+			name: nameOf(size),
+			measure: async () => await measure(stage, published, size, file),
+		}));
+	},
+};
+
+function compared(what: string, key: 'cpu' | 'heap', size: number): Goal {
+	const least = SIZES[0] as number;
+	return {
+		title: `${what} for each of ${nameOf(size)} ÷ of ${nameOf(least)}`,
+		...atMost(1.2),
+		figure: (of) => Number(of(nameOf(size))[key]) / Number(of(nameOf(least))[key]),
+		digits: 2,
+	};
+}
+
+async function measure(
+	stage: Stage,
+	published: PublishedWorkflow,
+	size: number,
+	file: string,
+): Promise<Figures> {
+	stage.sandbox.reset();
+	const numbers = Array.from({ length: size }, (_, index) => NUMBERS[index % NUMBERS.length] ?? '');
+	const before = await memoryOf(stage, file);
+	const running = makeCalls(published, numbers);
+	while (stage.sandbox.placed() < 0.9 * size) await delay(LOOK_MS);
+	const during = await memoryOf(stage, file);
+	const seconds = (await running) / 1_000;
+	const after = await memoryOf(stage, file);
+	return {
+		seconds,
+		cpu: (after.cpuMs - before.cpuMs - during.probeMs) / size,
+		heap: (during.heap - before.heap) / size / 1_000,
+	};
+}
