@@ -1,7 +1,9 @@
-import type { INode } from 'n8n-workflow';
+import { Workflow, type INode, type INodeParameters } from 'n8n-workflow';
 
+import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { chain, makeNode, node } from '../../dev/environment/workflow';
 import { fictionalNumbers } from '../../dev/sandbox';
+import { nodeTypes } from './nodeTypes';
 import { credentialOf, runNode, startWith } from './runNode';
 import { runWorkflow } from './runWorkflow';
 import { useSandbox } from '../support/sandbox';
@@ -71,4 +73,51 @@ test('a published workflow has nobody who reads hints', async () => {
 	const { run } = await runNode(sandbox, topCalls, people(2));
 
 	expect(run.data.resultData.runData[topCalls.name]?.[0]?.hints).toEqual([]);
+});
+
+describe('before and after a run, the editor shows', () => {
+	const PINNED = 'While this output is pinned, running the workflow calls nobody';
+	const EACH = expect.stringContaining('calls the number of each input item');
+	const wait = { operation: 'makeAndWait' };
+	const sample = { manualRuns: { run: { does: 'returnSample' } } };
+	const calls = { manualRuns: { run: { does: 'makeCalls' } } };
+
+	test.each<[string, INodeParameters, number, unknown[]]>([
+		['nothing for one call', {}, 1, []],
+		['that each of several people is called', {}, 2, [EACH]],
+		['the same where Manual Runs makes calls', { safety: calls }, 2, [EACH]],
+		['nothing where Manual Runs returns samples', { safety: sample }, 2, []],
+		['nothing in a dry run', { safety: { dryRun: true } }, 2, []],
+		['what pinning does, for Make and Wait', wait, 1, [PINNED]],
+		['both, for Make and Wait of several people', wait, 2, [EACH, PINNED]],
+		['nothing for a tool of an agent', { ...wait, descriptionType: 'auto' }, 2, []],
+		['nothing for other operations', { operation: 'getMany' }, 2, []],
+		['nothing for other resources', { resource: 'lead', operation: 'create' }, 2, []],
+	])('%s', (_, parameters, count, expected) => {
+		expect(shown(makeNode(parameters), count)).toEqual(expected);
+	});
+
+	/** The hints of the node whose condition holds, evaluated as in the editor. */
+	function shown(topCalls: INode, count: number): string[] {
+		const given = topCalls.parameters;
+		const workflow = new Workflow({ nodes: [topCalls], connections: {}, active: false, nodeTypes });
+		// The fields that n8n adds to a tool are unknown to the node itself, and left out.
+		Object.assign(topCalls.parameters, given);
+		const input = people(count).map((json) => ({ json }));
+		const isTrue = (condition = '') =>
+			workflow.expression.getParameterValue(
+				condition,
+				null,
+				0,
+				0,
+				topCalls.name,
+				input,
+				'manual',
+				{},
+			) === true;
+		const { hints = [] } = new TopCalls().description;
+		return hints
+			.filter(({ displayCondition }) => isTrue(displayCondition))
+			.map(({ message }) => message);
+	}
 });
