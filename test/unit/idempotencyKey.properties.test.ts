@@ -11,6 +11,18 @@ import { occurrences } from '../../nodes/TopCalls/execution/occurrences';
 const part = fc.oneof(fc.constantFrom('', '1', '11', '"', ',', '1,1', '["1"]'), fc.string());
 const place = fc.oneof(fc.nat(3), fc.nat());
 
+const REQUIRED = [
+	'action',
+	'instanceId',
+	'workflowId',
+	'executionId',
+	'nodeId',
+	'nodeName',
+	'runIndex',
+	'occurrence',
+	'target',
+] as const;
+
 const identity: fc.Arbitrary<RequestIdentity> = fc.record(
 	{
 		action: fc.constantFrom('make', 'cancel', 'stop'),
@@ -25,24 +37,14 @@ const identity: fc.Arbitrary<RequestIdentity> = fc.record(
 		body: part,
 	},
 	{
-		requiredKeys: [
-			'action',
-			'instanceId',
-			'workflowId',
-			'executionId',
-			'nodeId',
-			'nodeName',
-			'runIndex',
-			'occurrence',
-			'target',
-		],
+		requiredKeys: [...REQUIRED],
 	},
 );
 
 const runs = { numRuns: 2_000 };
 
 /** What distinguishes two requests; no body and an empty one are the same. */
-const told = (one: RequestIdentity) => ({ ...one, body: one.body ?? '' });
+const distinguishing = (one: RequestIdentity) => ({ ...one, body: one.body ?? '' });
 
 test('a repeat has the same key, and TopCalls accepts every key', () => {
 	fc.assert(
@@ -59,8 +61,8 @@ test('a repeat has the same key, and TopCalls accepts every key', () => {
 test('two requests have different keys exactly if they differ', () => {
 	fc.assert(
 		fc.property(identity, identity, (one, other) => {
-			const same = JSON.stringify(Object.entries(told(one)).sort());
-			const isSame = same === JSON.stringify(Object.entries(told(other)).sort());
+			const same = JSON.stringify(Object.entries(distinguishing(one)).sort());
+			const isSame = same === JSON.stringify(Object.entries(distinguishing(other)).sort());
 			expect(idempotencyKey(one) === idempotencyKey(other)).toBe(isSame);
 		}),
 		runs,
@@ -68,20 +70,10 @@ test('two requests have different keys exactly if they differ', () => {
 });
 
 test('another run, node, execution, workflow, n8n, number, occurrence, action or body is another key', () => {
-	const names = Object.keys(told({} as RequestIdentity)).concat(
-		'action',
-		'instanceId',
-		'workflowId',
-		'executionId',
-		'nodeId',
-		'nodeName',
-		'runIndex',
-		'occurrence',
-		'target',
-	) as Array<keyof RequestIdentity>;
+	const names = [...REQUIRED, 'body'] as const;
 	fc.assert(
 		fc.property(identity, identity, fc.constantFrom(...names), (one, other, name) => {
-			fc.pre(told(one)[name] !== told(other)[name]);
+			fc.pre(distinguishing(one)[name] !== distinguishing(other)[name]);
 			expect(idempotencyKey({ ...one, [name]: other[name] })).not.toBe(idempotencyKey(one));
 		}),
 		runs,
