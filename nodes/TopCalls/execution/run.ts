@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { openClient } from '../../shared/client/openClient';
 import type { TopCallsClient } from '../../shared/client/client';
 import type { RequestQueue, ThrottleSettings } from '../../shared/client/throttle/requestQueue';
-import { idempotencyKey } from '../../shared/client/idempotencyKey';
+import { idempotencyKey, type RunIdentity } from '../../shared/client/idempotencyKey';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { EarlierAttempts } from './retryOnFail';
 
@@ -20,17 +20,6 @@ export interface Run {
 	asTool: boolean;
 	/** The Idempotency-Key for one action on one target. */
 	keyFor(action: string, itemIndex: number, target: string, body: unknown): string;
-}
-
-/** One round of the node in one execution of a workflow. */
-export interface RunIdentity {
-	instanceId: string;
-	workflowId: string;
-	executionId: string;
-	nodeId: string;
-	nodeName: string;
-	/** Rises with each round of a loop. */
-	runIndex: number;
 }
 
 /** The settings of a run that its requests depend on. */

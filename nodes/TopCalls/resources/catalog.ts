@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readCatalog } from '../../shared/call/catalog';
 import { simplifyField, wantsSimple } from '../../shared/fields/simplify';
@@ -42,5 +42,32 @@ export function listOperation(
 		description,
 		fields: [simplifyField],
 		operation,
+	};
+}
+
+/** Makes the field that chooses a voice or a model: from the list of the account, filtered by Mode, or by its ID. */
+export function catalogLocator(
+	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>,
+	searchListMethod: string,
+): INodeProperties {
+	const { name, placeholder, ...texts } = field;
+	return {
+		...texts,
+		name,
+		type: 'resourceLocator',
+		// The editor clears it when Mode changes: each has its own.
+		typeOptions: { loadOptionsDependsOn: ['mode'] },
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: `Select a ${name}... (optional)`,
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'ID', name: 'id', type: 'string', placeholder },
+		],
+		routing: { send: { type: 'body', property: name } },
 	};
 }

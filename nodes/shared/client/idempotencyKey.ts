@@ -2,10 +2,8 @@ import { fingerprint } from '../crypto';
 
 export const KEY_PATTERN = /^[A-Za-z0-9_-]{8,255}$/;
 
-/** What makes a request the same request when n8n runs the node again. */
-export interface RequestIdentity {
-	/** The action, such as `make` or `cancel`. */
-	action: string;
+/** One round of a node in one execution of a workflow. */
+export interface RunIdentity {
 	/** Several n8n may use one account, with workflows and executions of the same numbers. */
 	instanceId: string;
 	workflowId: string;
@@ -15,6 +13,12 @@ export interface RequestIdentity {
 	nodeName: string;
 	/** Rises with each round of a loop. */
 	runIndex: number;
+}
+
+/** What makes a request the same request when n8n runs the node again. */
+export interface RequestIdentity extends RunIdentity {
+	/** The action, such as `make` or `cancel`. */
+	action: string;
 	/** The E.164 number or the call ID. */
 	target: string;
 	/**
