@@ -100,7 +100,8 @@ export class PendingCalls {
 	}
 
 	/**
-	 * Returns true for exactly one of several concurrent events, so that the execution resumes once. Drops the calls:
+	 * Returns true for exactly one of several concurrent events, so that the execution resumes once: n8n 2 refuses a
+	 * second resumption itself, but n8n 1 runs the rest of the workflow twice. Drops the calls:
 	 * the caller has them by now, and transcripts are large.
 	 */
 	tryResume(now: number): boolean {
