@@ -11,6 +11,8 @@ export function credential(scene: () => Scene): void {
 		for (const field of ['apiKey', 'baseUrl', 'webhookSecret']) {
 			await editor.credentials.field(field).waitFor();
 		}
+		await editor.credentials.root.getByRole('link', { name: 'topcalls.ai', exact: true }).waitFor();
+		await editor.pictures.of(editor.credentials.root, 'credential-new');
 	});
 
 	step('its test says that a wrong key is not accepted', scene, async ({ editor, stage }) => {

@@ -11,6 +11,7 @@ export function triggers(scene: () => Scene): void {
 
 		await editor.action('On call completed').waitFor();
 		await editor.action('On call failed').waitFor();
+		expect(await editor.action('On campaign completed').count()).toBe(0);
 		await editor.pictures.of(editor.nodesPanel, 'nodes-panel-triggers');
 	});
 
@@ -42,6 +43,20 @@ export function triggers(scene: () => Scene): void {
 		await panel.showAs('table');
 		await pictures.of(panel.root, 'trigger-test-event');
 		await panel.close();
+	});
+
+	step('TopCalls Trigger shows no URL when there is none to copy', scene, async ({ editor }) => {
+		const { panel, pictures } = editor;
+		await editor.openPanel('TopCalls Trigger');
+		await panel.root.getByText('Webhook URLs', { exact: true }).first().waitFor();
+
+		await panel.select('source', 'All Completed Calls of the Account');
+
+		await panel.root.getByText('n8n subscribes to completed calls').waitFor();
+		await panel.root.getByText('Webhook URLs', { exact: true }).waitFor({ state: 'hidden' });
+		await pictures.of(panel.root, 'trigger-account');
+		await panel.close();
+		await pictures.ofCanvas('trigger-account-canvas');
 	});
 
 	step(
