@@ -5,10 +5,12 @@ import type { Stage } from '../../dev/environment';
 import { agentTool } from './editor/agentTool';
 import { credential } from './editor/credential';
 import { examples } from './editor/examples';
+import { animation } from './editor/animation';
 import { firstCall } from './editor/firstCall';
 import { makeACall } from './editor/makeACall';
 import { makeAndWait } from './editor/makeAndWait';
 import { safety } from './editor/safety';
+import { search } from './editor/search';
 import { triggers } from './editor/triggers';
 import { openTestStage } from './stage';
 
@@ -36,4 +38,6 @@ describe('In the editor', () => {
 	describe('the triggers', () => triggers(scene));
 	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
 	describe('the examples', () => examples(scene));
+	describe('the search of the nodes panel', () => search(scene));
+	describe('the animated picture of a list of people who are called', () => animation(scene));
 });

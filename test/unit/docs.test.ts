@@ -32,6 +32,7 @@ test('every picture of the documentation is shown on a page', () => {
 	const shown = PAGES.flatMap(linksOf).map(({ to }) => to);
 	const pictures = [
 		...filesIn('docs/screenshots', 'png'),
+		...filesIn('docs/screenshots', 'webp'),
 		...filesIn('docs/screenshots/examples', 'png'),
 	];
 	expect(pictures.filter((picture) => !shown.includes(picture))).toEqual([]);
@@ -68,10 +69,8 @@ interface Link {
 
 function linksOf(page: string): Link[] {
 	const text = withoutCode(read(page));
-	return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, url = '']) => {
-		const link = inRepository(page, url);
-		return link ? [link] : [];
-	});
+	const urls = [...text.matchAll(/\]\(([^)\s]+)\)|\s(?:src|srcset)="([^"\s]+)"/g)];
+	return urls.flatMap(([, markdown, html]) => inRepository(page, markdown ?? html ?? '') ?? []);
 }
 
 function helpLinksIn(folder: string): Link[] {

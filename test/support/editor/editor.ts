@@ -92,6 +92,24 @@ export class Editor {
 		await this.nodes.first().waitFor();
 	}
 
+	/** Opens the panel of a node on the canvas. */
+	async openPanel(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.panel.root.waitFor();
+	}
+
+	/** Presses the button at the bottom of the canvas. */
+	async executeWorkflow(): Promise<void> {
+		await this.byId('execute-workflow-button').click();
+	}
+
+	/** Opens another page in a window of its own. */
+	async openBeside(url: string, viewport: { width: number; height: number }): Promise<Page> {
+		const page = await this.browser.newPage({ viewport });
+		await page.goto(url);
+		return page;
+	}
+
 	/** Opens the nodes panel with what can be a tool of an agent. */
 	async addTool(agent: string): Promise<void> {
 		const input = `[data-connection-type="ai_tool"][data-node-name="${agent}"]`;

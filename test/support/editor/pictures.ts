@@ -20,14 +20,23 @@ const PAGES = [
 	.map((page) => readFileSync(join(ROOT, page), 'utf8'))
 	.join();
 
-/** With UPDATE_DOCS=1, the pictures of the documentation are saved here. */
-function folderOf(name: string): string {
-	return process.env.UPDATE_DOCS && PAGES.includes(`screenshots/${name}.png`)
-		? DOCS
-		: PICTURES_FOLDER;
+export type ColorScheme = 'light' | 'dark';
+
+/** The end of a file's name, before its extension. */
+export const SUFFIXES: Record<ColorScheme, string> = { light: '', dark: '.dark' };
+
+/** With UPDATE_DOCS=1, the pictures that the documentation shows go there. */
+export function pathOf(file: string): string {
+	const isShown = PAGES.includes(`screenshots/${file}`);
+	return join(process.env.UPDATE_DOCS && isShown ? DOCS : PICTURES_FOLDER, file);
 }
 
-interface Area {
+/** The color schemes in which the documentation shows a picture; light in any case. */
+function schemesOf(name: string): ColorScheme[] {
+	return PAGES.includes(`screenshots/${name}${SUFFIXES.dark}.png`) ? ['light', 'dark'] : ['light'];
+}
+
+export interface Area {
 	x: number;
 	y: number;
 	width: number;
@@ -74,10 +83,20 @@ export class Pictures {
 
 	/** The part of the canvas that has nodes or notes. */
 	async ofCanvas(name: string): Promise<void> {
+		await this.take(name, { clip: await this.fittedCanvas(), style: CANVAS_ONLY });
+	}
+
+	/** Zooms until everything on the canvas is visible; returns the area of it. */
+	async fittedCanvas(): Promise<Area> {
 		await this.page.getByTestId('zoom-to-fit').click();
 		await this.page.mouse.move(0, 0);
-		const clip = await this.settledCanvas();
-		await this.take(name, { clip, style: CANVAS_ONLY });
+		return await this.settledCanvas();
+	}
+
+	/** An area of the canvas in a color scheme, as a PNG. */
+	async canvasIn(scheme: ColorScheme, clip: Area): Promise<Buffer> {
+		await showIn(scheme, this.page);
+		return await this.page.screenshot({ animations: 'disabled', clip, style: CANVAS_ONLY });
 	}
 
 	/** The whole window, outside of the documentation; returns the file. */
@@ -100,10 +119,26 @@ export class Pictures {
 	}
 
 	private async take(name: string, options: { clip?: Area; style?: string }): Promise<void> {
-		const path = join(folderOf(name), `${name}.png`);
-		await mkdir(dirname(path), { recursive: true });
-		await this.page.screenshot({ path, animations: 'disabled', ...options });
+		for (const scheme of schemesOf(name)) {
+			const path = pathOf(`${name}${SUFFIXES[scheme]}.png`);
+			await mkdir(dirname(path), { recursive: true });
+			await showIn(scheme, this.page);
+			await this.page.screenshot({ path, animations: 'disabled', ...options });
+		}
+		await showIn('light', this.page);
 	}
+}
+
+/** Runs in the browser: waits until icons of another color scheme are loaded and drawn. */
+const DRAWN = `(async () => {
+	await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+	await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+})()`;
+
+/** Switches a page to a color scheme, and waits until it is drawn. */
+export async function showIn(colorScheme: ColorScheme, page: Page): Promise<void> {
+	await page.emulateMedia({ colorScheme });
+	await page.evaluate(DRAWN);
 }
 
 async function areaOf(element: Locator): Promise<Area> {

@@ -8,14 +8,23 @@ export interface Scene {
 }
 
 /** A jest test in the editor; when it fails, it saves a screenshot. */
-export function step(title: string, scene: () => Scene, body: (scene: Scene) => Promise<void>) {
-	test(title, async () => {
-		const { editor } = scene();
-		try {
-			await body(scene());
-		} catch (error) {
-			console.error(`See ${await editor.pictures.ofFailure(title)}`);
-			throw error;
-		}
-	});
+export function step(
+	title: string,
+	scene: () => Scene,
+	body: (scene: Scene) => Promise<void>,
+	timeoutMs?: number,
+) {
+	test(
+		title,
+		async () => {
+			const { editor } = scene();
+			try {
+				await body(scene());
+			} catch (error) {
+				console.error(`See ${await editor.pictures.ofFailure(title)}`);
+				throw error;
+			}
+		},
+		timeoutMs,
+	);
 }
