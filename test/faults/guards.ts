@@ -33,7 +33,7 @@ const HOURS_MINUTES = 120;
 const LOS_ANGELES = 'America/Los_Angeles';
 const nobody = () => false;
 
-/** Guards of every kind, one after the other. */
+/** One of the guards, the same one for the same seed and execution. */
 export function guardOf(situation: Situation): Guard {
 	const { seed, index, unsubscribed, testNumber } = situation;
 	const kinds: Array<() => Guard> = [

@@ -22,7 +22,7 @@ test(
 		expect(result.facts['calls placed']).toBeGreaterThan(0);
 		expect(result.facts['answered from memory']).toBeGreaterThan(0);
 	},
-	20 * MINUTES,
+	30 * MINUTES,
 );
 
 function report({ reconciliation: { counts, ...faults }, facts }: Storm): string {
