@@ -37,10 +37,12 @@ export function safety(scene: () => Scene): void {
 		async ({ editor: { panel, pictures } }) => {
 			await panel.execute();
 
-			await panel.output.getByText('Nobody was called').waitFor();
+			await panel.output.getByText('Nobody was called. Safety › Manual Runs').waitFor();
 			await panel.showAs('table');
 			await panel.output.locator('th').getByText('sample', { exact: true }).waitFor();
-			for (const number of [FIRST, SECOND]) await panel.output.getByText(number).waitFor();
+			for (const number of [FIRST, SECOND]) {
+				await panel.output.getByText(number).first().waitFor();
+			}
 			await pictures.of(panel.root, 'safety-sample-call');
 			expect(called()).toEqual([]);
 		},
@@ -71,9 +73,9 @@ export function safety(scene: () => Scene): void {
 			await panel.addSetting(ADD, 'Dry Run');
 			await panel.execute();
 
-			await panel.output.getByText('Nobody was called').waitFor();
+			await panel.output.getByText('Nobody was called, because Safety › Dry Run').waitFor();
 			await panel.showAs('json');
-			await panel.output.getByText('"would_call"').nth(1).waitFor();
+			await panel.output.getByText('"would_call"').first().waitFor();
 			await pictures.of(panel.root, 'safety-dry-run');
 			expect(called()).toEqual([]);
 		},
