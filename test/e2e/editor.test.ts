@@ -9,6 +9,7 @@ import { animation } from './editor/animation';
 import { firstCall } from './editor/firstCall';
 import { makeACall } from './editor/makeACall';
 import { makeAndWait } from './editor/makeAndWait';
+import { outputPreview } from './editor/outputPreview';
 import { safety } from './editor/safety';
 import { search } from './editor/search';
 import { triggers } from './editor/triggers';
@@ -35,6 +36,7 @@ describe('In the editor', () => {
 	describe('Make a phone call', () => makeACall(scene));
 	describe('Make a phone call and wait for the transcript', () => makeAndWait(scene));
 	describe('Safety', () => safety(scene));
+	describe('the output of Make and Wait', () => outputPreview(scene));
 	describe('the triggers', () => triggers(scene));
 	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
 	describe('the examples', () => examples(scene));

@@ -136,6 +136,15 @@ export class Editor {
 		return (await names.allInnerTexts()).map((name) => name.trim());
 	}
 
+	/** Adds a node without actions behind another one; its panel opens. */
+	async addAfter(before: string, name: string): Promise<void> {
+		const output = `[data-connection-type="main"][data-node-name="${before}"]`;
+		await this.page.locator(output).getByTestId('canvas-handle-plus').click();
+		await this.byId('node-creator-search-bar').waitFor();
+		await this.find(name);
+		await this.panel.root.waitFor();
+	}
+
 	/** Searches in the nodes panel and opens the node of that name, which then shows its actions. */
 	async find(node: string): Promise<void> {
 		await this.byId('node-creator-search-bar').fill(node);

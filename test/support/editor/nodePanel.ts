@@ -17,6 +17,32 @@ export class NodePanel {
 		return this.output.getByTestId('node-hint').filter({ hasText: text });
 	}
 
+	/** A field of the items that come in, as n8n lists them. */
+	inputField(name: string): Locator {
+		return this.root
+			.getByTestId('run-data-schema-item')
+			.locator('[data-target="mappable"]')
+			.filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) })
+			.first();
+	}
+
+	/** The fields that an Edit Fields node sets. */
+	get assignments(): Locator {
+		return this.root.getByTestId('assignment-collection-assignments');
+	}
+
+	/** Drags a field of the input into the fields that an Edit Fields node sets. */
+	async assign(inputField: string): Promise<void> {
+		const { mouse } = this.page;
+		const area = this.assignments.getByTestId('assignment-collection-drop-area');
+		await this.inputField(inputField).hover();
+		await mouse.down();
+		await area.waitFor();
+		const { x, y, width, height } = (await area.boundingBox())!;
+		await mouse.move(x + width / 2, y + height / 2, { steps: 10 });
+		await mouse.up();
+	}
+
 	/** A field by the name that saved workflows hold. */
 	field(name: string): Locator {
 		return this.root.getByTestId(`parameter-input-${name}`);
