@@ -19,7 +19,8 @@ const settings = properties
 	.filter(({ type }) => type === 'collection')
 	.flatMap((collection) =>
 		((collection.options ?? []) as INodeProperties[])
-			.filter(({ type }) => type === 'fixedCollection')
+			// A list, such as Variables, counts by what is in it.
+			.filter((field) => field.type === 'fixedCollection' && !field.typeOptions?.multipleValues)
 			.map((setting): [string, INodeProperties, INodeProperties] => [
 				`${collection.displayName} › ${setting.displayName}`,
 				collection,
@@ -58,4 +59,14 @@ test.each(settings)('%s is not forgotten when its fields are removed', (_, colle
 
 test.each(settings)('%s is kept by n8n 1.x too, which forgets what may hold several', (...at) => {
 	expect(at[2].typeOptions).toMatchObject({ multipleValues: false });
+});
+
+test('Options › Variables keeps its entries, those without a value too', () => {
+	const options = properties.find(({ name }) => name === 'options') as INodeProperties;
+	const values = [
+		{ name: 'company', value: '={{ $json.company }}' },
+		{ name: 'note', value: '' },
+	];
+
+	expect(savedAndRun(options, { variables: { values } })).toEqual({ variables: { values } });
 });

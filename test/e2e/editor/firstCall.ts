@@ -19,6 +19,7 @@ export function firstCall(scene: () => Scene): void {
 		await stage.sandbox.waitFor(() => stage.sandbox.placed() === 1);
 		const placedMs = Date.now() - start;
 
+		await panel.output.getByText('The workflow continues automatically').waitFor();
 		stage.sandbox.advance(120_000);
 		await panel.showAs('json');
 		await panel.output.getByText('"completed"').first().waitFor();
