@@ -63,7 +63,7 @@ test('what is set already is not recommended', async () => {
 });
 
 test('when nobody was called, no call is said to be in progress', async () => {
-	const hints = await hintsOf(1, makeNode({ safety: { dryRun: true } }));
+	const hints = await hintsOf(2, makeNode({ safety: { dryRun: true } }));
 
 	expect(hints).toEqual([expect.stringContaining('Nobody was called')]);
 });

@@ -1,4 +1,4 @@
-import type { Operation, ItemState } from './operation';
+import { isDone, type ItemState, type Operation } from './operation';
 import type { Run } from './run';
 
 /**
@@ -13,7 +13,8 @@ export function showHints<Params>(
 	if (asTool || context.getMode() !== 'manual') return;
 	const messages = [...(operation.outputHints?.(context, states) ?? [])];
 	const { onError = 'stopWorkflow' } = context.getNode();
-	if (operation.sideEffect && states.length > 1 && onError === 'stopWorkflow') {
+	const isOfSeveral = states.length > 1 && states.some(isDone);
+	if (operation.sideEffect && isOfSeveral && onError === 'stopWorkflow') {
 		messages.push(CONTINUE_ON_ERROR);
 	}
 	const hints = messages.map((message) => ({ message, location: 'outputPane' as const }));
