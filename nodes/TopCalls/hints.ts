@@ -1,6 +1,6 @@
 import type { NodeHint } from 'n8n-workflow';
 
-/** A tool of an AI agent has no output to pin, and the model chooses whom it calls. */
+/** A tool of an AI agent has no output to pin, and the model chooses the number. */
 const MAKES_CALLS =
 	'$parameter.descriptionType === undefined && $parameter.resource === "call" && ["make", "makeAndWait"].includes($parameter.operation)';
 

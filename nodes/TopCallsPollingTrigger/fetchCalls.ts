@@ -8,7 +8,7 @@ const MAY_BE_ONE_CALL = new Set([401, 402, 403]);
 /** How many other calls are tried before all count as refused. */
 const OTHERS_TRIED = 3;
 
-/** So many calls are looked up together before it is decided whether the poll goes on. */
+/** How many calls are looked up together before it is decided whether the poll continues. */
 const GROUP = 500;
 /** The most text of calls that a poll holds, in characters: those of long talks are large. */
 const MAX_TEXT = 20_000_000;

@@ -17,7 +17,7 @@ import { loadState, saveState, type Scope } from './state';
 const SAMPLE = 3;
 /** For so long a poll looks calls up, in about the shortest time between two polls. */
 const LOOKUP_MS = 40_000;
-/** The static data of the triggers that poll now: n8n begins the next poll although one goes on. */
+/** The static data of the triggers that poll now: n8n starts the next poll while one is still running. */
 const polling = new WeakSet<object>();
 /** The next poll asks again, so this one retries less. */
 const ONE_POLL: RetryPolicy = {

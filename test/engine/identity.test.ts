@@ -117,8 +117,8 @@ test('the Retry button sends refused items as the workflow now is, and calls tha
 	const test = workflowOf(people(ANN, BOB), makeNode({ task: 'Say what nobody may say.' }));
 	const first = await runWorkflow({ ...test, executionId: 'first' });
 
-	const mended = workflowOf(people(ANN, BOB), makeNode({ task: 'Say something friendly.' }));
-	const second = await retryWorkflow({ ...mended, executionId: 'second' }, first);
+	const fixed = workflowOf(people(ANN, BOB), makeNode({ task: 'Say something friendly.' }));
+	const second = await retryWorkflow({ ...fixed, executionId: 'second' }, first);
 
 	expect(second.error).toBeUndefined();
 	calledOnce(ANN, BOB);

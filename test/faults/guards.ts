@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { zonesOf } from '../../nodes/shared/call/timeZones';
 import { chance, wholeNumber } from '../../dev/sandbox/seededRandom';
 
-/** Settings under Safety, and whom they let be called. */
+/** Settings under Safety, and the numbers that may be called with them. */
 export interface Guard {
 	name: string;
 	safety: INodeParameters;

@@ -140,7 +140,7 @@ function numbersFor(calls: number): { phones: string[]; testNumbers: string[] } 
 
 const lastTwo = (phone: string) => Number(phone.slice(-2));
 
-/** Whom TopCalls knows as unsubscribed. */
+/** The unsubscribed leads at TopCalls. */
 async function addUnsubscribed({ url, apiKey }: Sandbox, phones: string[]): Promise<void> {
 	for (let next = 0; next < phones.length; next += LEADS_AT_ONCE) {
 		const leads = phones.slice(next, next + LEADS_AT_ONCE).map((phone) => ({

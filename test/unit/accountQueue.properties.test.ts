@@ -6,7 +6,7 @@ import { ManualClock } from './manualClock';
 
 const ACCOUNT = 'account';
 
-/** What becomes of a request that was sent. */
+/** The result of a request that was sent. */
 type Fate = 'accepted' | 'failed' | 'limited' | 'overloaded';
 
 interface Execution {
@@ -52,7 +52,7 @@ interface Attempt {
 
 interface Story {
 	attempts: Attempt[];
-	/** What became of each request, by execution. */
+	/** The result of each request, by execution. */
 	results: string[][];
 	accounts: AccountQueues;
 	clock: ManualClock;

@@ -86,7 +86,7 @@ test.each([50, 700])(
 			executions(count, new SimulatedApi(clock, latencyMs, undefined, fault)),
 		);
 
-		// Each pause that TopCalls asks for is kept: by all until it shows that it helps nobody, then by whom it concerns.
+		// Each pause that TopCalls asks for is kept: by all requests until it turns out to be of no use, then by the rejected ones.
 		expect(Math.max(...endedAt) - since).toBeLessThanOrEqual(
 			1.5 * before + 2 * (1_000 + latencyMs),
 		);

@@ -23,6 +23,19 @@ test.each(PAGES)('every link of %s points to an existing file and heading', (pag
 	expect(linksOf(page).filter((link) => !leadsSomewhere(link))).toEqual([]);
 });
 
+/** CONTRIBUTING.md, “English and units”. */
+const NOT_OUR_WORDS =
+	/\b(rung|dial(led|ling)|mend(s|ed|ing)?|whom|comes? out|came of|bec[oa]mes? of|put aside|goes on|by itself|flows?)\b/i;
+
+const OUR_TEXTS = [...PAGES, ...filesIn('examples', 'json')].filter(
+	(page) => page !== 'LICENSE.md' && page !== 'CHANGELOG.md',
+);
+
+test.each(OUR_TEXTS)('%s is in plain English', (page) => {
+	const text = readFileSync(join(ROOT, page), 'utf8');
+	expect(text.split('\n').filter((line) => NOT_OUR_WORDS.test(line))).toEqual([]);
+});
+
 test('the README links to every page of the documentation', () => {
 	const linked = linksOf('README.md').map(({ to }) => to);
 	expect(filesIn('docs', 'md').filter((page) => !linked.includes(page))).toEqual([]);

@@ -9,7 +9,7 @@ export interface WaitingCall {
 	simple: boolean;
 }
 
-/** Why a call comes out although its end was not seen. */
+/** Why a call is output although its end is not known. */
 export type WithoutResult = 'timed_out' | 'not_found' | 'unreadable';
 
 /** The output for a call that was waited for. */

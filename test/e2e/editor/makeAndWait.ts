@@ -31,7 +31,7 @@ export function makeAndWait(scene: () => Scene): void {
 		},
 	);
 
-	step('then goes on with transcript, summary and outcome', scene, async ({ editor, stage }) => {
+	step('then continues with transcript, summary and outcome', scene, async ({ editor, stage }) => {
 		const { panel, pictures } = editor;
 		stage.sandbox.advance(120_000);
 

@@ -147,7 +147,7 @@ describe('Make and Wait as a tool', () => {
 				{
 					resource: 'call',
 					operation: 'makeAndWait',
-					phoneNumber: "={{ $fromAI('phone', 'Whom to call', 'string') }}",
+					phoneNumber: "={{ $fromAI('phone', 'The number to call', 'string') }}",
 					task: 'Ask whether the customer will come to the appointment tomorrow.',
 					...parameters,
 				},

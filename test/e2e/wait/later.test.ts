@@ -107,7 +107,7 @@ describe('the output Later', () => {
 		]);
 	});
 
-	test('n8n is restarted while the execution waits for days: it goes on, and calls only whose time has come', async () => {
+	test('n8n is restarted while the execution waits for days: it continues, and calls only people whose time has come', async () => {
 		const { client, n8n } = stage;
 		const phones = [ASLEEP, BUSY, ANSWERS];
 		const start = webhookTrigger('restarted');

@@ -152,8 +152,8 @@ describe('Make and Wait, wherever it stands', () => {
 	});
 
 	const inSubWorkflow = callerGetsResults
-		? 'in a sub-workflow: its caller waits too and goes on once, with the results'
-		: 'in a sub-workflow: its caller waits too and goes on once (n8n 1.x gives it its own items)';
+		? 'in a sub-workflow: its caller waits too and continues once, with the results'
+		: 'in a sub-workflow: its caller waits too and continues once (n8n 1.x gives it its own items)';
 
 	test(inSubWorkflow, async () => {
 		const { client } = stage;

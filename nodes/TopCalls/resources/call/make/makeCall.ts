@@ -29,7 +29,7 @@ export interface CallRequest {
 	safety?: SafetySettings;
 	/** Which attempt to call the number it is. */
 	round: Round;
-	/** Whether the fields of the input item come out along with those of the call. */
+	/** Whether the output also has the fields of the input item. */
 	includesInput: boolean;
 }
 
