@@ -5,6 +5,7 @@ import { chain, makeNode } from '../../dev/environment/workflow';
 import { useSandbox } from '../support/sandbox';
 import { credentialOf, runNode, startWith } from './runNode';
 import { runWorkflow, type Finished } from './runWorkflow';
+import { TriggerWebhook } from './triggerWebhook';
 
 const sandbox = useSandbox({ speed: 0 });
 const RATE_LIMIT = { perSecond: 50, burst: 20 };
@@ -88,4 +89,25 @@ test('Max Concurrency of one node slows no other', async () => {
 
 	const order = sandbox.calls().map(({ phoneNumber }) => some.includes(phoneNumber));
 	expect(order.lastIndexOf(false)).toBeLessThan(order.lastIndexOf(true));
+});
+
+test('an event that TopCalls asked to wait with is not lost: the delivery after the pause starts an execution', async () => {
+	const [number = '', another = ''] = fictionalNumbers(2);
+	await callEach([number]);
+	const [call] = sandbox.calls();
+	sandbox.finish(String(call?.id));
+	sandbox.advance(3_600_000);
+	const trigger = await new TriggerWebhook(credentialOf(sandbox)).open();
+	const event = { event: 'call.completed', call_id: call?.id };
+
+	const do429 = { status: 429, headers: { 'retry-after': '5' } };
+	sandbox.fault({ when: { number: another }, first: 1, do: do429 });
+	const paused = callEach([another]);
+	await sandbox.waitFor(() => answers(429) === 1);
+	expect(await trigger.post(event)).toBe(503);
+	expect((await paused).error).toBeUndefined();
+	expect(await trigger.post(event)).toBe(200);
+
+	expect(trigger.started).toHaveLength(1);
+	trigger.close();
 });
