@@ -14,21 +14,27 @@ const COUNT = 10_000;
 const BATCH = 2_000;
 const LATENCY_MS = 50;
 const LEADS = fictionalNumbers(COUNT).map((phone_number, index) => ({
-	phone_number,
-	name: `Lead ${index}`,
-	email: `lead-${index}@example.com`,
+	Phone: phone_number,
+	'Full Name': `Lead ${index}`,
+	'E-Mail': `lead-${index}@example.com`,
 }));
+/** The columns of the table by the names of the API. */
+const COLUMNS = {
+	phone_number: '={{ $json.Phone }}',
+	name: "={{ $json['Full Name'] }}",
+	email: "={{ $json['E-Mail'] }}",
+};
 
 const IMPORT = 'TopCalls: Lead › Import';
-const HTTP_REQUEST = 'Loop Over Items, Aggregate and HTTP Request';
+const HTTP_REQUEST = 'Edit Fields, Loop Over Items, Aggregate and HTTP Request';
 
 /** What a table of leads takes to import. */
 export const importRow: Row = {
 	name: 'import',
 	title: '10,000 leads imported',
-	how: `One execution imports 10,000 leads with name and email into a list, ${BATCH.toLocaleString('en-US')} in a request; the sandbox takes ${LATENCY_MS} ms to answer
-each. Beside Lead › Import stands what a user would build of n8n's own nodes: Loop Over Items in batches of
-${BATCH.toLocaleString('en-US')}, Aggregate and HTTP Request. The time is n8n's own, from \`startedAt\` to \`stoppedAt\`. Each measurement has an
+	how: `One execution imports 10,000 leads of a table with columns for number, name and email into a list, ${BATCH.toLocaleString('en-US')} in a request; the sandbox takes ${LATENCY_MS} ms to answer
+each. Beside Lead › Import stands what a user would build of n8n's own nodes: Edit Fields to name the columns as the API
+does, Loop Over Items in batches of ${BATCH.toLocaleString('en-US')}, Aggregate and HTTP Request. The time is n8n's own, from \`startedAt\` to \`stoppedAt\`. Each measurement has an
 n8n of its own, which has run the same workflow once before. Memory is RSS of n8n's main process: its peak during the
 execution, less what it was before, right after forced garbage collection.`,
 	columns: [
@@ -44,20 +50,21 @@ execution, less what it was before, right after forced garbage collection.`,
 			figure: (of) => Number(of(IMPORT).requests),
 		},
 		{
-			title: 'Time of Lead › Import ÷ time of Loop Over Items and HTTP Request',
+			title: 'Time of Lead › Import ÷ time of Edit Fields, Loop Over Items and HTTP Request',
 			...atMost(1.5),
 			figure: (of) => Number(of(IMPORT).time) / Number(of(HTTP_REQUEST).time),
 			digits: 2,
 		},
 		{
-			title: 'Peak of memory of Lead › Import ÷ that of Loop Over Items and HTTP Request',
+			title:
+				'Peak of memory of Lead › Import ÷ that of Edit Fields, Loop Over Items and HTTP Request',
 			...atMost(1.5),
 			figure: (of) => Number(of(IMPORT).peak) / Number(of(HTTP_REQUEST).peak),
 			digits: 2,
 		},
 	],
 	remarks: [
-		'Lead › Import checks each number before the first request, and its fields are expressions that n8n evaluates for each item. HTTP Request sends what comes in, and a number that TopCalls does not take is found afterwards.',
+		'Most of the time is n8n evaluating three expressions for each row, on both sides. Lead › Import also checks each number before the first request; HTTP Request sends what comes in, and a number that TopCalls does not take is found afterwards.',
 	],
 	warmUp: false,
 
@@ -108,9 +115,9 @@ function importNodes(): INode[] {
 			operation: 'import',
 			listId: FIRST_LIST.id,
 			importMode: 'merge',
-			phoneNumber: '={{ $json.phone_number }}',
-			name: '={{ $json.name }}',
-			additionalFields: { email: '={{ $json.email }}' },
+			phoneNumber: COLUMNS.phone_number,
+			name: COLUMNS.name,
+			additionalFields: { email: COLUMNS.email },
 		}),
 	];
 }
@@ -131,10 +138,22 @@ async function loopNodes(stage: Stage): Promise<INode[]> {
 	const all = { aggregate: 'aggregateAllItemData', destinationFieldName: 'leads', options: {} };
 	const auth = await headerAuth(stage);
 	return [
+		editFields(),
 		node('Loop Over Items', 'n8n-nodes-base.splitInBatches', loop, { typeVersion: 3 }),
 		node('Aggregate', 'n8n-nodes-base.aggregate', all),
 		node('HTTP Request', 'n8n-nodes-base.httpRequest', request, { typeVersion: 4.5, ...auth }),
 	];
+}
+
+function editFields(): INode {
+	const assignments = Object.entries(COLUMNS).map(([name, value]) => ({
+		id: name,
+		name,
+		value,
+		type: 'string',
+	}));
+	const parameters = { assignments: { assignments }, options: {} };
+	return node('Edit Fields', 'n8n-nodes-base.set', parameters, { typeVersion: 3.4 });
 }
 
 const straight = (nodes: INode[]) => chain(...nodes.map(({ name }) => name));
@@ -143,7 +162,7 @@ const straight = (nodes: INode[]) => chain(...nodes.map(({ name }) => name));
 function inALoop(): IConnections {
 	const to = (name: string) => ({ node: name, type: 'main' as const, index: 0 });
 	return {
-		...chain('Webhook', 'Items', 'Loop Over Items'),
+		...chain('Webhook', 'Items', 'Edit Fields', 'Loop Over Items'),
 		'Loop Over Items': { main: [[], [to('Aggregate')]] },
 		...chain('Aggregate', 'HTTP Request', 'Loop Over Items'),
 	};
