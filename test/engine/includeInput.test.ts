@@ -61,6 +61,21 @@ describe.each([
 		expect(sandbox.requestCounts()['POST /v1/calls']).toBe(1);
 	});
 
+	test('says nothing of an earlier round that is no longer true', async () => {
+		const before = {
+			wait: 'timed_out',
+			not_called_reason: 'dry_run',
+			last_call: { status: 'busy' },
+		};
+		const [json] = await outputOf(topCalls, [
+			{ phone: ANSWERS, call_after: '2026-01-05T17:30:00.000Z', ...before },
+		]);
+
+		expect(json?.phone).toBe(ANSWERS);
+		for (const name of [...Object.keys(before), 'call_after'])
+			expect(json).not.toHaveProperty(name);
+	});
+
 	test('outputs them with an item that is not called, too', async () => {
 		const safety = { dryRun: true };
 		const dry = { ...topCalls, parameters: { ...topCalls.parameters, safety } };

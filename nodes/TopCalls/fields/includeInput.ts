@@ -21,11 +21,15 @@ export function includesInput(options: IDataObject): boolean {
 	return readFields(() => options[name], [includeInputField]).other[name] === true;
 }
 
+/** What the node outputs only for some items; of an earlier round it would say something untrue of this one. */
+const OF_SOME_ITEMS = ['wait', 'not_called_reason', 'call_after', 'last_call'];
+
 /**
  * The fields of an input item along with those that the node outputs for it, which win, as in n8n's error output.
  * n8n takes an item with `error` for a failed one and would run the node again, so that field gets another name.
  */
 export function withInput(input: IDataObject | undefined, output: IDataObject): IDataObject {
 	const { error, ...fields } = input ?? {};
+	for (const name of OF_SOME_ITEMS) delete fields[name];
 	return { ...fields, ...(error !== undefined && { input_error: error }), ...output };
 }
