@@ -1,10 +1,10 @@
 import type { Progress } from '../n8n';
-import { openStage, type Stage, type StageOptions } from '../environment';
+import { openEnvironment, type Environment, type EnvironmentOptions } from '../environment';
 
 /** The n8ns and sandboxes of the rows. `closeAll` closes everything that was opened. */
 export class Environments {
-	private sharedStage?: Promise<Stage>;
-	private readonly open = new Set<Stage>();
+	private sharedEnvironment?: Promise<Environment>;
+	private readonly open = new Set<Environment>();
 
 	constructor(
 		/** Tarball of this package. */
@@ -15,30 +15,30 @@ export class Environments {
 	) {}
 
 	/** The n8n and the sandbox that rows use one after the other. */
-	async shared(): Promise<Stage> {
-		this.sharedStage ??= this.own();
-		return await this.sharedStage;
+	async shared(): Promise<Environment> {
+		this.sharedEnvironment ??= this.own();
+		return await this.sharedEnvironment;
 	}
 
 	/** An n8n and a sandbox for one measurement; the caller closes them with `close`. */
-	async own(options: Partial<StageOptions> = {}): Promise<Stage> {
-		const stage = await openStage({
+	async own(options: Partial<EnvironmentOptions> = {}): Promise<Environment> {
+		const environment = await openEnvironment({
 			communityPackage: this.tarball,
 			...options,
 			// Time stands still unless a row moves it: otherwise the sandbox would take CPU time from both sides.
 			sandbox: { speed: 0, ...options.sandbox },
 		});
-		this.open.add(stage);
-		return stage;
+		this.open.add(environment);
+		return environment;
 	}
 
-	async close(stage: Stage): Promise<void> {
-		this.open.delete(stage);
-		await stage.close();
+	async close(environment: Environment): Promise<void> {
+		this.open.delete(environment);
+		await environment.close();
 	}
 
 	async closeAll(): Promise<void> {
-		for (const stage of this.open) await this.close(stage);
-		this.sharedStage = undefined;
+		for (const environment of this.open) await this.close(environment);
+		this.sharedEnvironment = undefined;
 	}
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Stage } from '../environment';
+import type { Environment } from '../environment';
 
 const PROBE = join(__dirname, 'memoryProbe.cjs');
 const LOOK_MS = 50;
@@ -23,9 +23,9 @@ export interface Usage {
 }
 
 /** Measures n8n's main process. */
-export async function memoryOf(stage: Stage, file: string): Promise<Usage> {
+export async function memoryOf(environment: Environment, file: string): Promise<Usage> {
 	await rm(file, { force: true });
-	process.kill(stage.n8n.pid as number, 'SIGUSR2');
+	process.kill(environment.n8n.pid as number, 'SIGUSR2');
 	while (!existsSync(file)) await delay(LOOK_MS);
 	const { heapUsed, external, rss, cpuMs, probeMs } = JSON.parse(
 		await readFile(file, 'utf8'),
@@ -34,12 +34,12 @@ export async function memoryOf(stage: Stage, file: string): Promise<Usage> {
 }
 
 /** Lets the peak of n8n's memory count from now on, on Linux. */
-export async function resetPeak({ n8n }: Stage): Promise<void> {
+export async function resetPeak({ n8n }: Environment): Promise<void> {
 	await writeFile(`/proc/${n8n.pid}/clear_refs`, '5');
 }
 
 /** @returns bytes that n8n's main process had in memory at most, since `resetPeak` */
-export async function peakOf({ n8n }: Stage): Promise<number> {
+export async function peakOf({ n8n }: Environment): Promise<number> {
 	const status = await readFile(`/proc/${n8n.pid}/status`, 'utf8');
 	return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
 }

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { ExecutionSummary, SavedCredential, SavedWorkflow, Workflow } from '../n8n';
-import { node, TASK, workflowOf, type Stage } from '../environment';
+import { node, TASK, workflowOf, type Environment } from '../environment';
 import type { Figures } from './figures';
 import { sendEach } from './sendEach';
 
 /** A published workflow, with the path of the webhook that starts it. */
 export interface PublishedWorkflow {
-	stage: Stage;
+	environment: Environment;
 	workflow: SavedWorkflow;
 	path: string;
 }
 
 /** Publishes a workflow that a webhook starts; the webhook answers once the workflow has ended. */
 export async function publishWithWebhook(
-	stage: Stage,
+	environment: Environment,
 	name: string,
 	nodes: INode[],
 ): Promise<PublishedWorkflow> {
 	const path = randomUUID();
 	return await publishWorkflow(
-		stage,
+		environment,
 		path,
 		workflowOf(name, [startedBy(path, 'lastNode'), ...nodes]),
 	);
@@ -28,15 +28,15 @@ export async function publishWithWebhook(
 
 /** Publishes a workflow that has a trigger of its own. */
 export async function publishWorkflow(
-	stage: Stage,
+	environment: Environment,
 	path: string,
 	definition: Workflow,
 	credentials: SavedCredential[] = [],
 ): Promise<PublishedWorkflow> {
-	const all = [stage.credential, ...credentials];
-	const workflow = await stage.client.createWorkflow(definition, all);
-	await stage.client.activate(workflow);
-	return { stage, workflow, path };
+	const all = [environment.credential, ...credentials];
+	const workflow = await environment.client.createWorkflow(definition, all);
+	await environment.client.activate(workflow);
+	return { environment, workflow, path };
 }
 
 export function startedBy(path: string, responseMode: 'lastNode' | 'onReceived'): INode {
@@ -70,16 +70,16 @@ export async function makeCalls(workflow: PublishedWorkflow, numbers: string[]):
 
 /** The same for any items. */
 export async function runOver(
-	{ stage, workflow, path }: PublishedWorkflow,
+	{ environment, workflow, path }: PublishedWorkflow,
 	items: IDataObject[],
 ): Promise<number> {
-	const response = await stage.client.callWebhook(path, {
+	const response = await environment.client.callWebhook(path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ items }),
 	});
 	await response.arrayBuffer();
-	return await durationOfLast(stage, workflow);
+	return await durationOfLast(environment, workflow);
 }
 
 /**
@@ -87,12 +87,12 @@ export async function runOver(
  * as `phone`, and as the one item that `itemsOfBody` outputs.
  */
 export async function startForEach(
-	{ stage, path }: PublishedWorkflow,
+	{ environment, path }: PublishedWorkflow,
 	numbers: string[],
 	inFlight: number,
 ): Promise<void> {
 	await sendEach(numbers, inFlight, async (phone) => {
-		const response = await stage.client.callWebhook(path, {
+		const response = await environment.client.callWebhook(path, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ phone, items: [{ phone }] }),
@@ -101,7 +101,10 @@ export async function startForEach(
 	});
 }
 
-async function durationOfLast({ client }: Stage, { id, name }: SavedWorkflow): Promise<number> {
+async function durationOfLast(
+	{ client }: Environment,
+	{ id, name }: SavedWorkflow,
+): Promise<number> {
 	const [last] = await client.executions(id);
 	if (!last?.stoppedAt) throw new Error(`${name} has not ended`);
 	return durationOf(last);
@@ -113,12 +116,12 @@ export function durationOf({ startedAt, stoppedAt }: ExecutionSummary): number {
 }
 
 /** How often the sandbox answered that there were too many requests. */
-export function refusals({ sandbox }: Stage): number {
+export function refusals({ sandbox }: Environment): number {
 	return sandbox.requests().filter(({ status }) => status === 429).length;
 }
 
 /** Lets all calls end, and counts how many people were called, and how many more than once. */
-export function countCalls({ sandbox }: Stage): Figures {
+export function countCalls({ sandbox }: Environment): Figures {
 	const placed = sandbox.placed();
 	sandbox.advance(3_600_000);
 	const rings = Object.values(sandbox.rings());
@@ -150,7 +153,7 @@ export function httpRequestNode(url: string, options: IDataObject, more: Partial
 }
 
 /** The credential with which the HTTP Request node sends the API key. */
-export async function headerAuth({ client, sandbox }: Stage): Promise<Partial<INode>> {
+export async function headerAuth({ client, sandbox }: Environment): Promise<Partial<INode>> {
 	const type = 'httpHeaderAuth';
 	const { id, name } = await client.createCredential({
 		name: 'TopCalls as a header',

@@ -1,19 +1,19 @@
 import { EXPECTATIONS } from './expectations';
 import { searchForKey } from './keySearch';
 import { runExample } from './runExample';
-import { withStage, type DemoStage } from './stage';
+import { withEnvironment, type DemoEnvironment } from './environment';
 import { renderTable, type Row } from './report';
 
 /** Runs every example on a real n8n, prints the results, and returns whether all of them are as expected. */
 export async function runOnce(): Promise<boolean> {
-	const rows = await withStage(console.log, runExamples);
+	const rows = await withEnvironment(console.log, runExamples);
 	const failed = rows.filter(({ complaints }) => complaints.length > 0).length;
 	console.log(`\n${renderTable(rows)}\n`);
 	console.log(`${rows.length - failed} passed, ${failed} failed`);
 	return failed === 0;
 }
 
-async function runExamples({ n8n, sandbox, client, workflows }: DemoStage): Promise<Row[]> {
+async function runExamples({ n8n, sandbox, client, workflows }: DemoEnvironment): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (const [example, workflow] of workflows) {
 		if (EXPECTATIONS.every((expectation) => expectation.example !== example)) {

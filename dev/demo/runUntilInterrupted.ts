@@ -1,9 +1,9 @@
-import { withStage } from './stage';
+import { withEnvironment } from './environment';
 import { welcome } from './welcome';
 
 /** Starts everything and keeps it running until Ctrl-C. */
 export async function runUntilInterrupted(): Promise<void> {
-	await withStage(console.log, async ({ n8n, sandbox, workflows }) => {
+	await withEnvironment(console.log, async ({ n8n, sandbox, workflows }) => {
 		console.log(welcome(n8n.url, sandbox.url, workflows));
 		const reason = await Promise.race([interrupted(), n8n.ended]);
 		console.log(`\n${reason}: stopping n8n and the sandbox`);

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SavedCredential, SavedWorkflow, Workflow } from '../n8n';
-import type { Stage } from './stage';
+import type { Environment } from './environment';
 
 const FOLDER = join(__dirname, '..', '..', 'examples');
 
@@ -11,7 +11,7 @@ const FOLDER = join(__dirname, '..', '..', 'examples');
  * @param model the credential of a language model, for an agent
  */
 export async function importExamples(
-	{ client, credential }: Stage,
+	{ client, credential }: Environment,
 	model: SavedCredential,
 ): Promise<Map<string, SavedWorkflow>> {
 	const workflows = new Map<string, SavedWorkflow>();

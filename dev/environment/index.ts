@@ -1,6 +1,6 @@
 export { exampleNamed, exampleNames, importExamples } from './examples';
-export { moveIn, openStage, OWNER } from './stage';
-export type { Stage, StageOptions } from './stage';
+export { moveIn, openEnvironment, OWNER } from './environment';
+export type { Environment, EnvironmentOptions } from './environment';
 export { packThisPackage } from './tarball';
 export { packedPackage, testOnN8n } from './testOnN8n';
 export {

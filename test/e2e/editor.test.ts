@@ -1,7 +1,7 @@
 import { Editor } from '../support/editor/editor';
 import { PICTURES_FOLDER } from '../support/editor/pictures';
 import type { Scene } from '../support/editor/scene';
-import type { Stage } from '../../dev/environment';
+import type { Environment } from '../../dev/environment';
 import { agentTool } from './editor/agentTool';
 import { credential } from './editor/credential';
 import { examples } from './editor/examples';
@@ -13,23 +13,26 @@ import { outputPreview } from './editor/outputPreview';
 import { safety } from './editor/safety';
 import { search } from './editor/search';
 import { triggers } from './editor/triggers';
-import { openTestStage } from './stage';
+import { openTestEnvironment } from './environment';
 
 describe('In the editor', () => {
-	let stage: Stage | undefined;
+	let environment: Environment | undefined;
 	let editor: Editor | undefined;
 
 	beforeAll(async () => {
 		// Its time stands still until a test advances it, so that a call lasts as long as a test needs.
-		stage = await openTestStage({ sandbox: { speed: 0 } });
-		editor = await Editor.open(stage);
+		environment = await openTestEnvironment({ sandbox: { speed: 0 } });
+		editor = await Editor.open(environment);
 	});
 	afterAll(async () => {
 		await editor?.close();
-		await stage?.close();
+		await environment?.close();
 		console.log(`Pictures are in ${PICTURES_FOLDER}`);
 	});
-	const scene = (): Scene => ({ stage: stage as Stage, editor: editor as Editor });
+	const scene = (): Scene => ({
+		environment: environment as Environment,
+		editor: editor as Editor,
+	});
 
 	describe('the credential', () => credential(scene));
 	describe('the first call', () => firstCall(scene));

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runN8nCommand, type SavedWorkflow } from '../../dev/n8n';
-import type { Stage } from '../../dev/environment';
+import type { Environment } from '../../dev/environment';
 
 interface Exported extends SavedWorkflow {
 	staticData: object | null;
@@ -16,7 +16,7 @@ interface Exported extends SavedWorkflow {
  * @throws Error when the original has no static data
  */
 export async function importCopy(
-	{ n8n, client }: Stage,
+	{ n8n, client }: Environment,
 	{ id }: SavedWorkflow,
 	change: (node: INode) => INode = (node) => node,
 ): Promise<SavedWorkflow> {

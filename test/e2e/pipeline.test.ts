@@ -1,21 +1,21 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { exampleNamed, type Stage } from '../../dev/environment';
+import { exampleNamed, type Environment } from '../../dev/environment';
 import { errorOf, outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
 import { expectEachLeadOnce, PIPELINE, prepareTrouble, ROWS } from '../support/pipeline';
 import { EVERY_TWO_SECONDS } from './pollTimes';
-import { openTestStage } from './stage';
+import { openTestEnvironment } from './environment';
 
 const IN_SHEET = 'Row for the sheet';
 const BY_HAND = 'To be entered by hand';
 
 describe('The example from a sheet of leads to a campaign and back, with 200 leads', () => {
-	let stage: Stage;
+	let environment: Environment;
 
-	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 0 } })));
-	afterAll(async () => await stage?.close());
+	beforeAll(async () => (environment = await openTestEnvironment({ sandbox: { speed: 0 } })));
+	afterAll(async () => await environment?.close());
 
 	test('each lead is called once, and its outcome is written once to the lead and to the sheet, even if replies are lost', async () => {
-		const { client, credential, sandbox } = stage;
+		const { client, credential, sandbox } = environment;
 		prepareTrouble(sandbox);
 		const workflow = await client.createWorkflow(withRows(ROWS), [credential]);
 		await client.activate(workflow);
@@ -36,7 +36,7 @@ describe('The example from a sheet of leads to a campaign and back, with 200 lea
 
 	/** Waits for `count` updates of leads, and for two more polls, which would output repeated calls. */
 	async function untilFollowedUp({ id: workflowId }: SavedWorkflow, count: number) {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const counted = (route: string) => sandbox.requestCounts()[route] ?? 0;
 		await sandbox.waitFor(() => counted('PATCH /v1/leads/:id') >= count, 60_000);
 		const polled = counted('GET /v1/calls');

@@ -1,9 +1,9 @@
 import { errorOf, outputOf, type SavedWorkflow } from '../../dev/n8n';
-import { node, pollingNode, workflowOf, type Stage } from '../../dev/environment';
+import { node, pollingNode, workflowOf, type Environment } from '../../dev/environment';
 import { fictionalNumbers } from '../../dev/sandbox';
 import { importCopy } from './importCopy';
 import { EVERY_TWO_SECONDS } from './pollTimes';
-import { openTestStage } from './stage';
+import { openTestEnvironment } from './environment';
 
 const MINUTE = 60_000;
 const TRIGGER = 'TopCalls Polling Trigger';
@@ -11,97 +11,99 @@ const BUSY = '+14155550002';
 const SLOW = '+14155550007';
 
 describe('TopCalls Polling Trigger, on a real n8n', () => {
-	let stage: Stage;
+	let environment: Environment;
 
-	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 0 } })));
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
+	beforeAll(async () => (environment = await openTestEnvironment({ sandbox: { speed: 0 } })));
+	afterAll(async () => await environment?.close());
+	beforeEach(() => environment.sandbox.reset());
 
 	test('starts the workflow once for each completed and failed call, and for no earlier call', async () => {
 		await place('+14155550101', BUSY);
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 		const workflow = await activeWorkflow();
 		expect(await emitted(workflow)).toEqual([]);
 
 		const [completed, busy] = await place('+14155550102', BUSY);
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 		const items = await emittedOnce(workflow, 2);
 
 		expect(items).toContainEqual([completed, 'call.completed']);
 		expect(items).toContainEqual([busy, 'call.failed']);
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 	});
 
 	test('outputs every call that was missed while n8n was down for longer than webhooks are repeated', async () => {
 		// It is not documented what TopCalls lists when calls of the same time are on two pages.
-		stage.sandbox.configure({ cursor: 'exclusive' });
+		environment.sandbox.configure({ cursor: 'exclusive' });
 		await place(...fictionalNumbers(60));
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 		const [open] = await place(SLOW);
 		const workflow = await activeWorkflow();
 		const before = await place('+14155550102', BUSY);
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 		await emittedOnce(workflow, 2);
 
-		await stage.killN8n();
+		await environment.killN8n();
 		const missed: string[] = [];
 		for (let hour = 1; hour <= 2; hour += 1) {
 			missed.push(...(await place(...fictionalNumbers(130, 130 * hour))), ...(await place(BUSY)));
-			stage.sandbox.advance(41 * MINUTE);
+			environment.sandbox.advance(41 * MINUTE);
 		}
-		await stage.startN8n();
+		await environment.startN8n();
 
 		const expected = [...before, ...missed, open];
 		const items = await emittedOnce(workflow, expected.length);
 		expect(items.map(([id]) => id).sort()).toEqual([...expected].sort());
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 	});
 
 	test('catches up after it was unpublished, and says so when TopCalls does not answer', async () => {
 		const workflow = await activeWorkflow();
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 		const [missed] = await place(BUSY);
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 
-		stage.sandbox.fault({ when: { path: '/v1/calls' }, do: { status: 401 } });
-		await expect(stage.client.activate(workflow)).rejects.toThrow(
+		environment.sandbox.fault({ when: { path: '/v1/calls' }, do: { status: 401 } });
+		await expect(environment.client.activate(workflow)).rejects.toThrow(
 			/TopCalls does not accept the API key/,
 		);
-		stage.sandbox.clearFaults();
-		await stage.client.deactivate(workflow).catch(() => undefined);
-		await stage.client.activate(workflow);
+		environment.sandbox.clearFaults();
+		await environment.client.deactivate(workflow).catch(() => undefined);
+		await environment.client.activate(workflow);
 		expect(await emittedOnce(workflow, 1)).toEqual([[missed, 'call.failed']]);
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 	});
 
 	test('starts over in a copy of the workflow, which outputs no call from before it was published', async () => {
 		const original = await activeWorkflow();
 		await place('+14155550101');
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 		await emittedOnce(original, 1);
-		await stage.client.deactivate(original);
-		const copy = await importCopy(stage, original);
+		await environment.client.deactivate(original);
+		const copy = await importCopy(environment, original);
 		const [missed] = await place(BUSY);
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 
-		await stage.client.activate(copy);
+		await environment.client.activate(copy);
 		const [next] = await place('+14155550102');
-		stage.sandbox.advance(10 * MINUTE);
+		environment.sandbox.advance(10 * MINUTE);
 		expect(await emittedOnce(copy, 1)).toEqual([[next, 'call.completed']]);
 
-		await stage.client.deactivate(copy);
-		await stage.client.activate(original);
+		await environment.client.deactivate(copy);
+		await environment.client.activate(original);
 		expect((await emittedOnce(original, 3)).map(([id]) => id)).toEqual(
 			expect.arrayContaining([missed, next]),
 		);
-		await stage.client.deactivate(original);
+		await environment.client.deactivate(original);
 	});
 
 	test('shows the latest calls on Fetch Test Event', async () => {
 		const [call] = await place(BUSY);
-		stage.sandbox.advance(10 * MINUTE);
-		const workflow = await stage.client.createWorkflow(pollingWorkflow(), [stage.credential]);
-		const execution = await stage.client.run(workflow, TRIGGER);
+		environment.sandbox.advance(10 * MINUTE);
+		const workflow = await environment.client.createWorkflow(pollingWorkflow(), [
+			environment.credential,
+		]);
+		const execution = await environment.client.run(workflow, TRIGGER);
 
 		expect(errorOf(execution)).toBeUndefined();
 		expect(outputOf(execution, TRIGGER)).toMatchObject([
@@ -110,13 +112,15 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 	});
 
 	async function activeWorkflow(): Promise<SavedWorkflow> {
-		const workflow = await stage.client.createWorkflow(pollingWorkflow(), [stage.credential]);
-		await stage.client.activate(workflow);
+		const workflow = await environment.client.createWorkflow(pollingWorkflow(), [
+			environment.credential,
+		]);
+		await environment.client.activate(workflow);
 		return workflow;
 	}
 
 	async function place(...called: string[]): Promise<string[]> {
-		const { url, apiKey } = stage.sandbox;
+		const { url, apiKey } = environment.sandbox;
 		const ids: string[] = [];
 		for (const phone_number of called) {
 			const response = await fetch(`${url}/v1/calls`, {
@@ -132,7 +136,7 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 	/** Waits for `count` items, and for two more polls, which would output repeated ones. */
 	async function emittedOnce(workflow: SavedWorkflow, count: number) {
 		await until(async () => (await emitted(workflow)).length >= count);
-		const lists = () => stage.sandbox.requestCounts()['GET /v1/calls'] ?? 0;
+		const lists = () => environment.sandbox.requestCounts()['GET /v1/calls'] ?? 0;
 		const polled = lists();
 		await until(async () => lists() >= polled + 2);
 		const items = await emitted(workflow);
@@ -142,11 +146,11 @@ describe('TopCalls Polling Trigger, on a real n8n', () => {
 
 	/** The call ID and event of each item that the saved executions started with. */
 	async function emitted(workflow: SavedWorkflow): Promise<Array<[unknown, unknown]>> {
-		const saved = await stage.client.executions(workflow.id);
+		const saved = await environment.client.executions(workflow.id);
 		const ended = saved.filter(({ status }) => status === 'success');
 		const items: Array<[unknown, unknown]> = [];
 		for (const { id } of ended) {
-			const execution = await stage.client.executionIn(id, ['success']);
+			const execution = await environment.client.executionIn(id, ['success']);
 			const calls = outputOf(execution, TRIGGER).map(({ json }) => json);
 			items.push(...calls.map(({ call_id, event }): [unknown, unknown] => [call_id, event]));
 		}

@@ -1,6 +1,6 @@
 import { outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
-import { triggerNode, type Stage } from '../../dev/environment';
-import { openTestStage } from './stage';
+import { triggerNode, type Environment } from '../../dev/environment';
+import { openTestEnvironment } from './environment';
 import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
 import { Client } from '../support/apiClient';
 
@@ -9,19 +9,19 @@ const BUSY = '+14155550002';
 const NEVER_DIALLED = '+14155550008';
 
 describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
-	let stage: Stage;
+	let environment: Environment;
 
-	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 60 } })));
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
+	beforeAll(async () => (environment = await openTestEnvironment({ sandbox: { speed: 60 } })));
+	afterAll(async () => await environment?.close());
+	beforeEach(() => environment.sandbox.reset());
 
 	test('starts one execution for each completed or failed call of its workflow, without a URL to copy', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
 
-		await stage.client.run(workflow, 'Start');
+		await environment.client.run(workflow, 'Start');
 		await allDelivered();
 
-		const heard = await heardIn(stage, workflow);
+		const heard = await heardIn(environment, workflow);
 		expect(heard.map(({ phone_number, event, outcome }) => [phone_number, event, outcome])).toEqual(
 			expect.arrayContaining([
 				[ANSWERS, 'call.completed', 'completed'],
@@ -36,33 +36,33 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		const options = { campaignEvents: ['campaign.paused'] };
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ events, options })));
 
-		await stage.client.run(workflow, 'Start');
+		await environment.client.run(workflow, 'Start');
 		await allDelivered();
 
-		const heard = await heardIn(stage, workflow);
+		const heard = await heardIn(environment, workflow);
 		// In any order: the first one may be delivered again.
 		expect(heard.map(({ event }) => event).sort()).toEqual(['call.completed', 'call.started']);
 	});
 
 	test('receives no more events once its workflow is unpublished', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 
-		await stage.client.run(workflow, 'Start');
-		await stage.sandbox.waitFor('all calls processed');
+		await environment.client.run(workflow, 'Start');
+		await environment.sandbox.waitFor('all calls processed');
 
-		expect(stage.sandbox.placed()).toBe(1);
-		expect(stage.sandbox.deliveries()).toEqual([]);
+		expect(environment.sandbox.placed()).toBe(1);
+		expect(environment.sandbox.deliveries()).toEqual([]);
 	});
 
 	test('outputs the call as the TopCalls API returns it, in the same shape as everywhere, plus the event', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode({ simplify: false })));
 
-		await stage.client.run(workflow, 'Start');
+		await environment.client.run(workflow, 'Start');
 		await allDelivered();
 
-		const [heard] = await heardIn(stage, workflow);
-		const { id, ...call } = await callAtApi(stage.sandbox.calls()[0]!.id);
+		const [heard] = await heardIn(environment, workflow);
+		const { id, ...call } = await callAtApi(environment.sandbox.calls()[0]!.id);
 		expect(heard).toMatchObject({ call_id: id, ...call, event: 'call.completed', ended: true });
 		expect(heard?.transcript_text).toMatch(/^AI: /);
 	});
@@ -76,16 +76,16 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 		const { status } = await post(workflow, event);
 
 		expect([400, 401]).toContain(status);
-		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+		expect(await executionsByTrigger(environment, workflow)).toEqual([]);
 	});
 
 	test('is not started by the right call with false data', async () => {
 		const workflow = await published(
 			callAndHear([BUSY, NEVER_DIALLED], triggerNode(), { callEvents: 'none' }),
 		);
-		await stage.client.run(workflow, 'Start');
-		const [busy, queued] = stage.sandbox.calls().map(({ id }) => id);
-		await stage.sandbox.waitFor((sandbox) => sandbox.counts().open === 1);
+		await environment.client.run(workflow, 'Start');
+		const [busy, queued] = environment.sandbox.calls().map(({ id }) => id);
+		await environment.sandbox.waitFor((sandbox) => sandbox.counts().open === 1);
 
 		const answers = [
 			await post(workflow, { call_id: busy, status: 'completed', transcript: 'Send money' }),
@@ -97,19 +97,21 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 
 		// 503 for an event that may become true in a moment: TopCalls then delivers it again.
 		expect(answers.map(({ status }) => status)).toEqual([401, 200, 503, 503, 401]);
-		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+		expect(await executionsByTrigger(environment, workflow)).toEqual([]);
 	});
 
 	test('still accepts the true event after a forged one', async () => {
 		const workflow = await published(callAndHear([NEVER_DIALLED], triggerNode()));
-		await stage.client.run(workflow, 'Start');
-		const call_id = stage.sandbox.calls()[0]!.id;
+		await environment.client.run(workflow, 'Start');
+		const call_id = environment.sandbox.calls()[0]!.id;
 		await post(workflow, { call_id, status: 'completed' });
 
-		stage.sandbox.finish(call_id, 'completed');
+		environment.sandbox.finish(call_id, 'completed');
 		await allDelivered();
 
-		expect(await heardIn(stage, workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
+		expect(await heardIn(environment, workflow)).toMatchObject([
+			{ call_id, event: 'call.completed' },
+		]);
 	});
 
 	test.each([
@@ -127,51 +129,57 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 
 		expect(status).toBeGreaterThanOrEqual(400);
 		expect(status).toBeLessThan(500);
-		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+		expect(await executionsByTrigger(environment, workflow)).toEqual([]);
 	});
 
 	test('loses no event while the TopCalls API is down', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
-		stage.sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
-		await stage.client.run(workflow, 'Start');
-		await stage.sandbox.waitFor((sandbox) => {
+		environment.sandbox.fault({
+			when: { method: 'GET', path: '/v1/calls/*' },
+			do: { status: 500 },
+		});
+		await environment.client.run(workflow, 'Start');
+		await environment.sandbox.waitFor((sandbox) => {
 			const tried = sandbox.deliveries().filter(({ tries }) => tries.length > 0);
 			return tried.length === 2;
 		});
-		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+		expect(await executionsByTrigger(environment, workflow)).toEqual([]);
 
-		stage.sandbox.clearFaults();
-		stage.sandbox.advance(60_000);
+		environment.sandbox.clearFaults();
+		environment.sandbox.advance(60_000);
 		await allDelivered();
 
-		for (const { tries } of stage.sandbox.deliveries()) {
+		for (const { tries } of environment.sandbox.deliveries()) {
 			const results = tries.map(({ result }) => result);
 			expect(results.slice(0, -1)).toEqual(results.slice(0, -1).fill(503));
 			expect(results.at(-1)).toBe(200);
 		}
-		expect(await heardIn(stage, workflow)).toHaveLength(2);
+		expect(await heardIn(environment, workflow)).toHaveLength(2);
 	});
 
 	test('still knows after a restart which events it has received', async () => {
 		const workflow = await published(callAndHear([ANSWERS, BUSY], triggerNode()));
-		await stage.client.run(workflow, 'Start');
+		await environment.client.run(workflow, 'Start');
 		await allDelivered();
-		const copies = stage.sandbox.deliveries().map(({ body }) => body);
+		const copies = environment.sandbox.deliveries().map(({ body }) => body);
 
-		await stage.restartN8n();
+		await environment.restartN8n();
 		for (const copy of copies) expect((await post(workflow, copy)).status).toBe(200);
 
-		expect(await heardIn(stage, workflow)).toHaveLength(2);
+		expect(await heardIn(environment, workflow)).toHaveLength(2);
 	});
 
 	test('receives a test event that is posted to its test URL', async () => {
 		const workflow = await saved(callAndHear([ANSWERS], triggerNode(), { callEvents: 'none' }));
-		await stage.client.run(workflow, 'Start');
-		await stage.sandbox.waitFor('all calls processed');
-		const call_id = stage.sandbox.calls()[0]!.id;
+		await environment.client.run(workflow, 'Start');
+		await environment.sandbox.waitFor('all calls processed');
+		const call_id = environment.sandbox.calls()[0]!.id;
 
-		await stage.client.listen(workflow, 'Trigger');
-		await stage.client.callTestWebhook(pathOf(workflow), request({ call_id, status: 'completed' }));
+		await environment.client.listen(workflow, 'Trigger');
+		await environment.client.callTestWebhook(
+			pathOf(workflow),
+			request({ call_id, status: 'completed' }),
+		);
 
 		expect(await heardInTest(workflow)).toMatchObject([{ call_id, event: 'call.completed' }]);
 	});
@@ -179,50 +187,50 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 	test('receives the events of a call that its workflow makes while it listens for a test event', async () => {
 		const workflow = await saved(callAndHear([ANSWERS], triggerNode()));
 
-		await stage.client.listen(workflow, 'Trigger');
-		await stage.client.run(workflow, 'Start');
+		await environment.client.listen(workflow, 'Trigger');
+		await environment.client.run(workflow, 'Start');
 		await allDelivered();
 
-		expect(stage.sandbox.deliveries()[0]?.url).toContain('/webhook-test/');
+		expect(environment.sandbox.deliveries()[0]?.url).toContain('/webhook-test/');
 		expect(await heardInTest(workflow)).toMatchObject([{ event: 'call.completed' }]);
 	});
 
 	test('works in production after a test as before', async () => {
 		const workflow = await published(callAndHear([ANSWERS], triggerNode()));
 
-		await stage.client.listen(workflow, 'Trigger');
-		await stage.client.stopListening(workflow, pathOf(workflow));
-		await stage.client.run(workflow, 'Start');
+		await environment.client.listen(workflow, 'Trigger');
+		await environment.client.stopListening(workflow, pathOf(workflow));
+		await environment.client.run(workflow, 'Start');
 		await allDelivered();
 
-		expect(await heardIn(stage, workflow)).toHaveLength(1);
+		expect(await heardIn(environment, workflow)).toHaveLength(1);
 	});
 
 	const saved = async (workflow: Workflow) =>
-		await stage.client.createWorkflow(workflow, [stage.credential]);
+		await environment.client.createWorkflow(workflow, [environment.credential]);
 
 	const published = async (workflow: Workflow) => {
 		const created = await saved(workflow);
-		await stage.client.activate(created);
+		await environment.client.activate(created);
 		return created;
 	};
 
 	const post = async (workflow: SavedWorkflow, body: unknown) =>
-		await stage.client.callWebhook(pathOf(workflow), request(body));
+		await environment.client.callWebhook(pathOf(workflow), request(body));
 
 	const allDelivered = async () => {
-		await stage.sandbox.waitFor('all calls processed');
-		await stage.sandbox.waitFor('no delivery pending');
+		await environment.sandbox.waitFor('all calls processed');
+		await environment.sandbox.waitFor('no delivery pending');
 	};
 
 	const callAtApi = async (id: string) =>
-		(await new Client(stage.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
+		(await new Client(environment.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
 
 	/** The output of the execution that a test event has started. */
 	const heardInTest = async (workflow: SavedWorkflow) => {
-		const executions = await stage.client.executions(workflow.id);
+		const executions = await environment.client.executions(workflow.id);
 		const outputs = await Promise.all(
-			executions.map(async ({ id }) => await stage.client.executionIn(id, ['success'])),
+			executions.map(async ({ id }) => await environment.client.executionIn(id, ['success'])),
 		);
 		return outputs.flatMap((execution) => outputOf(execution, 'Heard').map(({ json }) => json));
 	};
@@ -230,15 +238,17 @@ describe('TopCalls Trigger for calls placed by n8n, on a real n8n', () => {
 
 describe('the address of the TopCalls Trigger', () => {
 	test('must be reachable for TopCalls, otherwise publishing fails with a message that says so', async () => {
-		const stage = await openTestStage({ credential: { baseUrl: 'https://api.topcalls.ai' } });
+		const environment = await openTestEnvironment({
+			credential: { baseUrl: 'https://api.topcalls.ai' },
+		});
 		try {
-			const workflow = await stage.client.createWorkflow(callAndHear([], triggerNode()), [
-				stage.credential,
+			const workflow = await environment.client.createWorkflow(callAndHear([], triggerNode()), [
+				environment.credential,
 			]);
 
-			await expect(stage.client.activate(workflow)).rejects.toThrow(/WEBHOOK_URL/);
+			await expect(environment.client.activate(workflow)).rejects.toThrow(/WEBHOOK_URL/);
 		} finally {
-			await stage.close();
+			await environment.close();
 		}
 	});
 });

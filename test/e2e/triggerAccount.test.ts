@@ -1,6 +1,6 @@
 import { outputOf, type SavedWorkflow } from '../../dev/n8n';
-import { triggerNode, type Stage } from '../../dev/environment';
-import { openTestStage } from './stage';
+import { triggerNode, type Environment } from '../../dev/environment';
+import { openTestEnvironment } from './environment';
 import { callAndHear, heardIn, pathOf } from './triggerWorkflow';
 import { Client } from '../support/apiClient';
 
@@ -20,27 +20,31 @@ interface SubscriptionView {
 }
 
 describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
-	let stage: Stage;
+	let environment: Environment;
 
-	beforeAll(async () => (stage = await openTestStage({ sandbox: { speed: 60 } })));
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
+	beforeAll(async () => (environment = await openTestEnvironment({ sandbox: { speed: 60 } })));
+	afterAll(async () => await environment?.close());
+	beforeEach(() => environment.sandbox.reset());
 
 	test('receives every completed call, no matter who made it, until it is unpublished', async () => {
 		const workflow = await saved();
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 		expect(await subscriptions()).toMatchObject([
-			{ event: 'call.completed', url: `${stage.n8n.url}/webhook/${pathOf(workflow)}`, filters: {} },
+			{
+				event: 'call.completed',
+				url: `${environment.n8n.url}/webhook/${pathOf(workflow)}`,
+				filters: {},
+			},
 		]);
 
 		await placeElsewhere(ANSWERS);
-		await stage.sandbox.waitFor('all calls processed');
-		await stage.sandbox.waitFor('no delivery pending');
-		expect(await heardIn(stage, workflow)).toMatchObject([
+		await environment.sandbox.waitFor('all calls processed');
+		await environment.sandbox.waitFor('no delivery pending');
+		expect(await heardIn(environment, workflow)).toMatchObject([
 			{ phone_number: ANSWERS, event: 'call.completed' },
 		]);
 
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 		expect(await subscriptions()).toEqual([]);
 	});
 
@@ -51,7 +55,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 			phoneNumberPattern: '+1415%',
 		});
 
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 
 		const filters = { is_conversion: true, phone_number: '+1415%' };
 		expect(await subscriptions()).toMatchObject([
@@ -59,10 +63,10 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 			{ event: 'call.completed.booked_callback', filters },
 		]);
 		await placeElsewhere(BOOKS_CALLBACK);
-		await stage.sandbox.waitFor('all calls processed');
-		await stage.sandbox.waitFor('no delivery pending');
-		expect(await heardIn(stage, workflow)).toMatchObject([{ phone_number: BOOKS_CALLBACK }]);
-		await stage.client.deactivate(workflow);
+		await environment.sandbox.waitFor('all calls processed');
+		await environment.sandbox.waitFor('no delivery pending');
+		expect(await heardIn(environment, workflow)).toMatchObject([{ phone_number: BOOKS_CALLBACK }]);
+		await environment.client.deactivate(workflow);
 		expect(await subscriptions()).toEqual([]);
 	});
 
@@ -72,10 +76,10 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 			const workflow = await saved({ dispositions: 'confirmed, refused' });
 			// A status below 500 is not repeated, so the second request is the second subscription.
 			const fault = { when: { method: 'POST', path: '/v1/webhooks' }, do: { status } };
-			stage.sandbox.fault({ ...fault, every: 2 });
-			if (status === 500) stage.sandbox.fault(fault);
+			environment.sandbox.fault({ ...fault, every: 2 });
+			if (status === 500) environment.sandbox.fault(fault);
 
-			await expect(stage.client.activate(workflow)).rejects.toThrow(NOT_MADE);
+			await expect(environment.client.activate(workflow)).rejects.toThrow(NOT_MADE);
 
 			expect(await subscriptions()).toEqual([]);
 		},
@@ -85,48 +89,50 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		'can be unpublished when TopCalls answers %i to the deletion',
 		async (status) => {
 			const workflow = await saved();
-			await stage.client.activate(workflow);
-			stage.sandbox.configure({ subscriptionStatus: { create: null, read: null, delete: status } });
+			await environment.client.activate(workflow);
+			environment.sandbox.configure({
+				subscriptionStatus: { create: null, read: null, delete: status },
+			});
 
-			await stage.client.deactivate(workflow);
+			await environment.client.deactivate(workflow);
 		},
 	);
 
 	test('keeps its subscription over a restart', async () => {
 		const workflow = await saved();
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 		const before = await subscriptions();
 
-		await stage.restartN8n();
+		await environment.restartN8n();
 
 		expect(await subscriptions()).toEqual(before);
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 		expect(await subscriptions()).toEqual([]);
 	});
 
 	test('makes a lost subscription again when it is published again', async () => {
 		const workflow = await saved({ dispositions: 'confirmed, refused' });
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 		const [lost] = await subscriptions();
 		await api().delete(`/v1/webhooks/${lost?.id}`);
 
-		await stage.client.deactivate(workflow);
-		await stage.client.activate(workflow);
+		await environment.client.deactivate(workflow);
+		await environment.client.activate(workflow);
 
 		expect((await subscriptions()).map(({ event }) => event)).toEqual([
 			'call.completed.confirmed',
 			'call.completed.refused',
 		]);
-		await stage.client.deactivate(workflow);
+		await environment.client.deactivate(workflow);
 		expect(await subscriptions()).toEqual([]);
 	});
 
 	test('makes another subscription each time it is published', async () => {
 		const workflow = await saved();
 		for (let round = 0; round < 2; round++) {
-			await stage.client.activate(workflow);
+			await environment.client.activate(workflow);
 			expect(await subscriptions()).toHaveLength(1);
-			await stage.client.deactivate(workflow);
+			await environment.client.deactivate(workflow);
 			expect(await subscriptions()).toEqual([]);
 		}
 	});
@@ -134,27 +140,27 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 	test('is subscribed only while it listens for a test event', async () => {
 		const workflow = await saved();
 
-		await stage.client.listen(workflow, 'Trigger');
+		await environment.client.listen(workflow, 'Trigger');
 		expect(await subscriptions()).toMatchObject([
-			{ url: `${stage.n8n.url}/webhook-test/${pathOf(workflow)}` },
+			{ url: `${environment.n8n.url}/webhook-test/${pathOf(workflow)}` },
 		]);
 		await placeElsewhere(ANSWERS);
-		await stage.sandbox.waitFor('all calls processed');
-		await stage.sandbox.waitFor('no delivery pending');
+		await environment.sandbox.waitFor('all calls processed');
+		await environment.sandbox.waitFor('no delivery pending');
 
-		const [execution] = await stage.client.executions(workflow.id);
-		const whole = await stage.client.executionIn(String(execution?.id), ['success']);
+		const [execution] = await environment.client.executions(workflow.id);
+		const whole = await environment.client.executionIn(String(execution?.id), ['success']);
 		expect(outputOf(whole, 'Heard')).toMatchObject([{ json: { phone_number: ANSWERS } }]);
-		await stage.sandbox.waitFor((sandbox) =>
+		await environment.sandbox.waitFor((sandbox) =>
 			Boolean(sandbox.requestCounts()['DELETE /v1/webhooks/:id']),
 		);
 		expect(await subscriptions()).toEqual([]);
 	});
 
 	const saved = async (parameters = {}): Promise<SavedWorkflow> =>
-		await stage.client.createWorkflow(
+		await environment.client.createWorkflow(
 			callAndHear([], triggerNode({ source: 'account', ...parameters })),
-			[stage.credential],
+			[environment.credential],
 		);
 
 	/** Places a call like another program with the same account. */
@@ -166,5 +172,5 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		return data.filter(({ deleted_at }) => deleted_at === null);
 	};
 
-	const api = () => new Client(stage.sandbox);
+	const api = () => new Client(environment.sandbox);
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { SavedWorkflow } from '../../dev/n8n';
-import { triggerNode, type Stage } from '../../dev/environment';
-import { openTestStage } from './stage';
+import { triggerNode, type Environment } from '../../dev/environment';
+import { openTestEnvironment } from './environment';
 import { callAndHear, executionsByTrigger, heardIn, pathOf } from './triggerWorkflow';
 import { Client } from '../support/apiClient';
 
@@ -9,38 +9,38 @@ const CALLS = 1_000;
 const SECRET = 'whsec_e2e_4711';
 
 describe('many events for the TopCalls Trigger, on a real n8n', () => {
-	let stage: Stage;
+	let environment: Environment;
 
 	beforeAll(async () => {
 		// n8n's default engine for expressions takes a tenth of a second for each event, with any trigger node.
-		stage = await openTestStage({ n8nEnv: { N8N_EXPRESSION_ENGINE: 'legacy' } });
+		environment = await openTestEnvironment({ n8nEnv: { N8N_EXPRESSION_ENGINE: 'legacy' } });
 	});
-	afterAll(async () => await stage?.close());
+	afterAll(async () => await environment?.close());
 
 	test('starts exactly one execution for each event, however often and whenever it is delivered', async () => {
 		// About half of the copies are sent together with the first, the others at other times.
-		stage.sandbox.configure({
+		environment.sandbox.configure({
 			speed: 60,
 			webhookCopies: [1, 5],
 			webhookScatterMs: 1_800_000,
 			webhookTimeoutMs: 30_000,
 		});
 		const numbers = Array.from({ length: CALLS }, (_, index) => `+1415${5_550_100 + index}`);
-		const workflow = await stage.client.createWorkflow(
+		const workflow = await environment.client.createWorkflow(
 			callAndHear(numbers, triggerNode({ simplify: false })),
-			[stage.credential],
+			[environment.credential],
 		);
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 
-		await stage.client.start(workflow, 'Start');
-		await stage.sandbox.waitFor((sandbox) => sandbox.placed() === CALLS, 120_000);
-		await stage.sandbox.waitFor('all calls processed', 120_000);
-		await stage.sandbox.waitFor('no delivery pending', 240_000);
+		await environment.client.start(workflow, 'Start');
+		await environment.sandbox.waitFor((sandbox) => sandbox.placed() === CALLS, 120_000);
+		await environment.sandbox.waitFor('all calls processed', 120_000);
+		await environment.sandbox.waitFor('no delivery pending', 240_000);
 
-		const delivered = stage.sandbox.deliveries().filter(({ state }) => state === 'delivered');
+		const delivered = environment.sandbox.deliveries().filter(({ state }) => state === 'delivered');
 		expect(new Set(delivered.map(({ callId }) => callId)).size).toBe(CALLS);
 		expect(delivered.length).toBeGreaterThan(2 * CALLS);
-		const heard = await heardIn(stage, workflow);
+		const heard = await heardIn(environment, workflow);
 		expect(heard).toHaveLength(CALLS);
 		expect(new Set(heard.map(({ call_id }) => call_id)).size).toBe(CALLS);
 		for (const item of heard) {
@@ -50,18 +50,21 @@ describe('many events for the TopCalls Trigger, on a real n8n', () => {
 	}, 600_000);
 
 	const callAtApi = async (id: string) =>
-		(await new Client(stage.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
+		(await new Client(environment.sandbox).get(`/v1/calls/${id}`)).json<{ id: string }>();
 });
 
 describe('the signature of events, on a real n8n', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let workflow: SavedWorkflow;
 
 	beforeAll(async () => {
-		stage = await openTestStage({ sandbox: { speed: 60 }, credential: { webhookSecret: SECRET } });
+		environment = await openTestEnvironment({
+			sandbox: { speed: 60 },
+			credential: { webhookSecret: SECRET },
+		});
 	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
+	afterAll(async () => await environment?.close());
+	beforeEach(() => environment.sandbox.reset());
 
 	test.each([
 		['the defaults', {}, {}],
@@ -80,32 +83,35 @@ describe('the signature of events, on a real n8n', () => {
 			prefix: '',
 			...sandboxSide,
 		};
-		stage.sandbox.configure({ signature });
+		environment.sandbox.configure({ signature });
 		await publish({ options });
 
-		await stage.client.run(workflow, 'Start');
-		await stage.sandbox.waitFor('all calls processed');
-		await stage.sandbox.waitFor('no delivery pending');
+		await environment.client.run(workflow, 'Start');
+		await environment.sandbox.waitFor('all calls processed');
+		await environment.sandbox.waitFor('no delivery pending');
 
-		expect(stage.sandbox.deliveries().map(({ state }) => state)).toEqual(['delivered']);
-		expect(await heardIn(stage, workflow)).toHaveLength(1);
+		expect(environment.sandbox.deliveries().map(({ state }) => state)).toEqual(['delivered']);
+		expect(await heardIn(environment, workflow)).toHaveLength(1);
 	});
 
 	test('is refused if it is missing, wrong or old, and nothing starts', async () => {
 		await publish({ options: { timestampHeader: 'X-Time' } }, { callEvents: 'none' });
-		await stage.client.run(workflow, 'Start');
-		await stage.sandbox.waitFor('all calls processed');
-		const body = JSON.stringify({ call_id: stage.sandbox.calls()[0]?.id, status: 'completed' });
+		await environment.client.run(workflow, 'Start');
+		await environment.sandbox.waitFor('all calls processed');
+		const body = JSON.stringify({
+			call_id: environment.sandbox.calls()[0]?.id,
+			status: 'completed',
+		});
 		const now = Math.floor(Date.now() / 1_000);
 
 		expect(await post(body, {})).toBe(401);
 		expect(await post(body, signed(body, now, 'another secret'))).toBe(401);
 		expect(await post(body.replace('completed', 'failed'), signed(body, now))).toBe(401);
 		expect(await post(body, signed(body, now - 3_600))).toBe(401);
-		expect(await executionsByTrigger(stage, workflow)).toEqual([]);
+		expect(await executionsByTrigger(environment, workflow)).toEqual([]);
 
 		expect(await post(body, signed(body, now))).toBe(200);
-		expect(await heardIn(stage, workflow)).toHaveLength(1);
+		expect(await heardIn(environment, workflow)).toHaveLength(1);
 	});
 
 	test('makes events of campaigns, which are not calls, trusted', async () => {
@@ -118,18 +124,18 @@ describe('the signature of events, on a real n8n', () => {
 			expect(await post(each, { 'x-topcalls-signature': hmac })).toBe(200);
 		}
 
-		expect(await heardIn(stage, workflow)).toMatchObject([
+		expect(await heardIn(environment, workflow)).toMatchObject([
 			{ campaign_id: 'camp_1', at: 1, event: 'campaign.paused' },
 			{ campaign_id: 'camp_1', at: 2, event: 'campaign.paused' },
 		]);
 	});
 
 	const publish = async (trigger: object, make = {}) => {
-		workflow = await stage.client.createWorkflow(
+		workflow = await environment.client.createWorkflow(
 			callAndHear(['+14155550101'], triggerNode({ ...trigger }), make),
-			[stage.credential],
+			[environment.credential],
 		);
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 	};
 
 	const post = async (body: string, headers: Record<string, string>) => {
@@ -138,7 +144,7 @@ describe('the signature of events, on a real n8n', () => {
 			headers: { 'Content-Type': 'application/json', ...headers },
 			body,
 		};
-		return (await stage.client.callWebhook(pathOf(workflow), init)).status;
+		return (await environment.client.callWebhook(pathOf(workflow), init)).status;
 	};
 
 	const signed = (body: string, time: number, secret = SECRET) => ({

@@ -8,7 +8,7 @@ import {
 	makeNode,
 	workflowOf,
 } from '../../dev/environment';
-import type { Stage } from '../../dev/environment';
+import type { Environment } from '../../dev/environment';
 
 /** The path of the trigger's URL below /webhook/ or /webhook-test/. */
 export function pathOf(workflow: Workflow): string {
@@ -30,17 +30,20 @@ export function callAndHear(numbers: string[], trigger: INode, make: IDataObject
 }
 
 /** The items that the trigger output, one for each execution it started, oldest first. */
-export async function heardIn(stage: Stage, workflow: SavedWorkflow): Promise<IDataObject[]> {
+export async function heardIn(
+	environment: Environment,
+	workflow: SavedWorkflow,
+): Promise<IDataObject[]> {
 	const heard: IDataObject[] = [];
-	for (const { id } of await executionsByTrigger(stage, workflow)) {
-		const items = outputOf(await stage.client.executionIn(id, ['success']), 'Heard');
+	for (const { id } of await executionsByTrigger(environment, workflow)) {
+		const items = outputOf(await environment.client.executionIn(id, ['success']), 'Heard');
 		heard.push(...items.map(({ json }) => json));
 	}
 	return heard;
 }
 
 /** The executions that the trigger started in production, oldest first. */
-export async function executionsByTrigger(stage: Stage, { id }: SavedWorkflow) {
-	const executions = await stage.client.executions(id);
+export async function executionsByTrigger(environment: Environment, { id }: SavedWorkflow) {
+	const executions = await environment.client.executions(id);
 	return executions.filter(({ mode }) => mode === 'webhook').reverse();
 }

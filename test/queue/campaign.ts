@@ -2,7 +2,7 @@ import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
 import { outputOf, type SavedExecution, type SavedWorkflow } from '../../dev/n8n';
 import { chain, node, makeNode, webhookTrigger, workflowOf } from '../../dev/environment';
 import type { Lead } from './leads';
-import type { QueueStage } from './stage';
+import type { QueueEnvironment } from './environment';
 
 const UNDER_WAY: ExecutionStatus[] = ['new', 'running', 'waiting'];
 
@@ -15,14 +15,14 @@ export interface Ended {
 /** A published workflow that receives lists of leads at a webhook and calls them. */
 export class Campaign {
 	private constructor(
-		private readonly stage: QueueStage,
+		private readonly environment: QueueEnvironment,
 		private readonly path: string,
 		readonly workflow: SavedWorkflow,
 	) {}
 
 	/** Publishes one; `call` are parameters of its TopCalls node, `others` stand beside, each for itself. */
 	static async publish(
-		stage: QueueStage,
+		environment: QueueEnvironment,
 		path: string,
 		call: IDataObject,
 		...others: INode[]
@@ -33,12 +33,12 @@ export class Campaign {
 			makeNode(call),
 		];
 		const connections = chain(...nodes.map(({ name }) => name));
-		const workflow = await stage.client.createWorkflow(
+		const workflow = await environment.client.createWorkflow(
 			workflowOf(path, [...nodes, ...others], connections),
-			[stage.credential],
+			[environment.credential],
 		);
-		await stage.client.activate(workflow);
-		return new Campaign(stage, path, workflow);
+		await environment.client.activate(workflow);
+		return new Campaign(environment, path, workflow);
 	}
 
 	/** Posts lists of leads, as a CRM would; resolves when n8n has accepted all of them. */
@@ -48,11 +48,11 @@ export class Campaign {
 
 	/** Waits until none of its executions is queued, running or waiting. */
 	async ended(): Promise<Ended> {
-		return await endedOf(this.stage, this.workflow);
+		return await endedOf(this.environment, this.workflow);
 	}
 
 	private async send(leads: Lead[]): Promise<void> {
-		const response = await this.stage.outside.callWebhook(this.path, {
+		const response = await this.environment.outside.callWebhook(this.path, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ leads }),
@@ -62,7 +62,7 @@ export class Campaign {
 }
 
 /** Waits until no execution of a workflow is queued, running or waiting. */
-export async function endedOf({ client }: QueueStage, { id }: SavedWorkflow): Promise<Ended> {
+export async function endedOf({ client }: QueueEnvironment, { id }: SavedWorkflow): Promise<Ended> {
 	await client.untilExecutions(0, UNDER_WAY, id);
 	const all: SavedExecution[] = [];
 	for (const execution of await client.executions(id)) {

@@ -4,7 +4,7 @@ import type { Workflow } from '../../dev/n8n';
 import { exampleNamed, node, triggerNode, workflowOf } from '../../dev/environment';
 import { Campaign, endedOf, fieldOf, itemsOf } from './campaign';
 import { inLists, leads, onceEach, without } from './leads';
-import { openQueueStage, type QueueStage } from './stage';
+import { openQueueEnvironment, type QueueEnvironment } from './environment';
 
 /** Identifies a lead, not an execution, so that the same lead can be sent again. */
 const OWN_KEY = { idempotencyKey: '={{ $json.id }}' };
@@ -17,21 +17,21 @@ const SPREAD = { webhookScatterMs: 20 * 60_000, webhookTimeoutMs: 30_000 };
 const PATIENCE = 120_000;
 
 describe('n8n in queue mode', () => {
-	let stage: QueueStage;
+	let environment: QueueEnvironment;
 
-	beforeAll(async () => (stage = await openQueueStage()));
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
+	beforeAll(async () => (environment = await openQueueEnvironment()));
+	afterAll(async () => await environment?.close());
+	beforeEach(() => environment.sandbox.reset());
 
 	test('sends the events of the calls that workers make to the trigger of their workflow, also when one is retried', async () => {
-		const { sandbox, cluster, client } = stage;
+		const { sandbox, cluster, client } = environment;
 		const all = leads(60);
 		const [ofOne, ofOther] = [all.slice(0, 30), all.slice(30)];
 		const publish = async (path: string) => {
 			const hearer = triggerNode({});
 			const url = `${cluster.webhookUrl}/webhook/${hearer.webhookId}/webhook`;
 			const make = { operation: 'make', callEvents: 'workflowTrigger' };
-			return { url, campaign: await Campaign.publish(stage, path, make, hearer) };
+			return { url, campaign: await Campaign.publish(environment, path, make, hearer) };
 		};
 		const one = await publish('told-of-one');
 		const other = await publish('told-of-the-other');
@@ -62,17 +62,17 @@ describe('n8n in queue mode', () => {
 	});
 
 	test('calls 500 leads once each, waits for them and follows up, although a worker dies in the middle', async () => {
-		const { sandbox, cluster, client } = stage;
+		const { sandbox, cluster, client } = environment;
 		const everyCall = workflowOf('follow-up', [triggerNode({ source: 'account' })]);
-		const followUp = await client.createWorkflow(everyCall, [stage.credential]);
+		const followUp = await client.createWorkflow(everyCall, [environment.credential]);
 		await client.activate(followUp);
 		const waitedFor = leads(500);
-		const appointments = await Campaign.publish(stage, 'appointments', {
+		const appointments = await Campaign.publish(environment, 'appointments', {
 			operation: 'makeAndWait',
 			options: { ...OWN_KEY, ...SLOWLY },
 		});
 		const notWaitedFor = leads(100, 500);
-		const reminders = await Campaign.publish(stage, 'reminders', {
+		const reminders = await Campaign.publish(environment, 'reminders', {
 			operation: 'make',
 			options: SLOWLY,
 		});
@@ -129,7 +129,7 @@ describe('n8n in queue mode', () => {
 			() => told().filter(({ state }) => state === 'delivered').length === completed.length,
 			PATIENCE,
 		);
-		const followed = await endedOf(stage, followUp);
+		const followed = await endedOf(environment, followUp);
 		tell(
 			'Trigger',
 			followed.done.length,
@@ -144,10 +144,10 @@ describe('n8n in queue mode', () => {
 	});
 
 	test('calls nobody twice when crashed executions are retried after a power cut', async () => {
-		const { sandbox, cluster, client } = stage;
+		const { sandbox, cluster, client } = environment;
 		await cluster.startWorker();
 		const all = leads(100);
-		const visits = await Campaign.publish(stage, 'visits', {
+		const visits = await Campaign.publish(environment, 'visits', {
 			operation: 'makeAndWait',
 			options: { ...OWN_KEY, ...SLOWLY },
 		});
@@ -187,7 +187,7 @@ describe('n8n in queue mode', () => {
 	});
 
 	test('runs the steps after the example’s counter once for each event, with two webhook processors', async () => {
-		const { sandbox, cluster, client } = stage;
+		const { sandbox, cluster, client } = environment;
 		await twoWebhookProcessors();
 		const example = exampleNamed('queue-mode/one-execution-per-event');
 		const redis = await client.createCredential({
@@ -196,7 +196,7 @@ describe('n8n in queue mode', () => {
 			data: cluster.redisCredential,
 		});
 		const hearer = await client.createWorkflow(withRemoveDuplicates(example), [
-			stage.credential,
+			environment.credential,
 			redis,
 		]);
 		await client.activate(hearer);
@@ -204,7 +204,7 @@ describe('n8n in queue mode', () => {
 		const calls = await makeCallsTold(
 			`${cluster.webhookUrl}/webhook/${trigger?.webhookId}/webhook`,
 		);
-		const { done, broken } = await endedOf(stage, hearer);
+		const { done, broken } = await endedOf(environment, hearer);
 		await client.deactivate(hearer);
 
 		expect(broken).toEqual([]);
@@ -220,15 +220,15 @@ describe('n8n in queue mode', () => {
 	});
 
 	async function twoWebhookProcessors(): Promise<void> {
-		const { cluster } = stage;
+		const { cluster } = environment;
 		if (cluster.running.webhook.length < 2) await cluster.startWebhookProcessor();
 	}
 
 	/** Makes 100 calls whose events go to a URL, in up to five copies; resolves to their IDs once all are delivered. */
 	async function makeCallsTold(webhookUrl: string): Promise<string[]> {
-		const { sandbox, client } = stage;
+		const { sandbox, client } = environment;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
-		const campaign = await Campaign.publish(stage, 'calls-told-to-the-example', {
+		const campaign = await Campaign.publish(environment, 'calls-told-to-the-example', {
 			operation: 'make',
 			callEvents: 'url',
 			webhookUrl,
@@ -249,16 +249,16 @@ describe('n8n in queue mode', () => {
 
 	/** Makes 100 calls whose events arrive in up to five copies; returns the calls that started executions. */
 	async function deliverCopies(path: string): Promise<{ started: string[]; calls: string[] }> {
-		const { sandbox, client } = stage;
+		const { sandbox, client } = environment;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
 		const hearer = triggerNode({});
 		const campaign = await Campaign.publish(
-			stage,
+			environment,
 			path,
 			{
 				operation: 'make',
 				callEvents: 'url',
-				webhookUrl: `${stage.cluster.webhookUrl}/webhook/${hearer.webhookId}/webhook`,
+				webhookUrl: `${environment.cluster.webhookUrl}/webhook/${hearer.webhookId}/webhook`,
 				webhookEvents: ['call.completed', 'call.failed'],
 			},
 			hearer,

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { makeNode, type Stage } from '../../environment';
+import { makeNode, type Environment } from '../../environment';
 import {
 	makeCalls,
 	headerAuth,
@@ -51,9 +51,10 @@ n8n's own: from the execution's \`startedAt\` to its \`stoppedAt\`. Each executi
 	warmUp: true,
 
 	async prepare(environments) {
-		const stage = await environments.shared();
-		const auth = await headerAuth(stage);
-		const httpRequest = (options: IDataObject) => httpRequestNode(stage.sandbox.url, options, auth);
+		const environment = await environments.shared();
+		const auth = await headerAuth(environment);
+		const httpRequest = (options: IDataObject) =>
+			httpRequestNode(environment.sandbox.url, options, auth);
 		const batching = { batch: { batchSize: 50, batchInterval: 1_000 } };
 		const nodes = [
 			[DEFAULTS, makeNode()],
@@ -64,16 +65,16 @@ n8n's own: from the execution's \`startedAt\` to its \`stoppedAt\`. Each executi
 
 		const contenders: Contender[] = [];
 		for (const [name, node] of nodes) {
-			const published = await publishWithWebhook(stage, name, [itemsOfBody(), node]);
-			contenders.push({ name, measure: async () => await measure(stage, published) });
+			const published = await publishWithWebhook(environment, name, [itemsOfBody(), node]);
+			contenders.push({ name, measure: async () => await measure(environment, published) });
 		}
 		return contenders;
 	},
 };
 
-async function measure(stage: Stage, published: PublishedWorkflow) {
-	stage.sandbox.reset();
-	stage.sandbox.configure({ latencyMs: LATENCY_MS });
+async function measure(environment: Environment, published: PublishedWorkflow) {
+	environment.sandbox.reset();
+	environment.sandbox.configure({ latencyMs: LATENCY_MS });
 	const time = await makeCalls(published, NUMBERS);
-	return { time, ...countCalls(stage) };
+	return { time, ...countCalls(environment) };
 }

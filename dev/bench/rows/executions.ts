@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import { makeNode, workflowOf, type Stage } from '../../environment';
+import { makeNode, workflowOf, type Environment } from '../../environment';
 import { ENDED } from '../../n8n';
 import { fictionalNumbers } from '../../sandbox';
 import { atMost, exactly, type Contender, type Row } from '../row';
@@ -73,26 +73,26 @@ execution to the end of the last one, by n8n's record; the least possible is ${(
 
 	async prepare(environments) {
 		// Not pruned, so that those of one measurement can be told from those before.
-		const stage = await environments.own({ n8nEnv: { EXECUTIONS_DATA_PRUNE: 'false' } });
-		const auth = await headerAuth(stage);
+		const environment = await environments.own({ n8nEnv: { EXECUTIONS_DATA_PRUNE: 'false' } });
+		const auth = await headerAuth(environment);
 		const nodes: Array<[string, INode]> = [
 			[TOPCALLS, makeNode({ callEvents: 'none' })],
-			[HTTP_REQUEST, httpRequestNode(stage.sandbox.url, {}, { ...auth, retryOnFail: true })],
+			[HTTP_REQUEST, httpRequestNode(environment.sandbox.url, {}, { ...auth, retryOnFail: true })],
 		];
 
 		const contenders: Contender[] = [];
 		for (const [name, node] of nodes) {
 			const path = randomUUID();
 			const all = [startedBy(path, 'onReceived'), itemsOfBody(), node];
-			const published = await publishWorkflow(stage, path, workflowOf(name, all));
-			contenders.push({ name, measure: async () => await measure(stage, published) });
+			const published = await publishWorkflow(environment, path, workflowOf(name, all));
+			contenders.push({ name, measure: async () => await measure(environment, published) });
 		}
 		return contenders;
 	},
 };
 
-async function measure(stage: Stage, published: PublishedWorkflow) {
-	const { client, sandbox } = stage;
+async function measure(environment: Environment, published: PublishedWorkflow) {
+	const { client, sandbox } = environment;
 	const { id } = published.workflow;
 	const before = await client.executions(id);
 	sandbox.reset();
@@ -107,7 +107,7 @@ async function measure(stage: Stage, published: PublishedWorkflow) {
 	return {
 		seconds: (ended - begun) / 1_000,
 		failed: own.filter(({ status }) => status !== 'success').length,
-		refusedEach: refusals(stage) / COUNT,
-		...countCalls(stage),
+		refusedEach: refusals(environment) / COUNT,
+		...countCalls(environment),
 	};
 }

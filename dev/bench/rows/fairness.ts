@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeNode, workflowOf, type Stage } from '../../environment';
+import { makeNode, workflowOf, type Environment } from '../../environment';
 import { fictionalNumbers } from '../../sandbox';
 import { spreadOf } from '../figures';
 import { atMost, exactly, type Row } from '../row';
@@ -57,17 +57,21 @@ takes ${RATE_LIMIT.perSecond} requests a second after a burst of ${RATE_LIMIT.bu
 	warmUp: false,
 
 	async prepare(environments) {
-		const stage = await environments.shared();
-		const large = await publishWithWebhook(stage, 'Many calls', [itemsOfBody(), makeNode()]);
+		const environment = await environments.shared();
+		const large = await publishWithWebhook(environment, 'Many calls', [itemsOfBody(), makeNode()]);
 		const path = randomUUID();
 		const nodes = [startedBy(path, 'onReceived'), itemsOfBody(), makeNode({ callEvents: 'none' })];
-		const small = await publishWorkflow(stage, path, workflowOf('One call', nodes));
-		return [{ name: TOPCALLS, measure: async () => await measure(stage, large, small) }];
+		const small = await publishWorkflow(environment, path, workflowOf('One call', nodes));
+		return [{ name: TOPCALLS, measure: async () => await measure(environment, large, small) }];
 	},
 };
 
-async function measure(stage: Stage, large: PublishedWorkflow, small: PublishedWorkflow) {
-	const { client, sandbox } = stage;
+async function measure(
+	environment: Environment,
+	large: PublishedWorkflow,
+	small: PublishedWorkflow,
+) {
+	const { client, sandbox } = environment;
 	const { id } = small.workflow;
 	const before = new Set((await client.executions(id)).map((execution) => execution.id));
 	sandbox.reset();
@@ -81,7 +85,7 @@ async function measure(stage: Stage, large: PublishedWorkflow, small: PublishedW
 	return {
 		whole: (await whole) / 1_000,
 		wait: spreadOf(own.map(durationOf)).median / 1_000,
-		refused: refusals(stage),
-		...countCalls(stage),
+		refused: refusals(environment),
+		...countCalls(environment),
 	};
 }

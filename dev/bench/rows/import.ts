@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IConnections, INode } from 'n8n-workflow';
 import { dirname, join } from 'node:path';
-import { chain, node, topCallsNode, workflowOf, type Stage } from '../../environment';
+import { chain, node, topCallsNode, workflowOf, type Environment } from '../../environment';
 import type { Figures } from '../figures';
 import { headerAuth, itemsOfBody, publishWorkflow, runOver, startedBy } from '../workflows';
 import { memoryOf, peakOf, probedEnvironment, resetPeak } from '../memory';
@@ -78,33 +78,33 @@ execution, less what it was before, right after forced garbage collection.`,
 
 async function measure(
 	environments: Environments,
-	nodesFor: (stage: Stage) => INode[] | Promise<INode[]>,
+	nodesFor: (environment: Environment) => INode[] | Promise<INode[]>,
 	connect: (nodes: INode[]) => IConnections,
 ): Promise<Figures> {
 	const memoryFile = join(dirname(environments.tarball), 'memory.json');
-	const stage = await environments.own({
+	const environment = await environments.own({
 		n8nEnv: probedEnvironment(memoryFile),
 		sandbox: { latencyMs: LATENCY_MS },
 	});
 	try {
 		const path = randomUUID();
-		const nodes = [startedBy(path, 'lastNode'), itemsOfBody(), ...(await nodesFor(stage))];
+		const nodes = [startedBy(path, 'lastNode'), itemsOfBody(), ...(await nodesFor(environment))];
 		const published = await publishWorkflow(
-			stage,
+			environment,
 			path,
 			workflowOf('Import', nodes, connect(nodes)),
 		);
 		await runOver(published, LEADS);
-		stage.sandbox.reset();
+		environment.sandbox.reset();
 
-		const before = await memoryOf(stage, memoryFile);
-		await resetPeak(stage);
+		const before = await memoryOf(environment, memoryFile);
+		await resetPeak(environment);
 		const time = await runOver(published, LEADS);
-		const peak = ((await peakOf(stage)) - before.rss) / 1_000_000;
-		const requests = stage.sandbox.requestCounts()['POST /v1/leads/bulk'] ?? 0;
-		return { time, requests, leads: stage.sandbox.counts().leads, peak };
+		const peak = ((await peakOf(environment)) - before.rss) / 1_000_000;
+		const requests = environment.sandbox.requestCounts()['POST /v1/leads/bulk'] ?? 0;
+		return { time, requests, leads: environment.sandbox.counts().leads, peak };
 	} finally {
-		await environments.close(stage);
+		await environments.close(environment);
 	}
 }
 
@@ -122,11 +122,11 @@ function importNodes(): INode[] {
 	];
 }
 
-async function loopNodes(stage: Stage): Promise<INode[]> {
+async function loopNodes(environment: Environment): Promise<INode[]> {
 	const body = { list_id: FIRST_LIST.id, mode: 'merge' };
 	const request = {
 		method: 'POST',
-		url: `${stage.sandbox.url}/v1/leads/bulk`,
+		url: `${environment.sandbox.url}/v1/leads/bulk`,
 		authentication: 'genericCredentialType',
 		genericAuthType: 'httpHeaderAuth',
 		sendBody: true,
@@ -136,7 +136,7 @@ async function loopNodes(stage: Stage): Promise<INode[]> {
 	};
 	const loop = { batchSize: BATCH, options: {} };
 	const all = { aggregate: 'aggregateAllItemData', destinationFieldName: 'leads', options: {} };
-	const auth = await headerAuth(stage);
+	const auth = await headerAuth(environment);
 	return [
 		editFields(),
 		node('Loop Over Items', 'n8n-nodes-base.splitInBatches', loop, { typeVersion: 3 }),

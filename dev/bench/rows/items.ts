@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeNode, type Stage } from '../../environment';
+import { makeNode, type Environment } from '../../environment';
 import { fictionalNumbers } from '../../sandbox';
 import type { Figures } from '../figures';
 import { memoryOf, probedEnvironment } from '../memory';
@@ -36,11 +36,11 @@ as saving the execution.`,
 
 	async prepare(environments) {
 		const file = join(dirname(environments.tarball), 'memory.json');
-		const stage = await environments.own({ n8nEnv: probedEnvironment(file) });
-		const published = await publishWithWebhook(stage, 'Items', [itemsOfBody(), makeNode()]);
+		const environment = await environments.own({ n8nEnv: probedEnvironment(file) });
+		const published = await publishWithWebhook(environment, 'Items', [itemsOfBody(), makeNode()]);
 		return SIZES.map((size) => ({
 			name: nameOf(size),
-			measure: async () => await measure(stage, published, size, file),
+			measure: async () => await measure(environment, published, size, file),
 		}));
 	},
 };
@@ -56,19 +56,19 @@ function compared(what: string, key: 'cpu' | 'heap', size: number): Goal {
 }
 
 async function measure(
-	stage: Stage,
+	environment: Environment,
 	published: PublishedWorkflow,
 	size: number,
 	file: string,
 ): Promise<Figures> {
-	stage.sandbox.reset();
+	environment.sandbox.reset();
 	const numbers = Array.from({ length: size }, (_, index) => NUMBERS[index % NUMBERS.length] ?? '');
-	const before = await memoryOf(stage, file);
+	const before = await memoryOf(environment, file);
 	const running = makeCalls(published, numbers);
-	while (stage.sandbox.placed() < 0.9 * size) await delay(LOOK_MS);
-	const during = await memoryOf(stage, file);
+	while (environment.sandbox.placed() < 0.9 * size) await delay(LOOK_MS);
+	const during = await memoryOf(environment, file);
 	const seconds = (await running) / 1_000;
-	const after = await memoryOf(stage, file);
+	const after = await memoryOf(environment, file);
 	return {
 		seconds,
 		cpu: (after.cpuMs - before.cpuMs - during.probeMs) / size,

@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { makeNode, type Stage } from '../../environment';
+import { makeNode, type Environment } from '../../environment';
 import {
 	makeCalls,
 	headerAuth,
@@ -68,10 +68,10 @@ ${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all ca
 	warmUp: false,
 
 	async prepare(environments) {
-		const stage = await environments.shared();
-		const auth = await headerAuth(stage);
+		const environment = await environments.shared();
+		const auth = await headerAuth(environment);
 		const httpRequest = (options: IDataObject, more: Partial<INode> = {}) =>
-			httpRequestNode(stage.sandbox.url, options, { ...auth, ...more });
+			httpRequestNode(environment.sandbox.url, options, { ...auth, ...more });
 		const batches = (batchSize: number) => ({
 			batching: { batch: { batchSize, batchInterval: 1_000 } },
 		});
@@ -85,16 +85,16 @@ ${(LEAST_MS / 1_000).toFixed(1)} s. After each execution the sandbox lets all ca
 
 		const contenders: Contender[] = [];
 		for (const [name, node] of nodes) {
-			const published = await publishWithWebhook(stage, name, [itemsOfBody(), node]);
-			contenders.push({ name, measure: async () => await measure(stage, published) });
+			const published = await publishWithWebhook(environment, name, [itemsOfBody(), node]);
+			contenders.push({ name, measure: async () => await measure(environment, published) });
 		}
 		return contenders;
 	},
 };
 
-async function measure(stage: Stage, published: PublishedWorkflow) {
-	stage.sandbox.reset();
-	stage.sandbox.configure({ latencyMs: LATENCY_MS, rateLimit: RATE_LIMIT });
+async function measure(environment: Environment, published: PublishedWorkflow) {
+	environment.sandbox.reset();
+	environment.sandbox.configure({ latencyMs: LATENCY_MS, rateLimit: RATE_LIMIT });
 	const seconds = (await makeCalls(published, NUMBERS)) / 1_000;
-	return { seconds, refused: refusals(stage), ...countCalls(stage) };
+	return { seconds, refused: refusals(environment), ...countCalls(environment) };
 }

@@ -101,14 +101,14 @@ async function measure(
 	deliver: (calls: PlacedCall[], post: Post) => Promise<void>,
 ): Promise<Figures> {
 	const memoryFile = join(dirname(environments.tarball), 'memory.json');
-	const stage = await environments.own({
+	const environment = await environments.own({
 		n8nEnv: { ...probedEnvironment(memoryFile), N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
 		// The events are posted from here, at the rate that is measured.
 		sandbox: { webhookDelayMs: 24 * 3_600_000 },
 	});
 	try {
-		const { sandbox, client } = stage;
-		const published = await publishWaiting(stage);
+		const { sandbox, client } = environment;
+		const published = await publishWaiting(environment);
 		const { workflow } = published;
 		await startAll(published, numbers, perExecution);
 		const executions = numbers.length / perExecution;
@@ -116,7 +116,7 @@ async function measure(
 		sandbox.advance(3_600_000);
 		const calls = sandbox.calls();
 		const requestsBefore = sandbox.requests().length;
-		const before = await memoryOf(stage, memoryFile);
+		const before = await memoryOf(environment, memoryFile);
 
 		const start = Date.now();
 		let left = calls;
@@ -134,7 +134,7 @@ async function measure(
 		while ((await counted(client, ['running', 'new'], workflow.id)) > 0) await delay(LOOK_MS);
 		const ended = await counted(client, ['success'], workflow.id);
 		const seconds = (Date.now() - start) / 1_000;
-		const after = await memoryOf(stage, memoryFile);
+		const after = await memoryOf(environment, memoryFile);
 		const resumed = ended * perExecution;
 		return {
 			made: numbers.length,
@@ -143,10 +143,10 @@ async function measure(
 			requests: (sandbox.requests().length - requestsBefore) / numbers.length,
 			again,
 			heap: (after.heap - before.heap) / 1e6,
-			rss: await mostRss(stage.n8n.pid),
+			rss: await mostRss(environment.n8n.pid),
 		};
 	} finally {
-		await environments.close(stage);
+		await environments.close(environment);
 	}
 }
 
@@ -163,22 +163,24 @@ async function counted(
 	}
 }
 
-async function publishWaiting(stage: PublishedWorkflow['stage']): Promise<PublishedWorkflow> {
+async function publishWaiting(
+	environment: PublishedWorkflow['environment'],
+): Promise<PublishedWorkflow> {
 	const path = randomUUID();
 	const wait = makeNode({ operation: 'makeAndWait', options: { waitUsing: 'webhook' } });
 	const nodes = [startedBy(path, 'onReceived'), itemsOfBody(), wait];
-	return await publishWorkflow(stage, path, workflowOf('resume', nodes));
+	return await publishWorkflow(environment, path, workflowOf('resume', nodes));
 }
 
 async function startAll(
-	{ stage, path }: PublishedWorkflow,
+	{ environment, path }: PublishedWorkflow,
 	numbers: string[],
 	perExecution: number,
 ): Promise<void> {
 	const starts = numbers.flatMap((_, index) => (index % perExecution === 0 ? [index] : []));
 	await sendEach(starts, STARTS_IN_FLIGHT, async (from) => {
 		const items = numbers.slice(from, from + perExecution).map((phone) => ({ phone }));
-		const response = await stage.client.callWebhook(path, {
+		const response = await environment.client.callWebhook(path, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ items }),

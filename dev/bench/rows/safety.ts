@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { makeNode, type Stage } from '../../environment';
+import { makeNode, type Environment } from '../../environment';
 import {
 	countCalls,
 	itemsOfBody,
@@ -58,7 +58,7 @@ number of items. Each execution is Webhook → Split Out → Make.`,
 	warmUp: true,
 
 	async prepare(environments): Promise<Contender[]> {
-		const stage = await environments.shared();
+		const environment = await environments.shared();
 		const local = { callingHours: { hours: hoursOfAll() }, maxCalls: MANY, ...manualRuns };
 		const nodes: Array<[string, IDataObject]> = [
 			[NONE, {}],
@@ -67,13 +67,13 @@ number of items. Each execution is Webhook → Split Out → Make.`,
 		];
 		const contenders: Contender[] = [];
 		for (const [settings, safety] of nodes) {
-			const published = await publishWithWebhook(stage, settings, [
+			const published = await publishWithWebhook(environment, settings, [
 				itemsOfBody(),
 				makeNode({ safety }),
 			]);
 			for (const count of [FEW, MANY]) {
 				const numbers = NUMBERS.slice(0, count);
-				const measureThese = async () => await measure(stage, published, numbers);
+				const measureThese = async () => await measure(environment, published, numbers);
 				contenders.push({ name: named(settings, count), measure: measureThese });
 			}
 		}
@@ -94,9 +94,9 @@ function hoursOfAll(): IDataObject {
 	return { from: clock(-10), to: clock(10), outside: 'stop' };
 }
 
-async function measure(stage: Stage, published: PublishedWorkflow, numbers: string[]) {
-	stage.sandbox.reset();
+async function measure(environment: Environment, published: PublishedWorkflow, numbers: string[]) {
+	environment.sandbox.reset();
 	const time = await makeCalls(published, numbers);
-	const lookups = stage.sandbox.requestCounts()['GET /v1/leads'] ?? 0;
-	return { each: time / numbers.length, lookups, ...countCalls(stage) };
+	const lookups = environment.sandbox.requestCounts()['GET /v1/leads'] ?? 0;
+	return { each: time / numbers.length, lookups, ...countCalls(environment) };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { SavedCredential } from '../../n8n';
-import { TASK, workflowOf, type Stage } from '../../environment';
+import { TASK, workflowOf, type Environment } from '../../environment';
 import type { Figures } from '../figures';
 import { publishWorkflow, type PublishedWorkflow } from '../workflows';
 import { SECRET, SIGNED, SLACK, VERIFIED, WEBHOOK, type ComparedTrigger } from '../triggers';
@@ -46,10 +46,10 @@ Once on n8n as it is installed, and once with \`N8N_EXPRESSION_ENGINE_LAZY_ACQUI
 		const contenders: Contender[] = [];
 		for (const { suffix, env } of SETTINGS) {
 			const credential = { webhookSecret: SECRET };
-			const stage = await environments.own({ credential, n8nEnv: env });
-			const slack = await slackCredential(stage);
+			const environment = await environments.own({ credential, n8nEnv: env });
+			const slack = await slackCredential(environment);
 			for (const tested of [WEBHOOK, SLACK, SIGNED, VERIFIED]) {
-				const published = await publishTrigger(stage, tested, slack);
+				const published = await publishTrigger(environment, tested, slack);
 				const name = tested.name + suffix;
 				contenders.push({ name, measure: async () => await measure(tested, published) });
 			}
@@ -73,27 +73,27 @@ function compared(
 	};
 }
 
-async function slackCredential({ client }: Stage): Promise<SavedCredential> {
+async function slackCredential({ client }: Environment): Promise<SavedCredential> {
 	const data = { accessToken: 'none', signatureSecret: SECRET };
 	return await client.createCredential({ name: 'Slack account', type: 'slackApi', data });
 }
 
 async function publishTrigger(
-	stage: Stage,
+	environment: Environment,
 	tested: ComparedTrigger,
 	slack: SavedCredential,
 ): Promise<PublishedWorkflow> {
 	const webhookId = randomUUID();
 	const workflow = workflowOf(tested.name, [tested.node(webhookId)]);
-	return await publishWorkflow(stage, tested.path(webhookId), workflow, [slack]);
+	return await publishWorkflow(environment, tested.path(webhookId), workflow, [slack]);
 }
 
 async function measure(
 	tested: ComparedTrigger,
-	{ stage, workflow, path }: PublishedWorkflow,
+	{ environment, workflow, path }: PublishedWorkflow,
 ): Promise<Figures> {
-	const { client } = stage;
-	const events = await endedCalls(stage);
+	const { client } = environment;
+	const events = await endedCalls(environment);
 	const before = await client.countExecutions(['success'], workflow.id);
 
 	const start = Date.now();
@@ -109,7 +109,7 @@ async function measure(
 }
 
 /** Places calls without a webhook, lets them end, and returns the events of their end. */
-async function endedCalls({ sandbox }: Stage): Promise<IDataObject[]> {
+async function endedCalls({ sandbox }: Environment): Promise<IDataObject[]> {
 	const known = new Set(sandbox.calls().map(({ id }) => id));
 	const headers = { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' };
 	await sendEach(NUMBERS, IN_FLIGHT, async (phone_number) => {

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IConnections, INode } from 'n8n-workflow';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chain, makeNode, node, topCallsNode, workflowOf, type Stage } from '../../environment';
+import {
+	chain,
+	makeNode,
+	node,
+	topCallsNode,
+	workflowOf,
+	type Environment,
+} from '../../environment';
 import type { Figures } from '../figures';
 import { publishWorkflow, startedBy, startForEach, type PublishedWorkflow } from '../workflows';
 import { memoryOf, probedEnvironment } from '../memory';
@@ -75,17 +82,21 @@ async function measure(
 	connections: (nodes: INode[]) => IConnections,
 ): Promise<Figures> {
 	const memoryFile = join(dirname(environments.tarball), 'memory.json');
-	const stage = await environments.own({ n8nEnv: probedEnvironment(memoryFile) });
+	const environment = await environments.own({ n8nEnv: probedEnvironment(memoryFile) });
 	try {
 		const path = randomUUID();
 		const all = [startedBy(path, 'onReceived'), ...nodes];
-		const published = await publishWorkflow(stage, path, workflowOf(name, all, connections(all)));
+		const published = await publishWorkflow(
+			environment,
+			path,
+			workflowOf(name, all, connections(all)),
+		);
 		await warmUpWith(published);
 
-		const before = await memoryOf(stage, memoryFile);
+		const before = await memoryOf(environment, memoryFile);
 		await startForEach(published, fictionalNumbers(COUNT), IN_FLIGHT);
-		const [running, waiting] = await untilAllWait(stage);
-		const after = await memoryOf(stage, memoryFile);
+		const [running, waiting] = await untilAllWait(environment);
+		const after = await memoryOf(environment, memoryFile);
 		const each = (bytes: number) => bytes / COUNT / 1_000;
 		return {
 			running,
@@ -94,27 +105,27 @@ async function measure(
 			rss: each(after.rss - before.rss),
 		};
 	} finally {
-		await environments.close(stage);
+		await environments.close(environment);
 	}
 }
 
 /** Runs the workflow as often as it will be measured, with calls that end immediately. */
 async function warmUpWith(published: PublishedWorkflow): Promise<void> {
-	const { stage, workflow } = published;
+	const { environment, workflow } = published;
 	await startForEach(
 		published,
 		fictionalNumbers(COUNT).map((phone) => phone.replace(/\d{4}$/, '0011')),
 		IN_FLIGHT,
 	);
-	await stage.client.untilExecutions(COUNT, ['success'], workflow.id);
-	stage.sandbox.reset();
+	await environment.client.untilExecutions(COUNT, ['success'], workflow.id);
+	environment.sandbox.reset();
 }
 
 /** Waits until all calls are placed and the numbers that n8n reports no longer change. */
 async function untilAllWait({
 	sandbox,
 	client,
-}: Stage): Promise<[running: number, waiting: number]> {
+}: Environment): Promise<[running: number, waiting: number]> {
 	await sandbox.waitFor(() => sandbox.placed() === COUNT, 300_000);
 	const seen: string[] = [];
 	for (;;) {

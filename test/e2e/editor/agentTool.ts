@@ -2,10 +2,10 @@ import { step, type Scene } from '../../support/editor/scene';
 import { manualTrigger, node, workflowOf } from '../../../dev/environment';
 
 export function agentTool(scene: () => Scene): void {
-	step('is offered where an agent takes its tools', scene, async ({ editor, stage }) => {
+	step('is offered where an agent takes its tools', scene, async ({ editor, environment }) => {
 		const agent = node('AI Agent', '@n8n/n8n-nodes-langchain.agent', {}, { typeVersion: 3 });
 		const workflow = workflowOf('Agent', [manualTrigger(), agent]);
-		await editor.openWorkflow(await stage.client.createWorkflow(workflow));
+		await editor.openWorkflow(await environment.client.createWorkflow(workflow));
 
 		await editor.addTool('AI Agent');
 		await editor.find('TopCalls Tool');

@@ -14,8 +14,8 @@ export function animation(scene: () => Scene): void {
 	step(
 		'a list is called, and the outcomes go their ways',
 		scene,
-		async ({ editor, stage }) => {
-			const { client, credential, sandbox } = stage;
+		async ({ editor, environment }) => {
+			const { client, credential, sandbox } = environment;
 			const { nodes, ...example } = exampleNamed('appointment-reminder');
 			const withoutNotes = nodes.filter(({ type }) => type !== NOTE);
 			sandbox.reset();

@@ -15,9 +15,9 @@ export function credential(scene: () => Scene): void {
 		await editor.pictures.of(editor.credentials.root, 'credential-new');
 	});
 
-	step('its test says that a wrong key is not accepted', scene, async ({ editor, stage }) => {
+	step('its test says that a wrong key is not accepted', scene, async ({ editor, environment }) => {
 		await editor.credentials.fill('apiKey', 'tc_live_wrong');
-		await editor.credentials.fill('baseUrl', stage.sandbox.url);
+		await editor.credentials.fill('baseUrl', environment.sandbox.url);
 		await editor.credentials.save();
 
 		await editor.credentials.failure('TopCalls does not accept the API key');
@@ -27,8 +27,8 @@ export function credential(scene: () => Scene): void {
 	step(
 		'its test says that a wrong Base URL cannot be reached',
 		scene,
-		async ({ editor, stage }) => {
-			await editor.credentials.fill('apiKey', stage.sandbox.apiKey);
+		async ({ editor, environment }) => {
+			await editor.credentials.fill('apiKey', environment.sandbox.apiKey);
 			await editor.credentials.fill('baseUrl', 'http://127.0.0.1:9');
 			await editor.credentials.save();
 
@@ -37,8 +37,8 @@ export function credential(scene: () => Scene): void {
 		},
 	);
 
-	step('its test is green when all is well', scene, async ({ editor, stage }) => {
-		await editor.credentials.fill('baseUrl', stage.sandbox.url);
+	step('its test is green when all is well', scene, async ({ editor, environment }) => {
+		await editor.credentials.fill('baseUrl', environment.sandbox.url);
 		await editor.credentials.save();
 		await editor.credentials.saved();
 
@@ -46,6 +46,6 @@ export function credential(scene: () => Scene): void {
 		await editor.credentials.success();
 		await editor.pictures.of(editor.credentials.root, 'credential');
 		await editor.credentials.close();
-		expect(stage.sandbox.rings()).toEqual({});
+		expect(environment.sandbox.rings()).toEqual({});
 	});
 }

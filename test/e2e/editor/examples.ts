@@ -9,9 +9,9 @@ export function examples(scene: () => Scene): void {
 	let model: ExampleModel | undefined;
 
 	beforeAll(async () => {
-		const { editor, stage } = scene();
-		model = await startExampleModel(stage.client);
-		await importExamples(stage, model.credential);
+		const { editor, environment } = scene();
+		model = await startExampleModel(environment.client);
+		await importExamples(environment, model.credential);
 		await editor.openWorkflows();
 	});
 	afterAll(async () => await model?.stop());

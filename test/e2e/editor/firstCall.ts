@@ -1,7 +1,7 @@
 import { step, type Scene } from '../../support/editor/scene';
 
 export function firstCall(scene: () => Scene): void {
-	step('takes a newcomer less than ten clicks', scene, async ({ editor, stage }) => {
+	step('takes a newcomer less than ten clicks', scene, async ({ editor, environment }) => {
 		const { panel } = editor;
 		await editor.newCanvas();
 		const clicks = await editor.countClicks();
@@ -16,11 +16,11 @@ export function firstCall(scene: () => Scene): void {
 		};
 		for (const [name, text] of Object.entries(fields)) await panel.fill(name, text);
 		await panel.execute();
-		await stage.sandbox.waitFor(() => stage.sandbox.placed() === 1);
+		await environment.sandbox.waitFor(() => environment.sandbox.placed() === 1);
 		const placedMs = Date.now() - start;
 
 		await panel.output.getByText('The workflow continues automatically').waitFor();
-		stage.sandbox.advance(120_000);
+		environment.sandbox.advance(120_000);
 		await panel.showAs('json');
 		await panel.output.getByText('"completed"').first().waitFor();
 		const total = (await clicks()) + Object.keys(fields).length;

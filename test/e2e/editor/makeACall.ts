@@ -32,17 +32,21 @@ const MISSING_FIELDS_MESSAGES = namesMissingFields
 	: ['The workflow has issues'];
 
 export function makeACall(scene: () => Scene): void {
-	step('is one of the actions that the nodes panel offers', scene, async ({ editor, stage }) => {
-		stage.sandbox.reset();
-		await editor.newWorkflow();
-		await editor.find('TopCalls');
+	step(
+		'is one of the actions that the nodes panel offers',
+		scene,
+		async ({ editor, environment }) => {
+			environment.sandbox.reset();
+			await editor.newWorkflow();
+			await editor.find('TopCalls');
 
-		await editor.showActions('Make a phone call');
-		for (const action of ACTIONS) await editor.action(action).waitFor();
-		await editor.hideTriggers('On call completed');
-		await editor.action(ACTIONS[0] as string).scrollIntoViewIfNeeded();
-		await editor.pictures.of(editor.nodesPanel, 'nodes-panel');
-	});
+			await editor.showActions('Make a phone call');
+			for (const action of ACTIONS) await editor.action(action).waitFor();
+			await editor.hideTriggers('On call completed');
+			await editor.action(ACTIONS[0] as string).scrollIntoViewIfNeeded();
+			await editor.pictures.of(editor.nodesPanel, 'nodes-panel');
+		},
+	);
 
 	step('asks for what a call needs, and knows the rest', scene, async ({ editor }) => {
 		await editor.choose('Make a phone call');
@@ -82,19 +86,19 @@ export function makeACall(scene: () => Scene): void {
 		await panel.entry('Matilda').click();
 	});
 
-	step('is not started without a number and a task', scene, async ({ editor, stage }) => {
+	step('is not started without a number and a task', scene, async ({ editor, environment }) => {
 		await editor.panel.execute();
 
 		for (const complaint of MISSING_FIELDS_MESSAGES) await editor.message(complaint).waitFor();
 		await editor.panel.warning('phoneNumber').waitFor();
 		await editor.panel.warning('task').waitFor();
-		expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
+		expect(environment.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
 	});
 
 	step(
 		'says what is wrong with a field, and how to fix it',
 		scene,
-		async ({ editor: { panel, pictures }, stage }) => {
+		async ({ editor: { panel, pictures }, environment }) => {
 			const wrong = [
 				[
 					'12345',
@@ -117,14 +121,14 @@ export function makeACall(scene: () => Scene): void {
 				await panel.output.getByText('Nothing was sent to TopCalls.').waitFor();
 			}
 			await pictures.of(panel.output, 'field-error');
-			expect(stage.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
+			expect(environment.sandbox.requestCounts()['POST /v1/calls']).toBeUndefined();
 		},
 	);
 
 	step(
 		'places the call and shows it as a table and as JSON',
 		scene,
-		async ({ editor: { panel, pictures }, stage }) => {
+		async ({ editor: { panel, pictures }, environment }) => {
 			await panel.fill(
 				'task',
 				'Remind the customer of the appointment tomorrow at 3 PM. Be brief and friendly.',
@@ -136,28 +140,34 @@ export function makeACall(scene: () => Scene): void {
 			await panel.showAs('table');
 			await panel.output.locator('th').getByText('call_id', { exact: true }).waitFor();
 			await panel.showAs('json');
-			const [call] = stage.sandbox.calls();
+			const [call] = environment.sandbox.calls();
 			await panel.output.getByText(call?.id as string).waitFor();
 			await pictures.of(panel.root, 'make-a-call');
 			await panel.close();
-			expect(stage.sandbox.calls()).toHaveLength(1);
+			expect(environment.sandbox.calls()).toHaveLength(1);
 		},
 	);
 
-	step('says before it runs that it calls every input item', scene, async ({ editor, stage }) => {
-		const people = [{ phone: NUMBER }, { phone: '+14155550102' }];
-		const nodes = [manualTrigger(), ...itemsNodes(people), makeNode()];
-		const workflow = workflowOf('People', nodes);
-		await editor.openWorkflow(await stage.client.createWorkflow(workflow, [stage.credential]));
+	step(
+		'says before it runs that it calls every input item',
+		scene,
+		async ({ editor, environment }) => {
+			const people = [{ phone: NUMBER }, { phone: '+14155550102' }];
+			const nodes = [manualTrigger(), ...itemsNodes(people), makeNode()];
+			const workflow = workflowOf('People', nodes);
+			await editor.openWorkflow(
+				await environment.client.createWorkflow(workflow, [environment.credential]),
+			);
 
-		await editor.openNode('Items');
-		await editor.panel.execute();
-		await editor.panel.output.getByText('+14155550102').first().waitFor();
-		await editor.panel.close();
-		await editor.openNode('TopCalls');
+			await editor.openNode('Items');
+			await editor.panel.execute();
+			await editor.panel.output.getByText('+14155550102').first().waitFor();
+			await editor.panel.close();
+			await editor.openNode('TopCalls');
 
-		await editor.panel.hint('calls the number of each input item').waitFor();
-		await editor.pictures.of(editor.panel.root, 'make-hint-before');
-		await editor.panel.close();
-	});
+			await editor.panel.hint('calls the number of each input item').waitFor();
+			await editor.pictures.of(editor.panel.root, 'make-hint-before');
+			await editor.panel.close();
+		},
+	);
 }

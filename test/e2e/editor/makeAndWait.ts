@@ -1,8 +1,8 @@
 import { step, type Scene } from '../../support/editor/scene';
 
 export function makeAndWait(scene: () => Scene): void {
-	step('needs nothing but a number and a task', scene, async ({ editor, stage }) => {
-		stage.sandbox.reset();
+	step('needs nothing but a number and a task', scene, async ({ editor, environment }) => {
+		environment.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
 		await editor.choose('Make a phone call and wait for the transcript');
@@ -20,28 +20,32 @@ export function makeAndWait(scene: () => Scene): void {
 	step(
 		'shows that it waits until the call has ended',
 		scene,
-		async ({ editor: { panel, pictures }, stage }) => {
+		async ({ editor: { panel, pictures }, environment }) => {
 			await panel.execute();
 
 			await panel.output
 				.getByText('The workflow continues automatically when the call ends')
 				.waitFor();
 			await pictures.of(panel.root, 'make-and-wait-waiting');
-			expect(stage.sandbox.calls()).toMatchObject([{}]);
+			expect(environment.sandbox.calls()).toMatchObject([{}]);
 		},
 	);
 
-	step('then continues with transcript, summary and outcome', scene, async ({ editor, stage }) => {
-		const { panel, pictures } = editor;
-		stage.sandbox.advance(120_000);
+	step(
+		'then continues with transcript, summary and outcome',
+		scene,
+		async ({ editor, environment }) => {
+			const { panel, pictures } = editor;
+			environment.sandbox.advance(120_000);
 
-		await panel.showAs('json');
-		for (const part of ['"completed"', '"call_summary"', '"transcript_text"']) {
-			await panel.output.getByText(part).first().waitFor();
-		}
-		await panel.hint('While this output is pinned').waitFor();
-		await pictures.of(panel.root, 'make-and-wait');
-		await panel.close();
-		await pictures.ofCanvas('make-and-wait-canvas');
-	});
+			await panel.showAs('json');
+			for (const part of ['"completed"', '"call_summary"', '"transcript_text"']) {
+				await panel.output.getByText(part).first().waitFor();
+			}
+			await panel.hint('While this output is pinned').waitFor();
+			await pictures.of(panel.root, 'make-and-wait');
+			await panel.close();
+			await pictures.ofCanvas('make-and-wait-canvas');
+		},
+	);
 }

@@ -9,16 +9,18 @@ const TEST_NUMBER = '+14155550177';
 export function safety(scene: () => Scene): void {
 	/** Opens a workflow that would call two people. */
 	const openTwoCalls = async () => {
-		const { editor, stage } = scene();
-		stage.sandbox.reset();
+		const { editor, environment } = scene();
+		environment.sandbox.reset();
 		const people = itemsNodes([{ phone: FIRST }, { phone: SECOND }]);
 		const workflow = workflowOf('Two calls', [manualTrigger(), ...people, makeNode()]);
-		await editor.openWorkflow(await stage.client.createWorkflow(workflow, [stage.credential]));
+		await editor.openWorkflow(
+			await environment.client.createWorkflow(workflow, [environment.credential]),
+		);
 		await editor.openNode('TopCalls');
 	};
 	const called = () =>
 		scene()
-			.stage.sandbox.calls()
+			.environment.sandbox.calls()
 			.map(({ phoneNumber }) => phoneNumber);
 
 	step('shows what manual runs do as soon as the setting is added', scene, async ({ editor }) => {

@@ -51,9 +51,9 @@ export function search(scene: () => Scene): void {
 
 	describe('for the next node', () => {
 		beforeAll(async () => {
-			const { editor, stage } = scene();
+			const { editor, environment } = scene();
 			const workflow = workflowOf('Search', [manualTrigger()]);
-			await editor.openWorkflow(await stage.client.createWorkflow(workflow));
+			await editor.openWorkflow(await environment.client.createWorkflow(workflow));
 			await editor.openNodesPanel();
 		});
 		finds('What happens next?');

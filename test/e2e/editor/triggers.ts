@@ -4,8 +4,8 @@ import { TASK } from '../../../dev/environment';
 const NUMBER = '+14155550103';
 
 export function triggers(scene: () => Scene): void {
-	step('are offered by the events they hear', scene, async ({ editor, stage }) => {
-		stage.sandbox.reset();
+	step('are offered by the events they hear', scene, async ({ editor, environment }) => {
+		environment.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
 
@@ -28,15 +28,15 @@ export function triggers(scene: () => Scene): void {
 		await pictures.of(panel.root, 'trigger');
 	});
 
-	step('TopCalls Trigger hears a test event', scene, async ({ editor, stage }) => {
+	step('TopCalls Trigger hears a test event', scene, async ({ editor, environment }) => {
 		const { panel, pictures } = editor;
 		await panel.root.getByText('Test URL', { exact: true }).click();
 		const testUrl = await panel.root.getByText(/\/webhook-test\/\S+/).innerText();
 		await panel.listen();
 		await panel.root.getByText('Listening for test event').waitFor();
 
-		await placeCall(stage, { webhook_url: testUrl.trim() });
-		stage.sandbox.advance(120_000);
+		await placeCall(environment, { webhook_url: testUrl.trim() });
+		environment.sandbox.advance(120_000);
 
 		await panel.showAs('json');
 		await panel.output.getByText('"call.completed"').waitFor();
@@ -62,7 +62,7 @@ export function triggers(scene: () => Scene): void {
 	step(
 		'TopCalls Polling Trigger fetches a call that has ended',
 		scene,
-		async ({ editor, stage }) => {
+		async ({ editor, environment }) => {
 			const { panel, pictures } = editor;
 			await editor.newWorkflow();
 			await editor.find('TopCalls Polling');
@@ -73,7 +73,7 @@ export function triggers(scene: () => Scene): void {
 			await panel.execute();
 			await panel.showAs('json');
 			await panel.output
-				.getByText(stage.sandbox.calls()[0]?.id as string)
+				.getByText(environment.sandbox.calls()[0]?.id as string)
 				.first()
 				.waitFor();
 			await pictures.of(panel.root, 'polling-trigger');
@@ -82,7 +82,10 @@ export function triggers(scene: () => Scene): void {
 	);
 }
 
-async function placeCall({ sandbox }: Scene['stage'], more: Record<string, string>): Promise<void> {
+async function placeCall(
+	{ sandbox }: Scene['environment'],
+	more: Record<string, string>,
+): Promise<void> {
 	const response = await fetch(`${sandbox.url}/v1/calls`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },

@@ -7,41 +7,41 @@ import {
 	manualTrigger,
 	node,
 	workflowOf,
-	type Stage,
+	type Environment,
 } from '../../../dev/environment';
 import { AGENT_VERSIONS } from '../capabilities';
-import { openTestStage } from '../stage';
+import { openTestEnvironment } from '../environment';
 import { fictionalNumbers } from '../../../dev/sandbox';
 
 const TOOL = 'Call_a_person';
 const AGENT = 'AI Agent';
 
 describe('Make and Wait as a tool', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let model: ScriptedModel;
 	let openAi: SavedCredential;
 
 	beforeAll(async () => {
 		model = await startModel();
-		stage = await openTestStage();
-		openAi = await stage.client.createCredential({
+		environment = await openTestEnvironment();
+		openAi = await environment.client.createCredential({
 			name: 'Scripted model',
 			type: 'openAiApi',
 			data: { apiKey: 'sk-scripted', url: model.url },
 		});
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await environment?.close();
 		await model?.stop();
 	});
 	beforeEach(() => {
-		stage.sandbox.reset();
+		environment.sandbox.reset();
 		model.requests.length = 0;
 	});
 
 	describe.each(AGENT_VERSIONS)('of the AI Agent %s', (agentVersion) => {
 		test('the agent reads the transcript of the call it made', async () => {
-			stage.sandbox.configure({ speed: 1_000 });
+			environment.sandbox.configure({ speed: 1_000 });
 			const [phone = ''] = fictionalNumbers(1);
 			model.script = (request) =>
 				toolAnswers(request).length === 0 ? [{ tool: TOOL, input: { phone } }] : 'They will come.';
@@ -50,15 +50,15 @@ describe('Make and Wait as a tool', () => {
 
 			expect(errorOf(execution)).toBeUndefined();
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
-			expect(told).toContain(stage.sandbox.calls()[0]?.id);
+			expect(told).toContain(environment.sandbox.calls()[0]?.id);
 			expect(told).toContain('transcript_text');
 			expect(told).toMatch(/AI: .*Person: /s);
 			expect(answerOf(execution)).toBe('They will come.');
-			expect(stage.sandbox.rings()).toEqual({ [phone]: 1 });
+			expect(environment.sandbox.rings()).toEqual({ [phone]: 1 });
 		});
 
 		test('two people called in one answer of the model: each is called once, and the agent gets both results', async () => {
-			stage.sandbox.configure({ speed: 1_000 });
+			environment.sandbox.configure({ speed: 1_000 });
 			const people = ['+14155550101', '+14155550002'];
 			model.script = (request) =>
 				toolAnswers(request).length === 0
@@ -73,11 +73,11 @@ describe('Make and Wait as a tool', () => {
 			for (const outcome of ['completed', 'busy']) {
 				expect(told.some((text) => text.includes(`"outcome":"${outcome}"`))).toBe(true);
 			}
-			expect(stage.sandbox.rings()).toEqual({ [people[0]!]: 1, [people[1]!]: 1 });
+			expect(environment.sandbox.rings()).toEqual({ [people[0]!]: 1, [people[1]!]: 1 });
 		});
 
 		test('when Max Wait is over, the agent gets the call ID and learns that the call is still in progress', async () => {
-			stage.sandbox.configure({ speed: 0 });
+			environment.sandbox.configure({ speed: 0 });
 			const [phone = ''] = fictionalNumbers(1);
 			model.script = (request) =>
 				toolAnswers(request).length === 0 ? [{ tool: TOOL, input: { phone } }] : 'Still talking.';
@@ -86,7 +86,7 @@ describe('Make and Wait as a tool', () => {
 
 			expect(errorOf(execution)).toBeUndefined();
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
-			expect(told).toContain(stage.sandbox.calls()[0]?.id);
+			expect(told).toContain(environment.sandbox.calls()[0]?.id);
 			expect(told).toContain('"status":"queued"');
 			expect(told).toContain('"wait":"timed_out"');
 			expect(answerOf(execution)).toBe('Still talking.');
@@ -106,14 +106,14 @@ describe('Make and Wait as a tool', () => {
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
 			expect(told).toContain('twelve');
 			expect(answerOf(execution)).toBe('That is no number.');
-			expect(stage.sandbox.placed()).toBe(0);
+			expect(environment.sandbox.placed()).toBe(0);
 		});
 
 		async function runAgent(
 			parameters: IDataObject,
 			more: Partial<INode> = {},
 		): Promise<SavedExecution> {
-			const { client, credential } = stage;
+			const { client, credential } = environment;
 			const { workflow, connections } = agentFlow(parameters, more);
 			return await client.run(
 				await client.createWorkflow(workflowOf('Agent', workflow, connections), [

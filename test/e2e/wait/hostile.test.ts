@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { searchForKey } from '../../../dev/demo/keySearch';
 import { outputOf } from '../../../dev/n8n';
 import { Receiver } from '../../support/receiver';
-import type { Stage } from '../../../dev/environment';
+import type { Environment } from '../../../dev/environment';
 import { hasResumeToken } from '../capabilities';
-import { openTestStage } from '../stage';
+import { openTestEnvironment } from '../environment';
 import { deliverAll, finish } from './deliveries';
 import { callWorkflow } from './workflow';
 import { fictionalNumbers } from '../../../dev/sandbox';
@@ -14,7 +14,7 @@ const OWN_TOKEN = 'topcalls_token';
 const N8N_TOKEN = 'signature';
 
 describe('The resume URL of Make and Wait, under attack', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let crm: Receiver;
 	let executionId: string;
 	/** The resume URL, as TopCalls knows it. */
@@ -26,20 +26,20 @@ describe('The resume URL of Make and Wait, under attack', () => {
 
 	beforeAll(async () => {
 		crm = await Receiver.start();
-		stage = await openTestStage({ sandbox: { speed: 0, processingMs: 0 } });
+		environment = await openTestEnvironment({ sandbox: { speed: 0, processingMs: 0 } });
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await environment?.close();
 		await crm.stop();
 	});
 
 	beforeEach(async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		sandbox.reset();
 		crm.received.length = 0;
 		answers = [];
 		const workflow = await client.createWorkflow(callWorkflow([NUMBER], crm.url), [
-			stage.credential,
+			environment.credential,
 		]);
 		executionId = await client.start(workflow);
 		await client.executionIn(executionId, ['waiting']);
@@ -52,7 +52,7 @@ describe('The resume URL of Make and Wait, under attack', () => {
 
 	/** After any attack, the real event still resumes the execution, once. */
 	afterEach(async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		if (sandbox.counts().open > 0) await finish(sandbox, [callId]);
 		await deliverAll(sandbox);
 		const execution = await client.executionIn(executionId, ['success']);
@@ -69,8 +69,8 @@ describe('The resume URL of Make and Wait, under attack', () => {
 		});
 
 		test('a wrong token of the node is refused, even when the call has ended', async () => {
-			stage.sandbox.configure({ webhookDelayMs: 60_000 });
-			stage.sandbox.finish(callId);
+			environment.sandbox.configure({ webhookDelayMs: 60_000 });
+			environment.sandbox.finish(callId);
 			const token = address.searchParams.get(OWN_TOKEN)!;
 			for (const wrong of ['', 'x', token.slice(1), `${token}x`, token.replace(/./, '-'), '%00']) {
 				address.searchParams.set(OWN_TOKEN, wrong);
@@ -144,9 +144,9 @@ describe('The resume URL of Make and Wait, under attack', () => {
 		});
 
 		test('a replayed event resumes nothing a second time', async () => {
-			await finish(stage.sandbox, [callId]);
-			await stage.client.executionIn(executionId, ['success']);
-			const [delivery] = stage.sandbox.deliveries();
+			await finish(environment.sandbox, [callId]);
+			await environment.client.executionIn(executionId, ['success']);
+			const [delivery] = environment.sandbox.deliveries();
 
 			const replays = await Promise.all(
 				Array.from({ length: 10 }, async () => await postRaw(delivery!.body, 'application/json')),
@@ -156,9 +156,9 @@ describe('The resume URL of Make and Wait, under attack', () => {
 		});
 
 		test('the same event ten times at the same moment resumes once', async () => {
-			stage.sandbox.configure({ webhookDelayMs: 60_000 });
-			stage.sandbox.finish(callId);
-			await stage.sandbox.waitFor('all calls processed');
+			environment.sandbox.configure({ webhookDelayMs: 60_000 });
+			environment.sandbox.finish(callId);
+			await environment.sandbox.waitFor('all calls processed');
 
 			const answers = await Promise.all(
 				Array.from({ length: 10 }, async () => await post(completed())),
@@ -180,15 +180,15 @@ describe('The resume URL of Make and Wait, under attack', () => {
 
 	/** Last, as it stops n8n: only a stopped n8n has written everything to disk. */
 	test('leaves neither the API key nor the token in any file of n8n: no log, no saved execution', async () => {
-		const { n8n, sandbox } = stage;
+		const { n8n, sandbox } = environment;
 		await finish(sandbox, [callId]);
-		await stage.client.executionIn(executionId, ['success']);
+		await environment.client.executionIn(executionId, ['success']);
 		await n8n.stop();
 
 		for (const secret of [sandbox.apiKey, ...tokens]) {
 			expect((await searchForKey(n8n, secret, NUMBER)).complaints).toEqual([]);
 		}
-		await stage.startN8n();
+		await environment.startN8n();
 	});
 
 	const completed = () => ({ call_id: callId, status: 'completed', call_status: 'completed' });
@@ -204,11 +204,11 @@ describe('The resume URL of Make and Wait, under attack', () => {
 	}
 
 	async function linesInLog(): Promise<number> {
-		return (await readFile(stage.n8n.logFile, 'utf8')).split('\n').length;
+		return (await readFile(environment.n8n.logFile, 'utf8')).split('\n').length;
 	}
 
 	async function stillWaiting(): Promise<void> {
-		expect((await stage.client.execution(executionId)).status).toBe('waiting');
+		expect((await environment.client.execution(executionId)).status).toBe('waiting');
 		expect(crm.received).toHaveLength(0);
 	}
 });

@@ -8,9 +8,9 @@ import {
 	node,
 	webhookTrigger,
 	workflowOf,
-	type Stage,
+	type Environment,
 } from '../../../dev/environment';
-import { openTestStage } from '../stage';
+import { openTestEnvironment } from '../environment';
 import { Receiver } from '../../support/receiver';
 import { crmNote, makeAndWait } from './workflow';
 import { letTimeCome } from './letTimeCome';
@@ -34,15 +34,15 @@ function hoursInLosAngeles(): IDataObject {
 }
 
 describe('the output Later', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let crm: Receiver;
 
 	beforeAll(async () => {
 		crm = await Receiver.start();
-		stage = await openTestStage({ sandbox: { speed: 60 } });
+		environment = await openTestEnvironment({ sandbox: { speed: 60 } });
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await environment?.close();
 		await crm.stop();
 	});
 
@@ -70,18 +70,18 @@ describe('the output Later', () => {
 			'Until then': { main: [to('TopCalls')] },
 		};
 		const workflow = workflowOf('Later', nodes, connections);
-		return await stage.client.createWorkflow(workflow, [stage.credential]);
+		return await environment.client.createWorkflow(workflow, [environment.credential]);
 	}
-	const called = () => stage.sandbox.calls().map(({ phoneNumber }) => phoneNumber);
+	const called = () => environment.sandbox.calls().map(({ phoneNumber }) => phoneNumber);
 	const noted = () => crm.received.map(({ payload }) => payload.phone);
 
 	beforeEach(() => {
-		stage.sandbox.reset();
+		environment.sandbox.reset();
 		crm.received.length = 0;
 	});
 
 	test('Later, a Wait node and back: busy numbers are called again, people outside the hours are not, nobody else waits', async () => {
-		const { client } = stage;
+		const { client } = environment;
 		const workflow = await createLoop(0.2, manualTrigger(), [BUSY, ANSWERS, ASLEEP]);
 
 		const bothNotes = new Promise<void>((resolve) => {
@@ -108,7 +108,7 @@ describe('the output Later', () => {
 	});
 
 	test('n8n is restarted while the execution waits for days: it continues, and calls only people whose time has come', async () => {
-		const { client, n8n } = stage;
+		const { client, n8n } = environment;
 		const phones = [ASLEEP, BUSY, ANSWERS];
 		const start = webhookTrigger('restarted');
 		const workflow = await createLoop(DAY_MINUTES, start, phones);
@@ -132,7 +132,7 @@ describe('the output Later', () => {
 				return 200;
 			};
 		});
-		await stage.startN8n();
+		await environment.startN8n();
 		await secondNote;
 		const after = await client.executionIn(id, ['waiting']);
 

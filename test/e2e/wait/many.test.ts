@@ -2,8 +2,8 @@ import { errorOf, outputOf, type SavedExecution, type SavedWorkflow } from '../.
 import { fictionalNumbers, type Sandbox } from '../../../dev/sandbox';
 import { Receiver } from '../../support/receiver';
 import { chance } from '../../../dev/sandbox/seededRandom';
-import { webhookTrigger, workflowOf, type Stage } from '../../../dev/environment';
-import { openTestStage } from '../stage';
+import { webhookTrigger, workflowOf, type Environment } from '../../../dev/environment';
+import { openTestEnvironment } from '../environment';
 import { deliverAll, finish } from './deliveries';
 import { callWorkflow, crmNote, makeAndWait } from './workflow';
 
@@ -12,21 +12,21 @@ const READ = 'GET /v1/calls/:id';
 jest.setTimeout(300_000);
 
 describe('Make and Wait with many calls', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let crm: Receiver;
 
 	beforeAll(async () => {
 		crm = await Receiver.start();
-		stage = await openTestStage({
+		environment = await openTestEnvironment({
 			sandbox: { speed: 0, processingMs: 0, webhookTimeoutMs: 120_000 },
 		});
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await environment?.close();
 		await crm.stop();
 	});
 	beforeEach(() => {
-		stage.sandbox.reset();
+		environment.sandbox.reset();
 		crm.received.length = 0;
 	});
 
@@ -50,7 +50,7 @@ describe('Make and Wait with many calls', () => {
 		});
 
 		async function proveWith(end: (sandbox: Sandbox, callIds: string[]) => Promise<void>) {
-			const { client, sandbox, credential } = stage;
+			const { client, sandbox, credential } = environment;
 			const workflow = await client.createWorkflow(callWorkflow(NUMBERS, crm.url), [credential]);
 			const id = await client.start(workflow);
 			await client.executionIn(id, ['waiting']);
@@ -79,19 +79,19 @@ describe('Make and Wait with many calls', () => {
 			);
 			expect(new Set(items.map(({ json }) => json.outcome))).toEqual(new Set(['completed']));
 			expect(phonesAtCrm().sort()).toEqual(NUMBERS);
-			expect(stage.sandbox.rings()).toEqual(onceEach(NUMBERS));
+			expect(environment.sandbox.rings()).toEqual(onceEach(NUMBERS));
 		}
 
 		/** Calls are placed in parallel, so the order of the items is found by their numbers. */
 		function callIdsInOrder(): string[] {
-			const calls = stage.sandbox.calls();
+			const calls = environment.sandbox.calls();
 			const idByNumber = new Map(calls.map(({ phoneNumber, id }) => [phoneNumber, id]));
 			return NUMBERS.map((number) => idByNumber.get(number)!);
 		}
 	});
 
 	test('300 executions wait at the same time, none of them running, and each continues once', async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const NUMBERS = fictionalNumbers(300);
 		const workflow = await publishedFlow('calls');
 
@@ -122,11 +122,11 @@ describe('Make and Wait with many calls', () => {
 
 	async function publishedFlow(path: string): Promise<SavedWorkflow> {
 		const call = makeAndWait({ phoneNumber: '={{ $json.body.phone }}' });
-		const workflow = await stage.client.createWorkflow(
+		const workflow = await environment.client.createWorkflow(
 			workflowOf('Call from a webhook', [webhookTrigger(path), call, crmNote(crm.url)]),
-			[stage.credential],
+			[environment.credential],
 		);
-		await stage.client.activate(workflow);
+		await environment.client.activate(workflow);
 		return workflow;
 	}
 });

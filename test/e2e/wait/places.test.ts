@@ -8,28 +8,28 @@ import {
 	node,
 	webhookTrigger,
 	workflowOf,
-	type Stage,
+	type Environment,
 } from '../../../dev/environment';
 import { callerGetsResults } from '../capabilities';
-import { openTestStage } from '../stage';
+import { openTestEnvironment } from '../environment';
 import { deliverAll, finish } from './deliveries';
 import { callWorkflow, crmNote, makeAndWait } from './workflow';
 import { fictionalNumbers } from '../../../dev/sandbox';
 
 describe('Make and Wait, wherever it stands', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let crm: Receiver;
 
 	beforeAll(async () => {
 		crm = await Receiver.start();
-		stage = await openTestStage({ sandbox: { speed: 0, processingMs: 0 } });
+		environment = await openTestEnvironment({ sandbox: { speed: 0, processingMs: 0 } });
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await environment?.close();
 		await crm.stop();
 	});
 	beforeEach(() => {
-		stage.sandbox.reset();
+		environment.sandbox.reset();
 		crm.received.length = 0;
 	});
 
@@ -37,12 +37,12 @@ describe('Make and Wait, wherever it stands', () => {
 		const id = await startWaiting(callWorkflow(fictionalNumbers(1), crm.url));
 		await finishOpenCalls();
 
-		const execution = await stage.client.executionIn(id, ['success']);
+		const execution = await environment.client.executionIn(id, ['success']);
 
 		expect(outputOf(execution, 'TopCalls')).toMatchObject([
 			{
 				json: {
-					call_id: stage.sandbox.calls()[0]?.id,
+					call_id: environment.sandbox.calls()[0]?.id,
 					outcome: 'completed',
 					transcript_text: expect.stringContaining('AI: '),
 					call_summary: expect.any(String),
@@ -60,7 +60,7 @@ describe('Make and Wait, wherever it stands', () => {
 		const id = await startWaiting(callWorkflow(numbers, crm.url, call));
 		await finishOpenCalls();
 
-		const execution = await stage.client.executionIn(id, ['success']);
+		const execution = await environment.client.executionIn(id, ['success']);
 
 		expect(outputOf(execution, 'TopCalls')).toMatchObject(
 			numbers.map((phone, item) => ({
@@ -71,19 +71,19 @@ describe('Make and Wait, wherever it stands', () => {
 	});
 
 	test('in a published workflow, over an orderly restart of n8n', async () => {
-		const { client } = stage;
+		const { client } = environment;
 		const call = makeAndWait({ phoneNumber: fictionalNumbers(1)[0] });
 		const workflow = await client.createWorkflow(
 			workflowOf('Call', [webhookTrigger('restart'), call, crmNote(crm.url)]),
-			[stage.credential],
+			[environment.credential],
 		);
 		await client.activate(workflow);
 		await client.callWebhook('restart');
 		await client.untilExecutions(1, ['waiting'], workflow.id);
 
-		await stage.restartN8n();
+		await environment.restartN8n();
 		await finishOpenCalls();
-		await deliverAll(stage.sandbox);
+		await deliverAll(environment.sandbox);
 
 		await client.untilExecutions(1, ['success'], workflow.id);
 		expectOneNoteEach(fictionalNumbers(1));
@@ -97,9 +97,9 @@ describe('Make and Wait, wherever it stands', () => {
 		const call = makeAndWait({}, { name });
 		const id = await startWaiting(callWorkflow(fictionalNumbers(2), crm.url, call));
 		await finishOpenCalls();
-		await deliverAll(stage.sandbox);
+		await deliverAll(environment.sandbox);
 
-		const execution = await stage.client.executionIn(id, ['success']);
+		const execution = await environment.client.executionIn(id, ['success']);
 
 		expect(phonesOf(execution, name)).toEqual(fictionalNumbers(2));
 		expectOneNoteEach(fictionalNumbers(2));
@@ -118,32 +118,32 @@ describe('Make and Wait, wherever it stands', () => {
 			crmNote(crm.url),
 		]);
 		const id = await startWaiting(workflow);
-		expect(stage.sandbox.placed()).toBe(2);
+		expect(environment.sandbox.placed()).toBe(2);
 		await finishOpenCalls();
-		await deliverAll(stage.sandbox);
-		await stage.sandbox.waitFor((sandbox) => sandbox.placed() === 4);
-		await stage.client.executionIn(id, ['waiting']);
+		await deliverAll(environment.sandbox);
+		await environment.sandbox.waitFor((sandbox) => sandbox.placed() === 4);
+		await environment.client.executionIn(id, ['waiting']);
 		await finishOpenCalls();
-		await deliverAll(stage.sandbox);
+		await deliverAll(environment.sandbox);
 
-		const execution = await stage.client.executionIn(id, ['success']);
+		const execution = await environment.client.executionIn(id, ['success']);
 
 		expect(phonesOf(execution, 'First call')).toEqual(fictionalNumbers(2));
 		expect(phonesOf(execution, 'Second call')).toEqual(fictionalNumbers(2));
-		expect(Object.values(stage.sandbox.rings())).toEqual([2, 2]);
+		expect(Object.values(environment.sandbox.rings())).toEqual([2, 2]);
 		expectNotes(fictionalNumbers(2));
 	});
 
 	test('inside Loop Over Items: every round waits for its own calls', async () => {
 		const id = await startWaiting(loopFlow(5, 2));
 		for (const placed of [2, 4, 5]) {
-			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === placed);
-			await stage.client.executionIn(id, ['waiting']);
+			await environment.sandbox.waitFor((sandbox) => sandbox.placed() === placed);
+			await environment.client.executionIn(id, ['waiting']);
 			await finishOpenCalls();
-			await deliverAll(stage.sandbox);
+			await deliverAll(environment.sandbox);
 		}
 
-		const execution = await stage.client.executionIn(id, ['success']);
+		const execution = await environment.client.executionIn(id, ['success']);
 
 		expect(execution.data.resultData.runData.TopCalls).toHaveLength(3);
 		expect(phonesOf(execution, 'TopCalls')).toEqual(fictionalNumbers(5));
@@ -156,7 +156,7 @@ describe('Make and Wait, wherever it stands', () => {
 		: 'in a sub-workflow: its caller waits too and continues once (n8n 1.x gives it its own items)';
 
 	test(inSubWorkflow, async () => {
-		const { client } = stage;
+		const { client } = environment;
 		const called = node(
 			'Called',
 			'n8n-nodes-base.executeWorkflowTrigger',
@@ -164,7 +164,7 @@ describe('Make and Wait, wherever it stands', () => {
 			{ typeVersion: 1.1 },
 		);
 		const child = await client.createWorkflow(workflowOf('Sub-workflow', [called, makeAndWait()]), [
-			stage.credential,
+			environment.credential,
 		]);
 		const callChild = node(
 			'Call the sub-workflow',
@@ -188,7 +188,7 @@ describe('Make and Wait, wherever it stands', () => {
 		);
 		await client.untilExecutions(1, ['waiting'], child.id);
 		await finishOpenCalls();
-		await deliverAll(stage.sandbox);
+		await deliverAll(environment.sandbox);
 
 		const execution = await client.executionIn(id, ['success']);
 
@@ -198,20 +198,20 @@ describe('Make and Wait, wherever it stands', () => {
 		expect(crm.received.map(({ payload }) => payload.outcome)).toEqual(
 			callerGetsResults ? ['completed', 'completed'] : [undefined, undefined],
 		);
-		expect(Object.values(stage.sandbox.rings())).toEqual([1, 1]);
+		expect(Object.values(environment.sandbox.rings())).toEqual([1, 1]);
 	});
 
 	test('canceled while it waits: later events resume nothing', async () => {
-		const { client } = stage;
+		const { client } = environment;
 		const id = await startWaiting(callWorkflow(fictionalNumbers(1), crm.url));
 
 		await client.stop(id);
 		await finishOpenCalls();
-		await deliverAll(stage.sandbox);
+		await deliverAll(environment.sandbox);
 
 		expect((await client.execution(id)).status).toBe('canceled');
 		expect(crm.received).toHaveLength(0);
-		expect(stage.sandbox.placed()).toBe(1);
+		expect(environment.sandbox.placed()).toBe(1);
 	});
 
 	describe('using polling', () => {
@@ -224,15 +224,15 @@ describe('Make and Wait, wherever it stands', () => {
 
 		test('keeps running and outputs the same', async () => {
 			const id = await start(polling());
-			await stage.sandbox.waitFor((sandbox) => sandbox.placed() === 2);
-			expect(stage.sandbox.calls().map(({ request }) => request.webhook_url)).toEqual([
+			await environment.sandbox.waitFor((sandbox) => sandbox.placed() === 2);
+			expect(environment.sandbox.calls().map(({ request }) => request.webhook_url)).toEqual([
 				undefined,
 				undefined,
 			]);
-			expect((await stage.client.execution(id)).status).toBe('running');
+			expect((await environment.client.execution(id)).status).toBe('running');
 			await finishOpenCalls(false);
 
-			const execution = await stage.client.executionIn(id, ['success']);
+			const execution = await environment.client.executionIn(id, ['success']);
 
 			expect(phonesOf(execution, 'TopCalls')).toEqual(fictionalNumbers(2));
 			expect(outputOf(execution, 'TopCalls').map(({ json }) => json.outcome)).toEqual([
@@ -243,7 +243,7 @@ describe('Make and Wait, wherever it stands', () => {
 		});
 
 		test('sends no more requests once it was canceled', async () => {
-			const { client, sandbox } = stage;
+			const { client, sandbox } = environment;
 			const id = await start(polling());
 			await sandbox.waitFor((now) => (now.requestCounts()['GET /v1/calls/:id'] ?? 0) >= 2);
 
@@ -262,23 +262,23 @@ describe('Make and Wait, wherever it stands', () => {
 	});
 
 	async function start(workflow: Workflow): Promise<string> {
-		return await stage.client.start(
-			await stage.client.createWorkflow(workflow, [stage.credential]),
+		return await environment.client.start(
+			await environment.client.createWorkflow(workflow, [environment.credential]),
 		);
 	}
 
 	async function startWaiting(workflow: Workflow): Promise<string> {
 		const id = await start(workflow);
-		const execution = await stage.client.executionIn(id, ['waiting']);
+		const execution = await environment.client.executionIn(id, ['waiting']);
 		expect(errorOf(execution)).toBeUndefined();
 		return id;
 	}
 
 	async function finishOpenCalls(withEvents = true): Promise<void> {
-		const open = stage.sandbox.calls().filter(({ ended }) => !ended);
+		const open = environment.sandbox.calls().filter(({ ended }) => !ended);
 		const callIds = open.map(({ id }) => id);
-		if (withEvents) await finish(stage.sandbox, callIds);
-		else for (const callId of callIds) stage.sandbox.finish(callId);
+		if (withEvents) await finish(environment.sandbox, callIds);
+		else for (const callId of callIds) environment.sandbox.finish(callId);
 	}
 
 	function loopFlow(count: number, batchSize: number): Workflow {
@@ -311,6 +311,6 @@ describe('Make and Wait, wherever it stands', () => {
 
 	function expectOneNoteEach(phones: string[]): void {
 		expectNotes(phones);
-		expect(Object.values(stage.sandbox.rings())).toEqual(phones.map(() => 1));
+		expect(Object.values(environment.sandbox.rings())).toEqual(phones.map(() => 1));
 	}
 });

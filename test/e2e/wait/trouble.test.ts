@@ -1,7 +1,7 @@
 import { outputOf } from '../../../dev/n8n';
 import { Receiver } from '../../support/receiver';
-import type { Stage } from '../../../dev/environment';
-import { openTestStage } from '../stage';
+import type { Environment } from '../../../dev/environment';
+import { openTestEnvironment } from '../environment';
 import { deliverAll, finish } from './deliveries';
 import { callWorkflow, makeAndWait } from './workflow';
 import { fictionalNumbers } from '../../../dev/sandbox';
@@ -11,33 +11,33 @@ const MINUTE_MS = 60_000;
 const STUCK = '+14155550008';
 
 describe('Make and Wait during outages', () => {
-	let stage: Stage;
+	let environment: Environment;
 	let crm: Receiver;
 
 	beforeAll(async () => {
 		crm = await Receiver.start();
-		stage = await openTestStage({ sandbox: { speed: 0, processingMs: 0 } });
+		environment = await openTestEnvironment({ sandbox: { speed: 0, processingMs: 0 } });
 	});
 	afterAll(async () => {
-		await stage?.close();
+		await environment?.close();
 		await crm.stop();
 	});
 	beforeEach(() => {
-		stage.sandbox.reset();
+		environment.sandbox.reset();
 		crm.received.length = 0;
 	});
 
 	test('n8n is killed while it waits: nothing is lost and nothing happens twice', async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const [ten, alsoTen] = [fictionalNumbers(20).slice(0, 10), fictionalNumbers(20).slice(10)];
 		const ids = [await startWaiting(ten), await startWaiting(alsoTen)];
 		const callIds = sandbox.calls().map(({ id }) => id);
 		await finish(sandbox, callIds.slice(0, 5));
 
-		await stage.killN8n();
+		await environment.killN8n();
 		await finish(sandbox, callIds.slice(5, 15));
 		expect(resultsOfLastTries().filter((result) => result === 'no connection')).toHaveLength(10);
-		await stage.startN8n();
+		await environment.startN8n();
 		expect(await client.countExecutions(['waiting'])).toBe(2);
 		await finish(sandbox, callIds.slice(15));
 		await deliverAll(sandbox);
@@ -52,7 +52,7 @@ describe('Make and Wait during outages', () => {
 	});
 
 	test('TopCalls is down while its events arrive: they are accepted once it is back', async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const id = await startWaiting(fictionalNumbers(2));
 		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, do: { status: 500 } });
 		await finish(
@@ -74,7 +74,7 @@ describe('Make and Wait during outages', () => {
 		['fails', 'failed'],
 		['is completed', 'completed'],
 	])('a call that %s before n8n has saved the wait still resumes it', async (_, outcome) => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const phones = fictionalNumbers(1);
 		sandbox.fault({ when: { method: 'POST', path: '/v1/calls' }, do: { delay: 1_000 } });
 		const id = await client.start(await saved(phones));
@@ -95,7 +95,7 @@ describe('Make and Wait during outages', () => {
 		['failed', '+14155550010', 'failed'],
 		['completed', '+14155550011', 'completed'],
 	])('a call that TopCalls immediately answers as %s needs no wait', async (_, phone, outcome) => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 
 		const execution = await client.run(await saved([phone]));
 
@@ -108,7 +108,7 @@ describe('Make and Wait during outages', () => {
 	});
 
 	test('a call that is deleted at TopCalls does not delay the others; it is output as not found', async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const [first, deleted, last] = ['+14155550101', STUCK, '+14155550102'] as const;
 		const id = await startWaiting([first, deleted, last]);
 		const gone = { method: 'GET', path: `/v1/calls/${idOf(deleted)}` };
@@ -133,10 +133,10 @@ describe('Make and Wait during outages', () => {
 	});
 
 	test('when Max Wait is over, the calls are output as they are, marked; later events start nothing', async () => {
-		const { client, sandbox } = stage;
+		const { client, sandbox } = environment;
 		const call = makeAndWait({ options: { maxWait: 0.02 } });
 		const workflow = await client.createWorkflow(callWorkflow(fictionalNumbers(2), crm.url, call), [
-			stage.credential,
+			environment.credential,
 		]);
 		const id = await client.start(workflow);
 		await client.executionIn(id, ['waiting']);
@@ -157,19 +157,21 @@ describe('Make and Wait during outages', () => {
 	});
 
 	const saved = async (phones: string[]) =>
-		await stage.client.createWorkflow(callWorkflow(phones, crm.url), [stage.credential]);
+		await environment.client.createWorkflow(callWorkflow(phones, crm.url), [
+			environment.credential,
+		]);
 
 	async function startWaiting(phones: string[]): Promise<string> {
-		const id = await stage.client.start(await saved(phones));
-		await stage.client.executionIn(id, ['waiting']);
+		const id = await environment.client.start(await saved(phones));
+		await environment.client.executionIn(id, ['waiting']);
 		return id;
 	}
 
 	const idOf = (phone: string) =>
-		stage.sandbox.calls().find(({ phoneNumber }) => phoneNumber === phone)?.id ?? '';
+		environment.sandbox.calls().find(({ phoneNumber }) => phoneNumber === phone)?.id ?? '';
 
 	const resultsOfLastTries = () =>
-		stage.sandbox.deliveries().map(({ tries }) => tries.at(-1)?.result);
+		environment.sandbox.deliveries().map(({ tries }) => tries.at(-1)?.result);
 
 	const phonesAtCrm = () => crm.received.map(({ payload }) => String(payload.phone)).sort();
 

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { SavedWorkflow } from '../../../dev/n8n';
-import { OWNER, type Stage } from '../../../dev/environment';
+import { OWNER, type Environment } from '../../../dev/environment';
 import { startChromium } from './chromium';
 import { CredentialDialog } from './credentialDialog';
 import { NodePanel } from './nodePanel';
@@ -25,8 +25,8 @@ export class Editor {
 		this.pictures = new Pictures(page);
 	}
 
-	/** Opens the editor of a stage, its owner logged in. */
-	static async open({ n8n }: Stage): Promise<Editor> {
+	/** Opens the editor of an environment, its owner logged in. */
+	static async open({ n8n }: Environment): Promise<Editor> {
 		const browser = await startChromium();
 		try {
 			const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });

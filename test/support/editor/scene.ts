@@ -1,9 +1,9 @@
-import type { Stage } from '../../../dev/environment';
+import type { Environment } from '../../../dev/environment';
 import type { Editor } from './editor';
 
 /** The editor of a running n8n, which tests use one after the other. */
 export interface Scene {
-	stage: Stage;
+	environment: Environment;
 	editor: Editor;
 }
 

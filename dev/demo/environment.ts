@@ -3,21 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, installN8n, type Progress, type SavedWorkflow } from '../n8n';
 import { startExampleModel } from '../model/exampleModel';
-import { importExamples, openStage, packThisPackage, type Stage } from '../environment';
+import { importExamples, openEnvironment, packThisPackage, type Environment } from '../environment';
 
 const N8N_PORT = 5678;
 const SANDBOX_PORT = 4010;
 
 /** An environment with the examples, ready to be run. */
-export interface DemoStage extends Stage {
+export interface DemoEnvironment extends Environment {
 	/** The imported examples by the name of their file. */
 	workflows: Map<string, SavedWorkflow>;
 }
 
 /** Starts the environment, runs `use` with it, and removes everything afterwards. */
-export async function withStage<T>(
+export async function withEnvironment<T>(
 	progress: Progress,
-	use: (stage: DemoStage) => Promise<T>,
+	use: (environment: DemoEnvironment) => Promise<T>,
 ): Promise<T> {
 	const folder = await mkdtemp(join(tmpdir(), 'topcalls-demo-'));
 	try {
@@ -26,17 +26,17 @@ export async function withStage<T>(
 		await installN8n(undefined, progress);
 
 		progress('Starting n8n and a sandbox of the TopCalls API');
-		const stage = await openStage({
+		const environment = await openEnvironment({
 			communityPackage,
 			n8nPort: N8N_PORT,
 			sandbox: { port: await freePort(SANDBOX_PORT) },
 		});
 		try {
-			const model = await startExampleModel(stage.client);
-			const workflows = await importExamples(stage, model.credential);
-			return await use({ ...stage, workflows }).finally(model.stop);
+			const model = await startExampleModel(environment.client);
+			const workflows = await importExamples(environment, model.credential);
+			return await use({ ...environment, workflows }).finally(model.stop);
 		} finally {
-			await stage.close();
+			await environment.close();
 		}
 	} finally {
 		await rm(folder, { recursive: true, force: true });

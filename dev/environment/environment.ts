@@ -20,7 +20,7 @@ export const OWNER = {
 	lastName: 'User',
 };
 
-export interface StageOptions {
+export interface EnvironmentOptions {
 	/** Tarball of `npm pack`, or folder, of the package to try. */
 	communityPackage: string;
 	/** The tests' default version if missing. */
@@ -36,7 +36,7 @@ export interface StageOptions {
 }
 
 /** A real n8n with this package, its owner logged in, and a sandbox of the TopCalls API with a credential for it. */
-export interface Stage {
+export interface Environment {
 	/** The n8n that is running, or ran last. */
 	readonly n8n: RunningN8n;
 	readonly sandbox: Sandbox;
@@ -73,8 +73,8 @@ export async function moveIn(
 }
 
 /** Starts an environment; the caller closes it. */
-export async function openStage(options: StageOptions): Promise<Stage> {
-	const folder = await mkdtemp(join(tmpdir(), 'topcalls-stage-'));
+export async function openEnvironment(options: EnvironmentOptions): Promise<Environment> {
+	const folder = await mkdtemp(join(tmpdir(), 'topcalls-environment-'));
 	// A key that cannot occur in any other text.
 	const apiKey = `tc_live_${randomBytes(20).toString('hex')}`;
 	const sandbox = await startSandbox({ apiKey, ...options.sandbox });

@@ -8,7 +8,7 @@ import { moveIn, packedPackage } from '../../dev/environment';
 import { Cluster } from './cluster';
 
 /** n8n in queue mode with this package, and a sandbox of the TopCalls API with a credential for it. */
-export interface QueueStage {
+export interface QueueEnvironment {
 	cluster: Cluster;
 	sandbox: Sandbox;
 	/** A user of the main process. */
@@ -20,7 +20,7 @@ export interface QueueStage {
 }
 
 /** Starts the environment; the caller closes it. */
-export async function openQueueStage(): Promise<QueueStage> {
+export async function openQueueEnvironment(): Promise<QueueEnvironment> {
 	const folder = await mkdtemp(join(tmpdir(), 'topcalls-queue-'));
 	const apiKey = `tc_live_${randomBytes(20).toString('hex')}`;
 	const sandbox = await startSandbox({ apiKey });
