@@ -124,7 +124,11 @@ describe('Installed from npm through n8n’s community nodes', () => {
 		});
 		const save = async (title: string, ...nodes: INode[]) =>
 			await here.client.createWorkflow(workflowOf(title, nodes), [credential]);
-		const call = { phoneNumber: NUMBER, task: 'Remind them of the appointment.' };
+		const call = {
+			operation: 'make',
+			phoneNumber: NUMBER,
+			task: 'Remind them of the appointment.',
+		};
 
 		byHand = await save('By hand', manualTrigger(), topCallsNode(call));
 		const wait = topCallsNode({
