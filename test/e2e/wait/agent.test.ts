@@ -87,7 +87,7 @@ describe('Make and Wait as a tool', () => {
 			expect(errorOf(execution)).toBeUndefined();
 			const [told = ''] = toolAnswers(model.requests.at(-1)!);
 			expect(told).toContain(environment.sandbox.calls()[0]?.id);
-			expect(told).toContain('"status":"queued"');
+			expect(told).toContain('"outcome":null');
 			expect(told).toContain('"wait":"timed_out"');
 			expect(answerOf(execution)).toBe('Still talking.');
 		});
