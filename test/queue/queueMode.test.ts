@@ -115,7 +115,7 @@ describe('n8n in queue mode', () => {
 		await appointments.call(inLists(left, 10));
 		const results = itemsOf((await appointments.ended()).done);
 		expect(fieldOf(results, 'phone_number')).toEqual(waitedFor.map(({ phone }) => phone).sort());
-		expect(results.filter(({ ended }) => ended !== true)).toEqual([]);
+		expect(results.filter(({ outcome }) => outcome === null)).toEqual([]);
 
 		await sandbox.waitFor('all calls processed');
 		const rings = sandbox.rings();
@@ -170,7 +170,7 @@ describe('n8n in queue mode', () => {
 
 		const results = itemsOf((await visits.ended()).done);
 		expect(fieldOf(results, 'phone_number')).toEqual(all.map(({ phone }) => phone).sort());
-		expect(results.filter(({ ended }) => ended !== true)).toEqual([]);
+		expect(results.filter(({ outcome }) => outcome === null)).toEqual([]);
 		expect(sandbox.rings()).toEqual(onceEach(all.map(({ phone }) => phone)));
 		expect(sandbox.requests().some(({ replayed }) => replayed)).toBe(true);
 	});
