@@ -81,8 +81,10 @@ export async function lookUp(
 	const [first, ...more] = failures.values();
 	const forAll = [first, ...more].find((failure) => failure && stopsAll(failure));
 	if (forAll) throw forAll;
-	const others = listed.map(({ id }) => id).filter((id) => !failures.has(id));
-	if (first && failures.size === ids.length && !(await isAnyRead(client, others))) throw first;
+	if (first && failures.size === ids.length) {
+		const others = listed.map(({ id }) => id).filter((id) => !failures.has(id));
+		if (!(await isAnyRead(client, others))) throw first;
+	}
 	failures.forEach((failure, id) => onFailure(id, failure));
 	return new Map(entries);
 }

@@ -132,11 +132,12 @@ export function advance(
 	const next: PollState = { ...marksAfter(state, taken, now), open: {}, emitted: {} };
 	const ended: Array<{ call: Call; created: number }> = [];
 
-	const candidates: Array<[string, Candidate]> = [
+	const candidates: Array<readonly [string, Candidate]> = [
 		...Object.entries(state.open),
 		...taken
 			.filter((call) => isNew(state, call))
-			.map((call): [string, Candidate] => [call.id, { ...call, seen: seenOf(call, now) }]),
+			// When it was first seen counts only for a call that says it is of the future.
+			.map((call) => [call.id, { ...call, seen: call.created > now ? now : undefined }] as const),
 	];
 	const emitted = { ...state.emitted };
 	for (const [id, candidate] of candidates) {
@@ -177,11 +178,6 @@ function decide(
 	const since = overSince(answer, now, ended);
 	if (!isProcessed(answer, now, since, maxWaitMs)) return { ...open, ended: since };
 	return events.includes(eventOf(answer)) ? 'emit' : 'drop';
-}
-
-/** When a call was first seen that says it is of the future; nothing for all others. */
-function seenOf({ created }: ListedCall, now: number): number | undefined {
-	return created > now ? now : undefined;
 }
 
 function isNew(state: PollState, { id, created }: ListedCall): boolean {
