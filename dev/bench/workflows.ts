@@ -12,17 +12,18 @@ export interface PublishedWorkflow {
 	path: string;
 }
 
-/** Publishes a workflow that a webhook starts; the webhook answers once the workflow has ended. */
+/** Publishes a workflow that a webhook starts; it answers once the workflow has ended, or at once. */
 export async function publishWithWebhook(
 	environment: Environment,
 	name: string,
 	nodes: INode[],
+	responseMode: ResponseMode = 'lastNode',
 ): Promise<PublishedWorkflow> {
 	const path = randomUUID();
 	return await publishWorkflow(
 		environment,
 		path,
-		workflowOf(name, [startedBy(path, 'lastNode'), ...nodes]),
+		workflowOf(name, [startedBy(path, responseMode), ...nodes]),
 	);
 }
 
@@ -39,7 +40,9 @@ export async function publishWorkflow(
 	return { environment, workflow, path };
 }
 
-export function startedBy(path: string, responseMode: 'lastNode' | 'onReceived'): INode {
+type ResponseMode = 'lastNode' | 'onReceived';
+
+export function startedBy(path: string, responseMode: ResponseMode): INode {
 	const parameters = {
 		path,
 		httpMethod: 'POST',
@@ -69,17 +72,22 @@ export async function makeCalls(workflow: PublishedWorkflow, numbers: string[]):
 }
 
 /** The same for any items. */
-export async function runOver(
-	{ environment, workflow, path }: PublishedWorkflow,
-	items: IDataObject[],
-): Promise<number> {
+export async function runOver(published: PublishedWorkflow, items: IDataObject[]): Promise<number> {
+	await startExecution(published, { items });
+	return await durationOfLast(published.environment, published.workflow);
+}
+
+/** Starts an execution over some items; comes back when the webhook has answered. */
+export async function startExecution(
+	{ environment, path }: PublishedWorkflow,
+	body: { items: IDataObject[] } & IDataObject,
+): Promise<void> {
 	const response = await environment.client.callWebhook(path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ items }),
+		body: JSON.stringify(body),
 	});
 	await response.arrayBuffer();
-	return await durationOfLast(environment, workflow);
 }
 
 /**
@@ -87,17 +95,12 @@ export async function runOver(
  * as `phone`, and as the one item that `itemsOfBody` outputs.
  */
 export async function startForEach(
-	{ environment, path }: PublishedWorkflow,
+	published: PublishedWorkflow,
 	numbers: string[],
 	inFlight: number,
 ): Promise<void> {
 	await sendEach(numbers, inFlight, async (phone) => {
-		const response = await environment.client.callWebhook(path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ phone, items: [{ phone }] }),
-		});
-		await response.arrayBuffer();
+		await startExecution(published, { phone, items: [{ phone }] });
 	});
 }
 

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { INode } from 'n8n-workflow';
-import { makeNode, workflowOf, type Environment } from '../../environment';
+import { makeNode, type Environment } from '../../environment';
 import { ENDED } from '../../n8n';
 import { fictionalNumbers } from '../../sandbox';
 import { atMost, exactly, type Contender, type Row } from '../row';
@@ -9,9 +8,8 @@ import {
 	headerAuth,
 	httpRequestNode,
 	itemsOfBody,
-	publishWorkflow,
+	publishWithWebhook,
 	refusals,
-	startedBy,
 	startForEach,
 	type PublishedWorkflow,
 } from '../workflows';
@@ -82,9 +80,8 @@ execution to the end of the last one, by n8n's record; the least possible is ${(
 
 		const contenders: Contender[] = [];
 		for (const [name, node] of nodes) {
-			const path = randomUUID();
-			const all = [startedBy(path, 'onReceived'), itemsOfBody(), node];
-			const published = await publishWorkflow(environment, path, workflowOf(name, all));
+			const all = [itemsOfBody(), node];
+			const published = await publishWithWebhook(environment, name, all, 'onReceived');
 			contenders.push({ name, measure: async () => await measure(environment, published) });
 		}
 		return contenders;

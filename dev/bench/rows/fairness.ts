@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeNode, workflowOf, type Environment } from '../../environment';
+import { makeNode, type Environment } from '../../environment';
 import { fictionalNumbers } from '../../sandbox';
 import { spreadOf } from '../figures';
 import { atMost, exactly, type Row } from '../row';
@@ -10,9 +9,7 @@ import {
 	itemsOfBody,
 	makeCalls,
 	publishWithWebhook,
-	publishWorkflow,
 	refusals,
-	startedBy,
 	startForEach,
 	type PublishedWorkflow,
 } from '../workflows';
@@ -59,9 +56,8 @@ takes ${RATE_LIMIT.perSecond} requests a second after a burst of ${RATE_LIMIT.bu
 	async prepare(environments) {
 		const environment = await environments.shared();
 		const large = await publishWithWebhook(environment, 'Many calls', [itemsOfBody(), makeNode()]);
-		const path = randomUUID();
-		const nodes = [startedBy(path, 'onReceived'), itemsOfBody(), makeNode({ callEvents: 'none' })];
-		const small = await publishWorkflow(environment, path, workflowOf('One call', nodes));
+		const nodes = [itemsOfBody(), makeNode({ callEvents: 'none' })];
+		const small = await publishWithWebhook(environment, 'One call', nodes, 'onReceived');
 		return [{ name: TOPCALLS, measure: async () => await measure(environment, large, small) }];
 	},
 };

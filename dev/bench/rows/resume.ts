@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionStatus } from 'n8n-workflow';
-import { makeNode, workflowOf } from '../../environment';
+import { makeNode } from '../../environment';
 import type { N8nClient } from '../../n8n';
 import { fictionalNumbers, type PlacedCall } from '../../sandbox';
 import type { Environments } from '../environments';
@@ -11,7 +10,12 @@ import type { Figures } from '../figures';
 import { memoryOf, probedEnvironment } from '../memory';
 import { atMost, exactly, type Contender, type Row } from '../row';
 import { sendEach } from '../sendEach';
-import { itemsOfBody, publishWorkflow, startedBy, type PublishedWorkflow } from '../workflows';
+import {
+	itemsOfBody,
+	startExecution,
+	publishWithWebhook,
+	type PublishedWorkflow,
+} from '../workflows';
 
 const MANY = 10_000;
 const QUICK = 1_000;
@@ -166,26 +170,19 @@ async function counted(
 async function publishWaiting(
 	environment: PublishedWorkflow['environment'],
 ): Promise<PublishedWorkflow> {
-	const path = randomUUID();
 	const wait = makeNode({ operation: 'makeAndWait', options: { waitUsing: 'webhook' } });
-	const nodes = [startedBy(path, 'onReceived'), itemsOfBody(), wait];
-	return await publishWorkflow(environment, path, workflowOf('resume', nodes));
+	return await publishWithWebhook(environment, 'resume', [itemsOfBody(), wait], 'onReceived');
 }
 
 async function startAll(
-	{ environment, path }: PublishedWorkflow,
+	published: PublishedWorkflow,
 	numbers: string[],
 	perExecution: number,
 ): Promise<void> {
 	const starts = numbers.flatMap((_, index) => (index % perExecution === 0 ? [index] : []));
 	await sendEach(starts, STARTS_IN_FLIGHT, async (from) => {
 		const items = numbers.slice(from, from + perExecution).map((phone) => ({ phone }));
-		const response = await environment.client.callWebhook(path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ items }),
-		});
-		await response.arrayBuffer();
+		await startExecution(published, { items });
 	});
 }
 
