@@ -26,16 +26,15 @@ export const waitUsingField: INodeProperties = {
 	],
 };
 
+export const maxWaitField: INodeProperties = {
+	displayName: 'Max Wait (Minutes)',
+	name: 'maxWait',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 60,
+	description:
+		'How long to wait. After that, the workflow continues with “wait” set to “timed_out”, and Get retrieves the result later.',
+};
+
 /** How the node waits for its calls: one setting for all items. */
-export const waitFields: INodeProperties[] = [
-	waitUsingField,
-	{
-		displayName: 'Max Wait (Minutes)',
-		name: 'maxWait',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 60,
-		description:
-			'How long to wait. After that, the workflow continues with “wait” set to “timed_out”, and Get retrieves the result later.',
-	},
-];
+export const waitFields: INodeProperties[] = [waitUsingField, maxWaitField];

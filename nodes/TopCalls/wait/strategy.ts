@@ -4,7 +4,7 @@ import { requireChoice } from '../fields/readChoice';
 import { readNumber } from '../fields/readNumber';
 import type { Run } from '../execution/run';
 import { fingerprint } from '../../shared/crypto';
-import { waitUsingField } from './fields';
+import { maxWaitField, waitUsingField } from './fields';
 import { resumeToken } from './resumeToken';
 import { resumeUrl } from './resumeUrl';
 
@@ -22,10 +22,12 @@ export type WaitStrategy = { maxWaitMs: number } & (
  */
 export function chooseWaitStrategy(run: Run): WaitStrategy {
 	const { context, client } = run;
-	const maxWaitMs = readMaxWait(context.getNodeParameter('options.maxWait', 0, 60));
+	const maxWaitMs = readMaxWait(
+		context.getNodeParameter('options.maxWait', 0, maxWaitField.default),
+	);
 	const using = requireChoice(
 		waitUsingField,
-		context.getNodeParameter('options.waitUsing', 0, 'auto'),
+		context.getNodeParameter('options.waitUsing', 0, waitUsingField.default),
 	);
 	if (using === 'polling' || run.asTool) return { using: 'polling', maxWaitMs };
 

@@ -142,7 +142,8 @@ export const webhookEventsField: INodeProperties = {
 	displayOptions: { show: { callEvents: ['url'] } },
 };
 
-const events: INodeProperties[] = [
+/** The destination of the events of a call; only for operations that do not wait for its end. */
+export const eventFields: INodeProperties[] = [
 	callEventsField,
 	{
 		displayName: 'Webhook URL',
@@ -171,6 +172,3 @@ export const toolNotice: INodeProperties = {
 	default: '',
 	displayOptions: { show: { '@tool': [true] } },
 };
-
-/** The destination of the events of a call; only for operations that do not wait for its end. */
-export const eventFields: INodeProperties[] = events;

@@ -73,7 +73,7 @@ export function checkReachable(
 	baseUrl: string,
 ): void {
 	if (typeof webhookUrl !== 'string' || isPublicUrl(webhookUrl, baseUrl)) return;
-	if (context.getNodeParameter('callEvents', itemIndex, 'workflowTrigger') === 'url') {
+	if (context.getNodeParameter('callEvents', itemIndex, callEventsField.default) === 'url') {
 		throw notPublic(webhookUrl);
 	}
 	throw new UserError(

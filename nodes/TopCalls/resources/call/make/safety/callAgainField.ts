@@ -14,6 +14,27 @@ export const afterField: INodeProperties = {
 	],
 };
 
+export const ruleFields: INodeProperties[] = [
+	afterField,
+	{
+		displayName: 'Max Attempts',
+		name: 'maxAttempts',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 3,
+		description: 'Maximum number of calls to a person, including the first',
+	},
+	{
+		displayName: 'Wait (Minutes)',
+		name: 'waitMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 60,
+		description:
+			'How long to wait before calling again. With Calling Hours, the next time within them.',
+	},
+];
+
 /** After which outcomes to call again, how often, and when. */
 export const callAgainField: INodeProperties = {
 	displayName: 'Call Again',
@@ -28,26 +49,7 @@ export const callAgainField: INodeProperties = {
 		{
 			displayName: 'Call Again',
 			name: 'rule',
-			values: [
-				afterField,
-				{
-					displayName: 'Max Attempts',
-					name: 'maxAttempts',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 3,
-					description: 'Maximum number of calls to a person, including the first',
-				},
-				{
-					displayName: 'Wait (Minutes)',
-					name: 'waitMinutes',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 60,
-					description:
-						'How long to wait before calling again. With Calling Hours, the next time within them.',
-				},
-			],
+			values: ruleFields,
 		},
 	],
 };

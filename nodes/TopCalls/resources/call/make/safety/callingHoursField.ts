@@ -33,7 +33,7 @@ export const weekdaysField: INodeProperties = {
 	options: WEEKDAYS.map((day) => ({ name: day, value: day.toLowerCase() })),
 };
 
-const hours: INodeProperties[] = [
+export const hoursFields: INodeProperties[] = [
 	{
 		displayName: 'From',
 		name: 'from',
@@ -74,5 +74,5 @@ export const callingHoursField: INodeProperties = {
 	default: { hours: {} },
 	description:
 		'When people may be called, in the time zone of the number. A number that can be in several time zones is called only if it is within the hours in all of them.',
-	options: [{ displayName: 'Calling Hours', name: 'hours', values: hours }],
+	options: [{ displayName: 'Calling Hours', name: 'hours', values: hoursFields }],
 };

@@ -2,14 +2,14 @@ import { isJsonObject } from '../../../../../shared/json';
 import { quote } from '../../../../../shared/quote';
 import { UserError } from '../../../../../shared/errors/UserError';
 import { readText } from '../../../../../shared/fields/readText';
+import { defaultsOf } from '../../../../fields/defaults';
 import { readChoices, requireChoice } from '../../../../fields/readChoice';
-import { outsideField, weekdaysField } from './callingHoursField';
+import { hoursFields, outsideField, weekdaysField } from './callingHoursField';
 import type { SafetySettings } from './settings';
 import { isTimeZone } from './wallClock';
 
 const DAY_MINUTES = 24 * 60;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const DEFAULTS = { from: '08:00', to: '21:00', weekdays: DAYS, outside: 'hold' };
 
 /**
  * Reads the setting Calling Hours.
@@ -24,7 +24,7 @@ export function readCallingHours(value: unknown): SafetySettings['callingHours']
 			'Set the hours, or remove Calling Hours.',
 		);
 	}
-	const set: Record<string, unknown> = { ...DEFAULTS, ...hours };
+	const set: Record<string, unknown> = { ...defaultsOf(hoursFields), ...hours };
 	return {
 		fromMinutes: readTime('From', set.from),
 		toMinutes: readTime('To', set.to),

@@ -1,9 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { enumValue } from '../../../../../shared/call/state';
 import { isJsonObject } from '../../../../../shared/json';
 import { UserError } from '../../../../../shared/errors/UserError';
+import { defaultsOf } from '../../../../fields/defaults';
 import { readChoices, requireChoice } from '../../../../fields/readChoice';
 import { readNumber } from '../../../../fields/readNumber';
-import { afterField } from './callAgainField';
+import { afterField, ruleFields } from './callAgainField';
 import { whatToDoField } from './manualRunsField';
 import { readCallingHours } from './readCallingHours';
 import { NO_SAFETY, type CallAgain, type ManualRuns, type SafetySettings } from './settings';
@@ -47,7 +50,10 @@ function readManualRuns(
 ): ManualRuns {
 	const run = isJsonObject(value) && isJsonObject(value.run) ? value.run : undefined;
 	if (!run) throw new UserError('Manual Runs under Safety is empty', 'Set it, or remove it.');
-	const does = requireChoice(whatToDoField, Object.hasOwn(run, 'does') ? run.does : 'returnSample');
+	const does = requireChoice(
+		whatToDoField,
+		Object.hasOwn(run, 'does') ? run.does : whatToDoField.default,
+	);
 	if (does !== 'callTestNumber') return { does: does as 'makeCalls' | 'returnSample' };
 	return { does, testNumber: readPhoneNumber('Test Number', run.testNumber) };
 }
@@ -55,11 +61,10 @@ function readManualRuns(
 function readCallAgain(value: unknown): CallAgain {
 	const rule = isJsonObject(value) && isJsonObject(value.rule) ? value.rule : undefined;
 	if (!rule) throw new UserError('Call Again under Safety is empty', 'Set it, or remove it.');
-	const defaults = { outcomes: ['busy', 'no-answer'], maxAttempts: 3, waitMinutes: 60 };
-	const { outcomes, maxAttempts, waitMinutes }: Record<keyof typeof defaults, unknown> = {
-		...defaults,
+	const { outcomes, maxAttempts, waitMinutes } = {
+		...defaultsOf(ruleFields),
 		...rule,
-	};
+	} as IDataObject;
 	const list = readChoices(afterField, outcomes, enumValue);
 	if (list.length === 0) {
 		throw new UserError('After under Call Again is empty', 'Choose at least one outcome.');
