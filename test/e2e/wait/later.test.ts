@@ -95,7 +95,7 @@ describe('the output Later', () => {
 		const execution = await client.executionIn(id, ['waiting']);
 
 		expect(errorOf(execution)).toBeUndefined();
-		expect(called()).toEqual([BUSY, ANSWERS, BUSY]);
+		expect(called().sort()).toEqual([ANSWERS, BUSY, BUSY]);
 		expect(outputOf(execution, 'TopCalls').map(({ json }) => json)).toMatchObject([
 			{ phone_number: ANSWERS, outcome: 'completed', attempt: 1 },
 			{ phone_number: BUSY, outcome: 'busy', attempt: 2 },
@@ -121,7 +121,7 @@ describe('the output Later', () => {
 		// In London it is time sooner than for the second call to Los Angeles.
 		const [asleep, busy] = outputOf(before, 'TopCalls', 1).map(({ json }) => json);
 		expect([asleep, busy]).toMatchObject([{ phone: ASLEEP }, { phone: BUSY, attempt: 2 }]);
-		expect(called()).toEqual([BUSY, ANSWERS]);
+		expect(called().sort()).toEqual([ANSWERS, BUSY]);
 		expect(noted()).toEqual([ANSWERS]);
 
 		await n8n.stop();
@@ -136,7 +136,7 @@ describe('the output Later', () => {
 		await secondNote;
 		const after = await client.executionIn(id, ['waiting']);
 
-		expect(called()).toEqual([BUSY, ANSWERS, BUSY]);
+		expect(called().sort()).toEqual([ANSWERS, BUSY, BUSY]);
 		expect(noted()).toEqual([ANSWERS, BUSY]);
 		expect(outputOf(after, 'TopCalls', 1).map(({ json }) => json)).toMatchObject([
 			{ phone: ASLEEP },
