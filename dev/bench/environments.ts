@@ -10,8 +10,6 @@ export class Environments {
 		/** Tarball of this package. */
 		readonly tarball: string,
 		readonly progress: Progress,
-		/** Whether rows that take long measure less. */
-		readonly isQuick = false,
 	) {}
 
 	/** The n8n and the sandbox that rows use one after the other. */

@@ -15,12 +15,11 @@ import { Environments } from './environments';
 /** With fewer, the figures are printed but not saved. */
 const LEAST_ROUNDS = 5;
 
-/** `npm run bench -- [rows] [--rounds 5] [--quick]` */
+/** `npm run bench -- [rows] [--rounds 5]` */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		options: {
 			rounds: { type: 'string', default: String(LEAST_ROUNDS) },
-			quick: { type: 'boolean', default: false },
 		},
 		allowPositionals: true,
 	});
@@ -33,19 +32,14 @@ async function main(): Promise<void> {
 		console.log('Building and packing this package');
 		const tarball = await packThisPackage(folder);
 		await installN8n(undefined, console.log);
-		for (const row of rows) await benchmark(row, tarball, rounds, values.quick);
+		for (const row of rows) await benchmark(row, tarball, rounds);
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-async function benchmark(
-	row: Row,
-	tarball: string,
-	rounds: number,
-	isQuick: boolean,
-): Promise<void> {
-	const environments = new Environments(tarball, console.log, isQuick);
+async function benchmark(row: Row, tarball: string, rounds: number): Promise<void> {
+	const environments = new Environments(tarball, console.log);
 	try {
 		const contenders = await row.prepare(environments);
 		const loadBefore = load();
@@ -57,8 +51,8 @@ async function benchmark(
 			rounds: measured,
 		};
 		console.log(rowReport(row, entry));
-		if (rounds >= LEAST_ROUNDS && !isQuick) save(row, entry);
-		else console.log(`Not saved: that takes at least ${LEAST_ROUNDS} rounds, none of them quick.`);
+		if (rounds >= LEAST_ROUNDS) save(row, entry);
+		else console.log(`Not saved: that takes at least ${LEAST_ROUNDS} rounds.`);
 	} finally {
 		await environments.closeAll();
 	}

@@ -132,13 +132,20 @@ export function countCalls({ sandbox }: Environment): Figures {
 	return { placed, called: rings.length, twice };
 }
 
-/** The HTTP Request node as a user fills it in for the TopCalls API, with a Header Auth credential. */
-export function httpRequestNode(url: string, options: IDataObject, more: Partial<INode>): INode {
+/**
+ * The HTTP Request node as a user fills it in for the TopCalls API, with a Header Auth credential.
+ *
+ * @param fields of the body, beside the number and the task
+ */
+export function httpRequestNode(
+	url: string,
+	options: IDataObject,
+	more: Partial<INode>,
+	fields: Record<string, string> = {},
+): INode {
+	const body = { phone_number: '={{ $json.phone }}', task: TASK, ...fields };
 	const bodyParameters = {
-		parameters: [
-			{ name: 'phone_number', value: '={{ $json.phone }}' },
-			{ name: 'task', value: TASK },
-		],
+		parameters: Object.entries(body).map(([name, value]) => ({ name, value })),
 	};
 	const parameters = {
 		method: 'POST',
