@@ -9,6 +9,15 @@ import type { Environments } from '../environments';
 import type { Figures } from '../figures';
 import { memoryOf, peakOf, probedEnvironment, resetPeak } from '../memory';
 import { atLeast, atMost, exactly, type Contender, type Row } from '../row';
+import {
+	ANSWER_MS,
+	atRate,
+	EVENTS_PER_SECOND,
+	IN_A_BURST,
+	inBurst,
+	isTaken,
+	type Delivery,
+} from '../events';
 import { sendEach } from '../sendEach';
 import {
 	headerAuth,
@@ -22,11 +31,7 @@ import {
 /** 10,000 take seven minutes for each contender and round. */
 const COUNT = Number(process.env.BENCH_EXECUTIONS ?? 1_000);
 const CALLS_OF_ONE = 1_000;
-const EVENTS_PER_SECOND = 100;
-const IN_A_BURST = 100;
 const STARTS_IN_FLIGHT = 10;
-/** TopCalls delivers an event again that was not answered in time. */
-const ANSWER_MS = 30_000;
 const DELIVERIES = 5;
 const LOOK_MS = 1_000;
 
@@ -107,13 +112,11 @@ the heap has gained, after garbage collection, from when all wait to when all ha
 	},
 };
 
-type Post = (call: PlacedCall) => Promise<void>;
-
 async function measure(
 	environments: Environments,
 	{ numbers, perExecution }: { numbers: string[]; perExecution: number },
 	nodesOf: (environment: Environment) => Promise<INode[]>,
-	deliver: (calls: PlacedCall[], post: Post) => Promise<void>,
+	deliver: Delivery,
 ): Promise<Figures> {
 	const memoryFile = join(dirname(environments.tarball), 'memory.json');
 	const environment = await environments.own({
@@ -205,43 +208,6 @@ async function startAll(
 		const items = numbers.slice(from, from + perExecution).map((phone) => ({ phone }));
 		await startExecution(published, { items });
 	});
-}
-
-/** Posts the event of the end of a call as TopCalls does; returns whether n8n took it. */
-async function isTaken({ id, phoneNumber, request }: PlacedCall): Promise<boolean> {
-	const body = { event: 'call.completed', call_id: id, phone_number: phoneNumber };
-	try {
-		const response = await fetch(String(request?.webhook_url), {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(body),
-			signal: AbortSignal.timeout(ANSWER_MS),
-		});
-		await response.arrayBuffer();
-		return response.ok;
-	} catch {
-		return false;
-	}
-}
-
-/** Begins a delivery every hundredth of a second, however long the earlier ones take. */
-async function atRate(calls: PlacedCall[], post: Post): Promise<void> {
-	const start = Date.now();
-	const posted = calls.map(async (call, index) => {
-		await delay(start + (index / EVENTS_PER_SECOND) * 1_000 - Date.now());
-		await post(call);
-	});
-	await Promise.all(posted);
-}
-
-async function inBurst(calls: PlacedCall[], post: Post): Promise<void> {
-	await sendEach(shuffled(calls), IN_A_BURST, post);
-}
-
-/** In the same other order each time. */
-function shuffled<T>(values: T[]): T[] {
-	const step = 389;
-	return values.map((_, index) => values[(index * step) % values.length] as T);
 }
 
 function share({ resumed, made }: Figures): number {
