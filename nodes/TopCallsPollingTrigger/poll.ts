@@ -7,8 +7,12 @@ import { openClient, URGENT } from '../shared/client/openClient';
 import type { RetryPolicy } from '../shared/client/retry';
 import { PROCESSING_LIMIT_MS } from '../shared/call/processed';
 import { campaignField } from '../shared/campaign/campaignField';
+import { EmptyField } from '../shared/errors/EmptyField';
 import { locatorValue } from '../shared/fields/locatorValue';
+import { readChoices } from '../shared/fields/readChoice';
+import { readNumber } from '../shared/fields/readNumber';
 import { readText } from '../shared/fields/readText';
+import { eventsField, maxWaitField } from './fields';
 import { initialState, selectLookups, advance, takenBefore, type PollOptions } from './tracker';
 import { fetchReadable, listCalls } from './listCalls';
 import { lookUp, lookUpInTime } from './fetchCalls';
@@ -37,11 +41,12 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const client = await openClient(context, URGENT, ONE_POLL);
 	const { campaignId, maxWait } = context.getNodeParameter('options', {}) as IDataObject;
 	const campaign = readText(campaignField.displayName, locatorValue(campaignId));
-	const options: PollOptions = {
-		events: context.getNodeParameter('events') as CallEvent[],
-		maxWaitMs:
-			maxWait === undefined ? PROCESSING_LIMIT_MS.pollingTrigger : Number(maxWait) * 60_000,
-	};
+	const events = readChoices(eventsField, context.getNodeParameter('events')) as CallEvent[];
+	if (events.length === 0)
+		throw new EmptyField(eventsField.displayName, 'Choose at least one event.');
+	const minutes = readNumber(maxWaitField.displayName, maxWait, { from: 0 });
+	const maxWaitMs = minutes === undefined ? PROCESSING_LIMIT_MS.pollingTrigger : minutes * 60_000;
+	const options: PollOptions = { events, maxWaitMs };
 	const ended =
 		context.getMode() === 'manual'
 			? await latest(client, filtersFor(campaign), options)

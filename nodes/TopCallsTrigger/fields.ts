@@ -19,7 +19,7 @@ const sources: INodePropertyOptions[] = [
 	},
 ];
 
-const source: INodeProperties = {
+export const sourceField: INodeProperties = {
 	displayName: 'Source',
 	name: 'source',
 	type: 'options',
@@ -49,7 +49,7 @@ const notices: INodeProperties[] = [
 ];
 
 /** n8n offers a trigger for each event of a field with this label. */
-const events: INodeProperties = {
+export const eventsField: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
@@ -84,7 +84,7 @@ const events: INodeProperties = {
 	displayOptions: { show: { source: ['calls'] } },
 };
 
-const campaignEvents: INodeProperties = {
+export const campaignEventsField: INodeProperties = {
 	displayName: 'Campaign Events',
 	name: 'campaignEvents',
 	type: 'multiOptions',
@@ -148,8 +148,14 @@ const common: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [campaignEvents, ...signatureOptions],
+		options: [campaignEventsField, ...signatureOptions],
 	},
 ];
 
-export const fields: INodeProperties[] = [...notices, source, events, ...accountFilters, ...common];
+export const fields: INodeProperties[] = [
+	...notices,
+	sourceField,
+	eventsField,
+	...accountFilters,
+	...common,
+];

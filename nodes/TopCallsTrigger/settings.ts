@@ -1,7 +1,18 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureScheme } from '../shared/webhook/signature';
+import { readChoices, requireChoice } from '../shared/fields/readChoice';
+import { readNumber } from '../shared/fields/readNumber';
 import { readText } from '../shared/fields/readText';
+import { campaignEventsField, eventsField, sourceField } from './fields';
+import {
+	algorithmField,
+	encodingField,
+	prefixField,
+	signatureHeaderField,
+	timestampHeaderField,
+	toleranceField,
+} from './signatureOptions';
 import type { AccountFilters } from './lifecycle/accountFilters';
 
 /** The settings of the trigger that apply to every event. */
@@ -14,30 +25,25 @@ export interface TriggerSettings {
 	filters?: AccountFilters;
 }
 
-/** The fields have the same defaults, because lint requires literals there. */
-const DEFAULT_SCHEME: SignatureScheme = {
-	header: 'X-TopCalls-Signature',
-	timestampHeader: '',
-	toleranceSeconds: 300,
-	algorithm: 'sha256',
-	encoding: 'hex',
-	prefix: '',
-};
+type TriggerContext = IHookFunctions | IWebhookFunctions;
 
-export function sourceOf(context: IHookFunctions | IWebhookFunctions): 'account' | 'calls' {
-	return context.getNodeParameter('source', 'calls') === 'account' ? 'account' : 'calls';
+/** @throws UserError, like all functions here, for a value that its field does not offer */
+export function sourceOf(context: TriggerContext): 'account' | 'calls' {
+	const source = context.getNodeParameter('source', sourceField.default);
+	return requireChoice(sourceField, source) as 'account' | 'calls';
 }
 
 /** The events that start the workflow. A subscription of the account brings completed calls only. */
-export function chosenEvents(context: IHookFunctions | IWebhookFunctions): string[] {
+export function chosenEvents(context: TriggerContext): string[] {
 	if (sourceOf(context) === 'account') return ['call.completed'];
 	const { campaignEvents } = context.getNodeParameter('options', {}) as IDataObject;
-	return [context.getNodeParameter('events', []), campaignEvents].flatMap((events: unknown) =>
-		Array.isArray(events) ? events.map(String) : [],
-	);
+	return [
+		...readChoices(eventsField, context.getNodeParameter('events', [])),
+		...readChoices(campaignEventsField, campaignEvents),
+	];
 }
 
-export function filtersOf(context: IHookFunctions | IWebhookFunctions): AccountFilters {
+export function filtersOf(context: TriggerContext): AccountFilters {
 	const text = (field: string, name: string) => readText(field, context.getNodeParameter(name, ''));
 	return {
 		dispositions: text('Dispositions', 'dispositions'),
@@ -46,21 +52,28 @@ export function filtersOf(context: IHookFunctions | IWebhookFunctions): AccountF
 	};
 }
 
-export function readSettings(context: IWebhookFunctions): TriggerSettings {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const text = (name: string, otherwise: string) => String(options[name] ?? otherwise).trim();
+export function readSettings(context: TriggerContext): TriggerSettings {
 	return {
 		events: chosenEvents(context),
 		filters: sourceOf(context) === 'account' ? filtersOf(context) : undefined,
 		verifyWithApi: context.getNodeParameter('verifyWithApi', true) !== false,
 		simple: context.getNodeParameter('simplify', true) !== false,
-		signature: {
-			header: text('signatureHeader', '') || DEFAULT_SCHEME.header,
-			timestampHeader: text('timestampHeader', DEFAULT_SCHEME.timestampHeader),
-			toleranceSeconds: Number(options.tolerance ?? DEFAULT_SCHEME.toleranceSeconds),
-			algorithm: text('algorithm', DEFAULT_SCHEME.algorithm) as SignatureScheme['algorithm'],
-			encoding: text('encoding', DEFAULT_SCHEME.encoding) as SignatureScheme['encoding'],
-			prefix: text('prefix', DEFAULT_SCHEME.prefix),
-		},
+		signature: readScheme(context.getNodeParameter('options', {}) as IDataObject),
+	};
+}
+
+function readScheme(options: IDataObject): SignatureScheme {
+	const valueOf = ({ name, default: otherwise }: INodeProperties) => options[name] ?? otherwise;
+	const text = (field: INodeProperties) => readText(field.displayName, valueOf(field));
+	const choice = (field: INodeProperties) => requireChoice(field, valueOf(field));
+	return {
+		header: text(signatureHeaderField) || String(signatureHeaderField.default),
+		timestampHeader: text(timestampHeaderField),
+		toleranceSeconds:
+			readNumber(toleranceField.displayName, valueOf(toleranceField), { from: 0 }) ??
+			Number(toleranceField.default),
+		algorithm: choice(algorithmField) as SignatureScheme['algorithm'],
+		encoding: choice(encodingField) as SignatureScheme['encoding'],
+		prefix: text(prefixField),
 	};
 }

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import type {
-	IDataObject,
-	INodeParameters,
-	INodeProperties,
-	INodePropertyCollection,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { topCallsNode } from '../../dev/environment/workflow';
 import { resources } from '../../nodes/TopCalls/resources';
 import { useSandbox } from '../support/sandbox';
+import { choicesIn, setAt, unknownValue } from './choices';
 import { runNode } from './runNode';
 
 const ID = '564d4fd4-03bc-400a-abe0-05540fbeff88';
@@ -30,71 +25,11 @@ const VALID: INodeParameters = {
 	callId: locator(ID),
 };
 
-/** A field with a list of options, and where its value is in the parameters of the node. */
-interface ChoiceField {
-	operation: { resource: string; operation: string };
-	field: INodeProperties;
-	path: string[];
-	/** The values of other fields with which it is shown, by path. */
-	shownWith: Array<[path: string[], value: INodeParameters[string]]>;
-}
-
-type Shown = ChoiceField['shownWith'];
-
 const choiceFields = resources.flatMap(({ value: resource, operations }) =>
 	operations.flatMap(({ value: operation, fields }) =>
-		choicesIn(fields, [], []).map((found) => ({ ...found, operation: { resource, operation } })),
+		choicesIn(fields).map((found) => ({ ...found, operation: { resource, operation } })),
 	),
 );
-
-function choicesIn(
-	fields: INodeProperties[],
-	above: string[],
-	shownAbove: Shown,
-): Array<Omit<ChoiceField, 'operation'>> {
-	return fields.flatMap((field) => {
-		const { name, type, displayOptions, options } = field;
-		const path = [...above, name];
-		const conditions = Object.entries(displayOptions?.show ?? {});
-		const shownWith = [
-			...shownAbove,
-			...conditions.map(([other, values = []]): Shown[number] => [
-				[...above, other],
-				values[0] as INodeParameters[string],
-			]),
-		];
-		if (type === 'options' || type === 'multiOptions') return [{ field, path, shownWith }];
-		if (type === 'collection') return choicesIn(options as INodeProperties[], path, shownWith);
-		if (type !== 'fixedCollection') return [];
-		return (options as INodePropertyCollection[]).flatMap((group) =>
-			choicesIn(group.values, [...path, group.name], shownWith),
-		);
-	});
-}
-
-const valuesOf = ({ options = [] }: INodeProperties) =>
-	(options as INodePropertyOptions[]).map(({ value }) => String(value));
-
-function set(parameters: IDataObject, [name = '', ...rest]: string[], value: unknown): void {
-	if (rest.length === 0) parameters[name] = value as IDataObject[string];
-	else set((parameters[name] ??= {}) as IDataObject, rest, value);
-}
-
-/** Anything that an expression can return but no option, nor nothing at all. */
-function unknownValue(field: INodeProperties): fc.Arbitrary<unknown> {
-	const [first] = valuesOf(field);
-	const known = valuesOf(field).map((value) => value.toLowerCase());
-	const single = fc.oneof(
-		fc.constantFrom('everybody', 'constructor', '__proto__', `${first}x`, { value: first }),
-		fc.integer({ min: 1_000 }),
-		fc.stringMatching(/^[a-z]{1,10}$/).filter((text) => !known.includes(text)),
-	);
-	if (field.type === 'options') return single;
-	return fc.oneof(
-		single,
-		single.map((value) => [first, value]),
-	);
-}
 
 const sandbox = useSandbox({ speed: 0 });
 // Should a value be accepted after all, the node ends at once.
@@ -114,8 +49,8 @@ test.each(named)(
 	'%s: an unknown %s is refused by its label, and nothing is sent',
 	async (_, __, { operation, field, path, shownWith }) => {
 		const parameters: IDataObject = { ...VALID, ...operation };
-		for (const [at, value] of shownWith) set(parameters, at, value);
-		set(parameters, path, '={{ $json.choice }}');
+		for (const [at, value] of shownWith) setAt(parameters, at, value);
+		setAt(parameters, path, '={{ $json.choice }}');
 		const node = topCallsNode(parameters as INodeParameters, { onError: 'continueRegularOutput' });
 		const choices = fc.array(unknownValue(field), { minLength: 5, maxLength: 5 });
 

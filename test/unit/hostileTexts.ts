@@ -15,7 +15,7 @@ import { holdsApiKey, redactText } from '../../nodes/shared/client/redact';
 import { checkSignature } from '../../nodes/shared/webhook/signature';
 import { readAdditionalFields } from '../../nodes/TopCalls/resources/call/make/additionalFields';
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
-import { readNumber } from '../../nodes/TopCalls/fields/readNumber';
+import { readNumber } from '../../nodes/shared/fields/readNumber';
 import { readText } from '../../nodes/shared/fields/readText';
 import { resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
 import { callOfEvent } from '../../nodes/TopCalls/wait/callOfEvent';

@@ -3,9 +3,9 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { EmptyField } from '../../shared/errors/EmptyField';
 import { UserError } from '../../shared/errors/UserError';
 import { isJsonObject } from '../../shared/json';
-import { readChoice, readChoices } from './readChoice';
+import { readChoice, readChoices } from '../../shared/fields/readChoice';
 import { readJsonObject } from './readJson';
-import { readNumber } from './readNumber';
+import { readNumber } from '../../shared/fields/readNumber';
 import { locatorValue } from '../../shared/fields/locatorValue';
 import { readText } from '../../shared/fields/readText';
 

@@ -1,7 +1,7 @@
 import { isPublicUrl } from '../../shared/webhook/publicUrl';
 import { UserError } from '../../shared/errors/UserError';
-import { requireChoice } from '../fields/readChoice';
-import { readNumber } from '../fields/readNumber';
+import { requireChoice } from '../../shared/fields/readChoice';
+import { readNumber } from '../../shared/fields/readNumber';
 import type { Run } from '../execution/run';
 import { fingerprint } from '../../shared/crypto';
 import { maxWaitField, waitUsingField } from './fields';

@@ -5,7 +5,7 @@ import { CREDENTIAL } from '../../shared/client/transport';
 import { accountCalls } from './accountCalls';
 import { lifecycleError } from './error';
 import { placedCalls } from './placedCalls';
-import { chosenEvents, sourceOf } from '../settings';
+import { readSettings, sourceOf } from '../settings';
 import { UserError } from '../../shared/errors/UserError';
 import type { Source } from './source';
 
@@ -21,7 +21,7 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** @throws NodeApiError, NodeOperationError, and then nothing is left at TopCalls */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	try {
-		checkEvents(context);
+		checkSettings(context);
 		await sourceFor(context).create(context, await reachableUrl(context));
 		return true;
 	} catch (error) {
@@ -39,8 +39,9 @@ export async function remove(context: IHookFunctions): Promise<boolean> {
 	}
 }
 
-function checkEvents(context: IHookFunctions): void {
-	if (chosenEvents(context).length > 0) return;
+/** Should an event not be readable later, it would start nothing, and nobody would see why. */
+function checkSettings(context: IHookFunctions): void {
+	if (readSettings(context).events.length > 0) return;
 	throw new UserError(
 		'Trigger On is empty: no event would start the workflow',
 		'Choose at least one event, or add Campaign Events under Options.',

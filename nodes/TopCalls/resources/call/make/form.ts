@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../../../shared/json';
 import { evaluateParts, isExpression } from '../../../fields/expressionText';
-import { requireChoice } from '../../../fields/readChoice';
+import { requireChoice } from '../../../../shared/fields/readChoice';
 import { promptTypeField } from './fields';
 
 /**

@@ -5,7 +5,7 @@ import { unwrap } from '../../../../shared/envelope';
 import type { WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
 import { TopCallsError } from '../../../../shared/errors/TopCallsError';
 import type { Operation } from '../../../execution/operation';
-import { readNumber } from '../../../fields/readNumber';
+import { readNumber } from '../../../../shared/fields/readNumber';
 import { includesInput } from '../../../fields/includeInput';
 import type { Run } from '../../../execution/run';
 import { buildCallBody, COUNTRY_FIELD } from './body';

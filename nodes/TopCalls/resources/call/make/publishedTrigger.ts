@@ -68,7 +68,8 @@ function isTriggerOfCalls({ type, disabled, parameters }: INode): boolean {
 /** Only events that TopCalls takes for a call, as the trigger registers them. */
 function eventsOf(context: IExecuteFunctions, { parameters: { events } }: INode): string[] {
 	const chosen = isExpression(events) ? context.evaluateExpression(events.slice(1), 0) : events;
-	return Array.isArray(chosen) ? chosen.map(String).filter(isCallEvent) : [];
+	const list = Array.isArray(chosen) ? chosen : String(chosen ?? '').split(',');
+	return list.map((event) => String(event).trim()).filter(isCallEvent);
 }
 
 /** A retry is of the execution that a trigger once started. */

@@ -8,7 +8,7 @@ import { findRegistered, type WebhookTarget } from '../../../../shared/webhook/t
 import { EmptyField } from '../../../../shared/errors/EmptyField';
 import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
-import { readChoices, requireChoice } from '../../../fields/readChoice';
+import { readChoices, requireChoice } from '../../../../shared/fields/readChoice';
 import { callEventsField, webhookEventsField } from './fields';
 import { findPublishedTrigger } from './publishedTrigger';
 

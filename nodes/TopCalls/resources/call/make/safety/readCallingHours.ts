@@ -3,7 +3,7 @@ import { quote } from '../../../../../shared/quote';
 import { UserError } from '../../../../../shared/errors/UserError';
 import { readText } from '../../../../../shared/fields/readText';
 import { defaultsOf } from '../../../../fields/defaults';
-import { readChoices, requireChoice } from '../../../../fields/readChoice';
+import { readChoices, requireChoice } from '../../../../../shared/fields/readChoice';
 import { hoursFields, outsideField, weekdaysField } from './callingHoursField';
 import type { SafetySettings } from './settings';
 import { isTimeZone } from './wallClock';

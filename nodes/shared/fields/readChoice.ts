@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { EmptyField } from '../../shared/errors/EmptyField';
-import { UserError } from '../../shared/errors/UserError';
-import { quote } from '../../shared/quote';
-import { readText } from '../../shared/fields/readText';
+import { EmptyField } from '../errors/EmptyField';
+import { UserError } from '../errors/UserError';
+import { quote } from '../quote';
+import { readText } from './readText';
 
 type OptionsField = Pick<INodeProperties, 'displayName' | 'options'>;
 

@@ -1,6 +1,6 @@
-import { quote } from '../../shared/quote';
-import { UserError } from '../../shared/errors/UserError';
-import { refuseBraces } from '../../shared/fields/readText';
+import { quote } from '../quote';
+import { UserError } from '../errors/UserError';
+import { refuseBraces } from './readText';
 
 /**
  * Reads a number from a field or its expression.
