@@ -6,27 +6,47 @@ import type { N8nProcess } from './n8nProcess';
 const START_TIMEOUT_MILLISECONDS = 180_000;
 export const PROBE_MILLISECONDS = 100;
 
-/** Waits until n8n answers at each of the given addresses; rejects with the end of its log if it does not. */
+/** What n8n prints after it has started the published workflows. */
+const STARTED = 'Editor is now accessible';
+
+/** The log of an n8n, and where in it this start of n8n begins, in bytes. */
+interface Log {
+	file: string;
+	from: number;
+}
+
+/** Waits until n8n answers requests and runs the published workflows; rejects with the end of its log if it does not. */
 export async function untilReady(
 	n8n: N8nProcess,
-	probes: string[],
-	logFile: string,
+	url: string,
+	command: 'start' | 'worker' | 'webhook',
+	log: Log,
 ): Promise<void> {
 	const stopProbing = new AbortController();
 	const signal = AbortSignal.any([
 		stopProbing.signal,
 		AbortSignal.timeout(START_TIMEOUT_MILLISECONDS),
 	]);
-	// One after the other: before n8n is healthy it answers anything with a page that says “starting up”.
-	const answerAll = async () => {
-		for (const probe of probes) await untilAnswered(probe, signal);
+	const isReady = async () => {
+		// One after the other: before n8n is healthy it answers anything with a page that says “starting up”.
+		await untilAnswered(`${url}/healthz/readiness`, signal);
+		if (command !== 'start') return;
+		await untilAnswered(`${url}/rest/login`, signal);
+		// Earlier, n8n would start a workflow again that was unpublished meanwhile.
+		await untilLogged(STARTED, log, signal);
 	};
-	const failure = await Promise.race([answerAll(), n8n.ended]).catch(String);
+	const failure = await Promise.race([isReady(), n8n.ended]).catch(String);
 	stopProbing.abort();
 	if (!failure) return;
 
-	const log = lastLines(await readFile(logFile, 'utf8'));
-	throw new Error(`n8n did not start (${failure}); the end of ${logFile}:\n${log}`);
+	const end = lastLines(await readFile(log.file, 'utf8'));
+	throw new Error(`n8n did not start (${failure}); the end of ${log.file}:\n${end}`);
+}
+
+async function untilLogged(text: string, { file, from }: Log, signal: AbortSignal): Promise<void> {
+	while (!(await readFile(file)).subarray(from).includes(text)) {
+		await delay(PROBE_MILLISECONDS, undefined, { signal });
+	}
 }
 
 async function untilAnswered(url: string, signal: AbortSignal): Promise<void> {

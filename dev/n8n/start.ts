@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { placeCommunityPackage } from './communityPackage';
@@ -53,15 +53,17 @@ export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> 
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = `${userFolder}.${command}.log`;
 	const env = { ...(await n8nEnvironment(installed, userFolder, port)), ...options.env };
+	const logStart = await stat(logFile).then(
+		({ size }) => size,
+		() => 0,
+	);
 	const n8n = new N8nProcess(installed.node, [installed.program, command], env, logFile);
 
 	const removeTemporary = async () => {
 		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
 	};
-	const probes = [`${url}/healthz/readiness`];
-	if (command === 'start') probes.push(`${url}/rest/login`);
 	try {
-		await untilReady(n8n, probes, logFile);
+		await untilReady(n8n, url, command, { file: logFile, from: logStart });
 	} catch (error) {
 		await n8n.kill();
 		await removeTemporary();
