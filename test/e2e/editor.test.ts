@@ -1,6 +1,6 @@
 import { Editor } from '../support/editor/editor';
 import { PICTURES_FOLDER } from '../support/editor/pictures';
-import type { Scene } from '../support/editor/scene';
+import type { EditorSession } from '../support/editor/editorSession';
 import type { Environment } from '../../dev/environment';
 import { agentTool } from './editor/agentTool';
 import { credential } from './editor/credential';
@@ -29,20 +29,20 @@ describe('In the editor', () => {
 		await environment?.close();
 		console.log(`Pictures are in ${PICTURES_FOLDER}`);
 	});
-	const scene = (): Scene => ({
+	const session = (): EditorSession => ({
 		environment: environment as Environment,
 		editor: editor as Editor,
 	});
 
-	describe('the credential', () => credential(scene));
-	describe('the first call', () => firstCall(scene));
-	describe('Make a phone call', () => makeACall(scene));
-	describe('Make a phone call and wait for the transcript', () => makeAndWait(scene));
-	describe('Safety', () => safety(scene));
-	describe('the output of Make and Wait', () => outputPreview(scene));
-	describe('the triggers', () => triggers(scene));
-	describe('TopCalls as a tool of an AI agent', () => agentTool(scene));
-	describe('the examples', () => examples(scene));
-	describe('the search of the nodes panel', () => search(scene));
-	describe('the animated picture of a list of people who are called', () => animation(scene));
+	describe('the credential', () => credential(session));
+	describe('the first call', () => firstCall(session));
+	describe('Make a phone call', () => makeACall(session));
+	describe('Make a phone call and wait for the transcript', () => makeAndWait(session));
+	describe('Safety', () => safety(session));
+	describe('the output of Make and Wait', () => outputPreview(session));
+	describe('the triggers', () => triggers(session));
+	describe('TopCalls as a tool of an AI agent', () => agentTool(session));
+	describe('the examples', () => examples(session));
+	describe('the search of the nodes panel', () => search(session));
+	describe('the animated picture of a list of people who are called', () => animation(session));
 });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Workflow } from '../../dev/n8n';
 import { exampleNamed, node, triggerNode, workflowOf } from '../../dev/environment';
-import { Campaign, endedOf, fieldOf, itemsOf } from './campaign';
+import { LeadWorkflow, endedOf, fieldOf, itemsOf } from './leadWorkflow';
 import { inLists, leads, onceEach, without } from './leads';
 import { openQueueEnvironment, type QueueEnvironment } from './environment';
 
@@ -31,7 +31,7 @@ describe('n8n in queue mode', () => {
 			const hearer = triggerNode({});
 			const url = `${cluster.webhookUrl}/webhook/${hearer.webhookId}/webhook`;
 			const make = { operation: 'make', callEvents: 'workflowTrigger' };
-			return { url, campaign: await Campaign.publish(environment, path, make, hearer) };
+			return { url, leadWorkflow: await LeadWorkflow.publish(environment, path, make, hearer) };
 		};
 		const one = await publish('told-of-one');
 		const other = await publish('told-of-the-other');
@@ -39,25 +39,25 @@ describe('n8n in queue mode', () => {
 		const refused = ofOne[7]?.phone ?? '';
 		sandbox.fault({ when: { method: 'POST', number: refused }, first: 1, do: { status: 422 } });
 		await Promise.all([
-			one.campaign.call(inLists(ofOne, 10)),
-			other.campaign.call(inLists(ofOther, 10)),
+			one.leadWorkflow.call(inLists(ofOne, 10)),
+			other.leadWorkflow.call(inLists(ofOther, 10)),
 		]);
 		await sandbox.waitFor(() => sandbox.placed() === 59, PATIENCE);
-		const [broken] = (await one.campaign.ended()).broken;
+		const [broken] = (await one.leadWorkflow.ended()).broken;
 		await client.retry(broken?.id ?? '');
 		await sandbox.waitFor('all calls processed');
 		await sandbox.waitFor('no delivery pending', PATIENCE);
 
-		for (const { url, campaign, lead } of [
+		for (const { url, leadWorkflow, lead } of [
 			{ ...one, lead: ofOne },
 			{ ...other, lead: ofOther },
 		]) {
 			const numbers = lead.map(({ phone }) => phone).sort();
 			const told = sandbox.calls().filter(({ request }) => request?.webhook_url === url);
 			expect(told.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(numbers);
-			const { done } = await campaign.ended();
+			const { done } = await leadWorkflow.ended();
 			expect(fieldOf(itemsOf(done, 'Trigger'), 'phone_number')).toEqual(numbers);
-			await client.deactivate(campaign.workflow);
+			await client.deactivate(leadWorkflow.workflow);
 		}
 	});
 
@@ -67,12 +67,12 @@ describe('n8n in queue mode', () => {
 		const followUp = await client.createWorkflow(everyCall, [environment.credential]);
 		await client.activate(followUp);
 		const waitedFor = leads(500);
-		const appointments = await Campaign.publish(environment, 'appointments', {
+		const appointments = await LeadWorkflow.publish(environment, 'appointments', {
 			operation: 'makeAndWait',
 			options: { ...OWN_KEY, ...SLOWLY },
 		});
 		const notWaitedFor = leads(100, 500);
-		const reminders = await Campaign.publish(environment, 'reminders', {
+		const reminders = await LeadWorkflow.publish(environment, 'reminders', {
 			operation: 'make',
 			options: SLOWLY,
 		});
@@ -147,7 +147,7 @@ describe('n8n in queue mode', () => {
 		const { sandbox, cluster, client } = environment;
 		await cluster.startWorker();
 		const all = leads(100);
-		const visits = await Campaign.publish(environment, 'visits', {
+		const visits = await LeadWorkflow.publish(environment, 'visits', {
 			operation: 'makeAndWait',
 			options: { ...OWN_KEY, ...SLOWLY },
 		});
@@ -228,19 +228,19 @@ describe('n8n in queue mode', () => {
 	async function makeCallsTold(webhookUrl: string): Promise<string[]> {
 		const { sandbox, client } = environment;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
-		const campaign = await Campaign.publish(environment, 'calls-told-to-the-example', {
+		const leadWorkflow = await LeadWorkflow.publish(environment, 'calls-told-to-the-example', {
 			operation: 'make',
 			callEvents: 'url',
 			webhookUrl,
 			webhookEvents: ['call.completed', 'call.failed'],
 		});
-		await campaign.call(inLists(leads(100), 50));
+		await leadWorkflow.call(inLists(leads(100), 50));
 		await sandbox.waitFor(
 			() => sandbox.counts().unprocessed === 0 && sandbox.placed() === 100,
 			PATIENCE,
 		);
 		await sandbox.waitFor('no delivery pending', PATIENCE);
-		await client.deactivate(campaign.workflow);
+		await client.deactivate(leadWorkflow.workflow);
 		return sandbox
 			.calls()
 			.map(({ id }) => id)
@@ -252,7 +252,7 @@ describe('n8n in queue mode', () => {
 		const { sandbox, client } = environment;
 		sandbox.configure({ webhookCopies: [1, 5], webhookTimeoutMs: SPREAD.webhookTimeoutMs });
 		const hearer = triggerNode({});
-		const campaign = await Campaign.publish(
+		const leadWorkflow = await LeadWorkflow.publish(
 			environment,
 			path,
 			{
@@ -263,14 +263,14 @@ describe('n8n in queue mode', () => {
 			},
 			hearer,
 		);
-		await campaign.call(inLists(leads(100), 50));
+		await leadWorkflow.call(inLists(leads(100), 50));
 		await sandbox.waitFor(
 			() => sandbox.counts().unprocessed === 0 && sandbox.placed() === 100,
 			PATIENCE,
 		);
 		await sandbox.waitFor('no delivery pending', PATIENCE);
-		const { done, broken } = await campaign.ended();
-		await client.deactivate(campaign.workflow);
+		const { done, broken } = await leadWorkflow.ended();
+		await client.deactivate(leadWorkflow.workflow);
 
 		expect(broken).toEqual([]);
 		const started = fieldOf(itemsOf(done, 'Trigger'), 'call_id');

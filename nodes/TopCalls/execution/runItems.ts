@@ -17,7 +17,7 @@ import { parseItems, type Explained } from './parseItems';
 import { EarlierAttempts } from './retryOnFail';
 import { openRun, runIndexOf, runsAsTool, type Run } from './run';
 import { runBatches } from './runBatches';
-import { stopIfOfNoUse } from './stopIfOfNoUse';
+import { stopRemainingItems } from './stopRemainingItems';
 
 /**
  * Runs one operation over all items: checks every item first, sends only if all are good (or the user
@@ -83,7 +83,7 @@ export async function runItems<Params, Begun>(
 		failIfAny();
 		return itemsSoFar();
 	}
-	const onFailure = (error: Error, item: number) => stopIfOfNoUse(run, explained(error, item));
+	const onFailure = (error: Error, item: number) => stopRemainingItems(run, explained(error, item));
 	if (operation.batches) {
 		await runBatches(run, operation.batches, states, onFailure);
 	} else {

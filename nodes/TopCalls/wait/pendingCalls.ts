@@ -3,7 +3,7 @@ import { fetchCall } from '../../shared/call/requests';
 import type { TopCallsClient } from '../../shared/client/client';
 import { FirstSeen, isProcessed } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
-import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
+import { NOT_FOUND_MS, UNREADABLE_MS } from './unreadableCall';
 
 const RESUMING_MS = 30_000;
 

@@ -3,7 +3,7 @@ import { fetchCall } from '../../shared/call/requests';
 import type { TopCallsClient } from '../../shared/client/client';
 import { isProcessed, PROCESSING_LIMIT_MS } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
-import { NOT_FOUND_MS, UNREADABLE_MS } from './lostCall';
+import { NOT_FOUND_MS, UNREADABLE_MS } from './unreadableCall';
 import { pollDelayMs } from './pollDelay';
 
 /** What all calls that are polled together have in common. */

@@ -5,7 +5,7 @@ import type { TopCallsClient } from '../../shared/client/client';
 import type { TopCallsError } from '../../shared/errors/TopCallsError';
 import type { ItemState } from '../execution/operation';
 import { canceledError } from '../execution/run';
-import { lostError, lostResult } from './lostCall';
+import { unreadableError, unreadableResult } from './unreadableCall';
 import { pollCall, type Polling } from './pollCall';
 import { resultInTime, type WaitingCall } from './result';
 
@@ -30,7 +30,7 @@ export async function pollUntilEnded<Params extends WaitingCall>(
 		if (!params || !placed) return;
 		try {
 			const { call, lost } = await pollCall(polling, placed, priority);
-			if (lost && context.continueOnFail()) state.failure = lostError(lost);
+			if (lost && context.continueOnFail()) state.failure = unreadableError(lost);
 			else state.results = [{ json: jsonOf(params, call, lost) }];
 		} catch (error) {
 			state.failure = error as Error;
@@ -40,7 +40,7 @@ export async function pollUntilEnded<Params extends WaitingCall>(
 }
 
 function jsonOf(waiting: WaitingCall, call: Call, lost?: TopCallsError): IDataObject {
-	return lost ? lostResult(waiting, call, lost) : resultInTime(waiting, call);
+	return lost ? unreadableResult(waiting, call, lost) : resultInTime(waiting, call);
 }
 
 /** Waits like `sleep`, but ends as soon as the user cancels the execution. */

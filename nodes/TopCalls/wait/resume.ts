@@ -14,7 +14,7 @@ import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingWaits';
 import type { Result } from '../execution/operation';
-import { lostError, lostResult } from './lostCall';
+import { unreadableError, unreadableResult } from './unreadableCall';
 import { isToken } from './resumeToken';
 import { dealOut } from '../execution/outputs';
 import { withInput } from '../fields/includeInput';
@@ -89,13 +89,13 @@ function resultFor(
 	const call = calls.get(callId);
 	if (!call) throw new ApplicationError(`Call ${callId} has not ended`);
 	if (call instanceof TopCallsError && continues) {
-		const { message: error, hint } = lostError(call);
+		const { message: error, hint } = unreadableError(call);
 		const about = `phone_number: ${number}, call_id: ${callId}`;
 		return { json: { error, message: `${hint} ${about}` } };
 	}
 	const json =
 		call instanceof TopCallsError
-			? lostResult(entry, normalizeCall({ call_id: callId }), call)
+			? unreadableResult(entry, normalizeCall({ call_id: callId }), call)
 			: resultOf(entry, call);
 	return { json: withInput(entry.input, json) };
 }

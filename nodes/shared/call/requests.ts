@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { normalizeCall, type Call } from './call';
 import type { TopCallsClient } from '../client/client';
-import { unwrap } from '../envelope';
+import { unwrap } from '../unwrap';
 import { readPage } from '../client/pagination';
 import { pathOf } from '../client/path';
 

@@ -1,5 +1,5 @@
 import { TopCallsError } from '../errors/TopCallsError';
-import { unwrap } from '../envelope';
+import { unwrap } from '../unwrap';
 
 /** The fields of a record of TopCalls, with its ID first, under a name of its own such as `lead_id`. */
 export type ApiRecord<Id extends string> = Record<string, unknown> & Record<Id, string>;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { layersOf } from '../envelope';
+import { layersOf } from '../unwrap';
 
 /** The body of a webhook, not verified yet. */
 export interface EventBody {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TopCallsClient } from '../client/client';
-import { unwrap } from '../envelope';
+import { unwrap } from '../unwrap';
 import { isJsonObject } from '../json';
 import { readPage, walkPages } from '../client/pagination';
 import { pathOf } from '../client/path';

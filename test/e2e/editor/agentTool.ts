@@ -1,8 +1,8 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 import { manualTrigger, node, workflowOf } from '../../../dev/environment';
 
-export function agentTool(scene: () => Scene): void {
-	step('is offered where an agent takes its tools', scene, async ({ editor, environment }) => {
+export function agentTool(session: () => EditorSession): void {
+	step('is offered where an agent takes its tools', session, async ({ editor, environment }) => {
 		const agent = node('AI Agent', '@n8n/n8n-nodes-langchain.agent', {}, { typeVersion: 3 });
 		const workflow = workflowOf('Agent', [manualTrigger(), agent]);
 		await editor.openWorkflow(await environment.client.createWorkflow(workflow));
@@ -16,7 +16,7 @@ export function agentTool(scene: () => Scene): void {
 		);
 	});
 
-	step('warns where the agent would get no transcript', scene, async ({ editor: { panel } }) => {
+	step('warns where the agent would get no transcript', session, async ({ editor: { panel } }) => {
 		const notice = panel.root.getByText('The agent gets only the ID of the call.');
 		await notice.waitFor({ state: 'hidden' });
 		await panel.select('operation', 'Make\\s*Make an AI');
@@ -25,7 +25,7 @@ export function agentTool(scene: () => Scene): void {
 		await notice.waitFor({ state: 'hidden' });
 	});
 
-	step('lets the model fill in the fields', scene, async ({ editor: { panel, pictures } }) => {
+	step('lets the model fill in the fields', session, async ({ editor: { panel, pictures } }) => {
 		await panel.letModelDefine('phoneNumber');
 		await panel.letModelDefine('task');
 

@@ -1,5 +1,5 @@
 import { Animation } from '../../support/editor/animation';
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 import { exampleNamed } from '../../../dev/environment';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
@@ -10,10 +10,10 @@ const STEP_MS = 6_000;
 const PATIENCE_MS = 300_000;
 
 /** The first picture of the README: a list of people is called, and each outcome goes its own way. */
-export function animation(scene: () => Scene): void {
+export function animation(session: () => EditorSession): void {
 	step(
 		'a list is called, and the outcomes go their ways',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			const { client, credential, sandbox } = environment;
 			const { nodes, ...example } = exampleNamed('appointment-reminder');

@@ -1,8 +1,8 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 
 /** Everything about the credential that a user sees before the first call. */
-export function credential(scene: () => Scene): void {
-	step('can be made from a node', scene, async ({ editor }) => {
+export function credential(session: () => EditorSession): void {
+	step('can be made from a node', session, async ({ editor }) => {
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
 		await editor.choose('Make a phone call');
@@ -15,18 +15,22 @@ export function credential(scene: () => Scene): void {
 		await editor.pictures.of(editor.credentials.root, 'credential-new');
 	});
 
-	step('its test says that a wrong key is not accepted', scene, async ({ editor, environment }) => {
-		await editor.credentials.fill('apiKey', 'tc_live_wrong');
-		await editor.credentials.fill('baseUrl', environment.sandbox.url);
-		await editor.credentials.save();
+	step(
+		'its test says that a wrong key is not accepted',
+		session,
+		async ({ editor, environment }) => {
+			await editor.credentials.fill('apiKey', 'tc_live_wrong');
+			await editor.credentials.fill('baseUrl', environment.sandbox.url);
+			await editor.credentials.save();
 
-		await editor.credentials.failure('TopCalls does not accept the API key');
-		await editor.pictures.of(editor.credentials.root, 'credential-wrong-key');
-	});
+			await editor.credentials.failure('TopCalls does not accept the API key');
+			await editor.pictures.of(editor.credentials.root, 'credential-wrong-key');
+		},
+	);
 
 	step(
 		'its test says that a wrong Base URL cannot be reached',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			await editor.credentials.fill('apiKey', environment.sandbox.apiKey);
 			await editor.credentials.fill('baseUrl', 'http://127.0.0.1:9');
@@ -37,7 +41,7 @@ export function credential(scene: () => Scene): void {
 		},
 	);
 
-	step('its test is green when all is well', scene, async ({ editor, environment }) => {
+	step('its test is green when all is well', session, async ({ editor, environment }) => {
 		await editor.credentials.fill('baseUrl', environment.sandbox.url);
 		await editor.credentials.save();
 		await editor.credentials.saved();

@@ -1,15 +1,15 @@
 import { startExampleModel, type ExampleModel } from '../../../dev/model/exampleModel';
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 import { exampleNamed, exampleNames, importExamples } from '../../../dev/environment';
 
 /** Notes on the canvas, which are nodes in the file only. */
 const NOTE = 'n8n-nodes-base.stickyNote';
 
-export function examples(scene: () => Scene): void {
+export function examples(session: () => EditorSession): void {
 	let model: ExampleModel | undefined;
 
 	beforeAll(async () => {
-		const { editor, environment } = scene();
+		const { editor, environment } = session();
 		model = await startExampleModel(environment.client);
 		await importExamples(environment, model.credential);
 		await editor.openWorkflows();
@@ -17,7 +17,7 @@ export function examples(scene: () => Scene): void {
 	afterAll(async () => await model?.stop());
 
 	for (const file of exampleNames()) {
-		step(`${file} opens whole, with nothing left to fill in`, scene, async ({ editor }) => {
+		step(`${file} opens whole, with nothing left to fill in`, session, async ({ editor }) => {
 			const example = exampleNamed(file);
 
 			await editor.pickWorkflow(example.name);

@@ -1,7 +1,7 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 
-export function firstCall(scene: () => Scene): void {
-	step('takes a newcomer less than ten clicks', scene, async ({ editor, environment }) => {
+export function firstCall(session: () => EditorSession): void {
+	step('takes a newcomer less than ten clicks', session, async ({ editor, environment }) => {
 		const { panel } = editor;
 		await editor.newCanvas();
 		const clicks = await editor.countClicks();

@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 import { itemsNodes, makeNode, manualTrigger, workflowOf } from '../../../dev/environment';
 import { namesMissingFields } from '../capabilities';
 
@@ -31,10 +31,10 @@ const MISSING_FIELDS_MESSAGES = namesMissingFields
 	? ['Parameter "Phone Number" is required', 'Parameter "Task" is required']
 	: ['The workflow has issues'];
 
-export function makeACall(scene: () => Scene): void {
+export function makeACall(session: () => EditorSession): void {
 	step(
 		'is one of the actions that the nodes panel offers',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			environment.sandbox.reset();
 			await editor.newWorkflow();
@@ -48,7 +48,7 @@ export function makeACall(scene: () => Scene): void {
 		},
 	);
 
-	step('asks for what a call needs, and knows the rest', scene, async ({ editor }) => {
+	step('asks for what a call needs, and knows the rest', session, async ({ editor }) => {
 		await editor.choose('Make a phone call');
 
 		for (const field of ['phoneNumber', 'promptType', 'task', 'firstSentence', 'mode', 'voice']) {
@@ -59,7 +59,7 @@ export function makeACall(scene: () => Scene): void {
 
 	step(
 		'lists the voices, and finds the one you type',
-		scene,
+		session,
 		async ({ editor: { panel, pictures } }) => {
 			await panel.field('callEvents').scrollIntoViewIfNeeded();
 			await panel.openList('voice');
@@ -75,7 +75,7 @@ export function makeACall(scene: () => Scene): void {
 		},
 	);
 
-	step('lists the voices of the mode that is chosen', scene, async ({ editor: { panel } }) => {
+	step('lists the voices of the mode that is chosen', session, async ({ editor: { panel } }) => {
 		await panel.select('mode', 'Legacy');
 		expect(await panel.field('voice').getByTestId('rlc-input').inputValue()).toBe('');
 		await panel.openList('voice');
@@ -86,7 +86,7 @@ export function makeACall(scene: () => Scene): void {
 		await panel.entry('Matilda').click();
 	});
 
-	step('is not started without a number and a task', scene, async ({ editor, environment }) => {
+	step('is not started without a number and a task', session, async ({ editor, environment }) => {
 		await editor.panel.execute();
 
 		for (const complaint of MISSING_FIELDS_MESSAGES) await editor.message(complaint).waitFor();
@@ -97,7 +97,7 @@ export function makeACall(scene: () => Scene): void {
 
 	step(
 		'says what is wrong with a field, and how to fix it',
-		scene,
+		session,
 		async ({ editor: { panel, pictures }, environment }) => {
 			const wrong = [
 				[
@@ -127,7 +127,7 @@ export function makeACall(scene: () => Scene): void {
 
 	step(
 		'places the call and shows it as a table and as JSON',
-		scene,
+		session,
 		async ({ editor: { panel, pictures }, environment }) => {
 			await panel.fill(
 				'task',
@@ -150,7 +150,7 @@ export function makeACall(scene: () => Scene): void {
 
 	step(
 		'says before it runs that it calls every input item',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			const people = [{ phone: NUMBER }, { phone: '+14155550102' }];
 			const nodes = [manualTrigger(), ...itemsNodes(people), makeNode()];

@@ -1,7 +1,7 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 
-export function makeAndWait(scene: () => Scene): void {
-	step('needs nothing but a number and a task', scene, async ({ editor, environment }) => {
+export function makeAndWait(session: () => EditorSession): void {
+	step('needs nothing but a number and a task', session, async ({ editor, environment }) => {
 		environment.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
@@ -19,7 +19,7 @@ export function makeAndWait(scene: () => Scene): void {
 
 	step(
 		'shows that it waits until the call has ended',
-		scene,
+		session,
 		async ({ editor: { panel, pictures }, environment }) => {
 			await panel.execute();
 
@@ -33,7 +33,7 @@ export function makeAndWait(scene: () => Scene): void {
 
 	step(
 		'then continues with transcript, summary and outcome',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			const { panel, pictures } = editor;
 			environment.sandbox.advance(120_000);

@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 
 const FIELDS = {
 	phoneNumber: '+14155550101',
@@ -6,13 +6,13 @@ const FIELDS = {
 };
 
 /** A result is mapped into the next node before anybody was called. */
-export function outputPreview(scene: () => Scene): void {
+export function outputPreview(session: () => EditorSession): void {
 	let clicks: () => Promise<number>;
 	let start: number;
 
 	step(
 		'offers its fields to the next node before it ran',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			environment.sandbox.reset();
 			await editor.newCanvas();
@@ -34,7 +34,7 @@ export function outputPreview(scene: () => Scene): void {
 		},
 	);
 
-	step('and lets them be dragged, with nobody called', scene, async ({ editor, environment }) => {
+	step('and lets them be dragged, with nobody called', session, async ({ editor, environment }) => {
 		const { panel } = editor;
 		await panel.assign('transcript_text');
 

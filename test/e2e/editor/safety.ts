@@ -1,15 +1,15 @@
 import { itemsNodes, makeNode, manualTrigger, workflowOf } from '../../../dev/environment';
 import { fictionalNumbers } from '../../../dev/sandbox';
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 
 const ADD = 'Add Safety Setting';
 const [FIRST = '', SECOND = ''] = fictionalNumbers(2);
 const TEST_NUMBER = '+14155550177';
 
-export function safety(scene: () => Scene): void {
+export function safety(session: () => EditorSession): void {
 	/** Opens a workflow that would call two people. */
 	const openTwoCalls = async () => {
-		const { editor, environment } = scene();
+		const { editor, environment } = session();
 		environment.sandbox.reset();
 		const people = itemsNodes([{ phone: FIRST }, { phone: SECOND }]);
 		const workflow = workflowOf('Two calls', [manualTrigger(), ...people, makeNode()]);
@@ -19,11 +19,11 @@ export function safety(scene: () => Scene): void {
 		await editor.openNode('TopCalls');
 	};
 	const called = () =>
-		scene()
+		session()
 			.environment.sandbox.calls()
 			.map(({ phoneNumber }) => phoneNumber);
 
-	step('shows what manual runs do as soon as the setting is added', scene, async ({ editor }) => {
+	step('shows what manual runs do as soon as the setting is added', session, async ({ editor }) => {
 		await openTwoCalls();
 		await editor.panel.addSetting(ADD, 'Manual Runs');
 
@@ -35,7 +35,7 @@ export function safety(scene: () => Scene): void {
 
 	step(
 		'returns a sample call for each item, and calls nobody',
-		scene,
+		session,
 		async ({ editor: { panel, pictures } }) => {
 			await panel.execute();
 
@@ -52,7 +52,7 @@ export function safety(scene: () => Scene): void {
 
 	step(
 		'asks for the test number, and calls nobody else',
-		scene,
+		session,
 		async ({ editor: { panel, pictures } }) => {
 			await panel.select('does', 'Call Only a Test Number');
 			await panel.fill('testNumber', TEST_NUMBER);
@@ -69,7 +69,7 @@ export function safety(scene: () => Scene): void {
 
 	step(
 		'shows with Dry Run who would be called, and calls nobody',
-		scene,
+		session,
 		async ({ editor: { panel, pictures } }) => {
 			await openTwoCalls();
 			await panel.addSetting(ADD, 'Dry Run');
@@ -85,7 +85,7 @@ export function safety(scene: () => Scene): void {
 
 	step(
 		'keeps Calling Hours that are left at their defaults, and adds the output Later',
-		scene,
+		session,
 		async ({ editor }) => {
 			const { panel, pictures } = editor;
 			await openTwoCalls();

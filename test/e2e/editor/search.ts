@@ -1,4 +1,4 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 import { manualTrigger, workflowOf } from '../../../dev/environment';
 
 /** What people type who want to make a call, or want something from one: TopCalls comes first. */
@@ -27,14 +27,14 @@ const MANY = 5;
 type Place = 'What triggers this workflow?' | 'What happens next?';
 
 /** Where TopCalls stands in what n8n finds in its nodes panel. */
-export function search(scene: () => Scene): void {
+export function search(session: () => EditorSession): void {
 	const places: Record<string, Partial<Record<Place, number>>> = {};
 	afterAll(() => console.table(places));
 
 	const finds = (where: Place) => {
 		for (const term of [...FIRST, ...AMONG_FIRST]) {
 			const wanted = FIRST.includes(term) ? 1 : MANY;
-			step(`“${term}” finds TopCalls at place ${wanted} or better`, scene, async ({ editor }) => {
+			step(`“${term}” finds TopCalls at place ${wanted} or better`, session, async ({ editor }) => {
 				const place = (await editor.searchNodes(term)).indexOf('TopCalls') + 1;
 
 				places[term] = { ...places[term], [where]: place };
@@ -45,13 +45,13 @@ export function search(scene: () => Scene): void {
 	};
 
 	describe('for the first node of a workflow', () => {
-		beforeAll(async () => await scene().editor.newWorkflow());
+		beforeAll(async () => await session().editor.newWorkflow());
 		finds('What triggers this workflow?');
 	});
 
 	describe('for the next node', () => {
 		beforeAll(async () => {
-			const { editor, environment } = scene();
+			const { editor, environment } = session();
 			const workflow = workflowOf('Search', [manualTrigger()]);
 			await editor.openWorkflow(await environment.client.createWorkflow(workflow));
 			await editor.openNodesPanel();

@@ -1,10 +1,10 @@
-import { step, type Scene } from '../../support/editor/scene';
+import { step, type EditorSession } from '../../support/editor/editorSession';
 import { TASK } from '../../../dev/environment';
 
 const NUMBER = '+14155550103';
 
-export function triggers(scene: () => Scene): void {
-	step('are offered by the events they hear', scene, async ({ editor, environment }) => {
+export function triggers(session: () => EditorSession): void {
+	step('are offered by the events they hear', session, async ({ editor, environment }) => {
 		environment.sandbox.reset();
 		await editor.newWorkflow();
 		await editor.find('TopCalls');
@@ -15,7 +15,7 @@ export function triggers(scene: () => Scene): void {
 		await editor.pictures.of(editor.nodesPanel, 'nodes-panel-triggers');
 	});
 
-	step('TopCalls Trigger says which URL to copy, and when', scene, async ({ editor }) => {
+	step('TopCalls Trigger says which URL to copy, and when', session, async ({ editor }) => {
 		const { panel, pictures } = editor;
 		await editor.choose('On call completed');
 
@@ -28,7 +28,7 @@ export function triggers(scene: () => Scene): void {
 		await pictures.of(panel.root, 'trigger');
 	});
 
-	step('TopCalls Trigger hears a test event', scene, async ({ editor, environment }) => {
+	step('TopCalls Trigger hears a test event', session, async ({ editor, environment }) => {
 		const { panel, pictures } = editor;
 		await panel.root.getByText('Test URL', { exact: true }).click();
 		const testUrl = await panel.root.getByText(/\/webhook-test\/\S+/).innerText();
@@ -45,7 +45,7 @@ export function triggers(scene: () => Scene): void {
 		await panel.close();
 	});
 
-	step('TopCalls Trigger shows no URL when there is none to copy', scene, async ({ editor }) => {
+	step('TopCalls Trigger shows no URL when there is none to copy', session, async ({ editor }) => {
 		const { panel, pictures } = editor;
 		await editor.openPanel('TopCalls Trigger');
 		await panel.root.getByText('Webhook URLs', { exact: true }).first().waitFor();
@@ -61,7 +61,7 @@ export function triggers(scene: () => Scene): void {
 
 	step(
 		'TopCalls Polling Trigger fetches a call that has ended',
-		scene,
+		session,
 		async ({ editor, environment }) => {
 			const { panel, pictures } = editor;
 			await editor.newWorkflow();
@@ -83,7 +83,7 @@ export function triggers(scene: () => Scene): void {
 }
 
 async function placeCall(
-	{ sandbox }: Scene['environment'],
+	{ sandbox }: EditorSession['environment'],
 	more: Record<string, string>,
 ): Promise<void> {
 	const response = await fetch(`${sandbox.url}/v1/calls`, {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { normalizeCall, type Call } from '../../../../shared/call/call';
-import { unwrap } from '../../../../shared/envelope';
+import { unwrap } from '../../../../shared/unwrap';
 import type { WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
 import { TopCallsError } from '../../../../shared/errors/TopCallsError';
 import type { Operation } from '../../../execution/operation';

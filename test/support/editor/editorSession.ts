@@ -2,7 +2,7 @@ import type { Environment } from '../../../dev/environment';
 import type { Editor } from './editor';
 
 /** The editor of a running n8n, which tests use one after the other. */
-export interface Scene {
+export interface EditorSession {
 	environment: Environment;
 	editor: Editor;
 }
@@ -10,16 +10,16 @@ export interface Scene {
 /** A jest test in the editor; when it fails, it saves a screenshot. */
 export function step(
 	title: string,
-	scene: () => Scene,
-	body: (scene: Scene) => Promise<void>,
+	session: () => EditorSession,
+	body: (session: EditorSession) => Promise<void>,
 	timeoutMs?: number,
 ) {
 	test(
 		title,
 		async () => {
-			const { editor } = scene();
+			const { editor } = session();
 			try {
-				await body(scene());
+				await body(session());
 			} catch (error) {
 				console.error(`See ${await editor.pictures.ofFailure(title)}`);
 				throw error;

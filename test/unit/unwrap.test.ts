@@ -1,4 +1,4 @@
-import { unwrap } from '../../nodes/shared/envelope';
+import { unwrap } from '../../nodes/shared/unwrap';
 
 const CALL = { id: 'call-1', status: 'completed' };
 

@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 /** A published workflow that receives lists of leads at a webhook and calls them. */
-export class Campaign {
+export class LeadWorkflow {
 	private constructor(
 		private readonly environment: QueueEnvironment,
 		private readonly path: string,
@@ -26,7 +26,7 @@ export class Campaign {
 		path: string,
 		call: IDataObject,
 		...others: INode[]
-	): Promise<Campaign> {
+	): Promise<LeadWorkflow> {
 		const nodes = [
 			webhookTrigger(path),
 			node('Leads', 'n8n-nodes-base.splitOut', { fieldToSplitOut: 'body.leads', options: {} }),
@@ -38,7 +38,7 @@ export class Campaign {
 			[environment.credential],
 		);
 		await environment.client.activate(workflow);
-		return new Campaign(environment, path, workflow);
+		return new LeadWorkflow(environment, path, workflow);
 	}
 
 	/** Posts lists of leads, as a CRM would; resolves when n8n has accepted all of them. */

@@ -11,12 +11,16 @@ export const NOT_FOUND_MS = 30_000;
 export const UNREADABLE_MS = 5 * 60_000;
 
 /** The output for a call that was made and whose result cannot be read. */
-export function lostResult(waiting: WaitingCall, call: Call, error: TopCallsError): IDataObject {
+export function unreadableResult(
+	waiting: WaitingCall,
+	call: Call,
+	error: TopCallsError,
+): IDataObject {
 	return resultOf(waiting, call, isDeleted(error) ? 'not_found' : 'unreadable');
 }
 
 /** The same as the error of its item, for nodes that continue on fail. */
-export function lostError(error: TopCallsError): UserError {
+export function unreadableError(error: TopCallsError): UserError {
 	return isDeleted(error)
 		? new UserError(
 				'TopCalls no longer has the call that was made',

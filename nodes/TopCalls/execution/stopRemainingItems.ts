@@ -7,8 +7,8 @@ import type { Run } from './run';
  *
  * @returns the failure itself
  */
-export function stopIfOfNoUse(run: Run, failure: Error): Error {
-	if (stopsTheOthers(failure, run)) {
+export function stopRemainingItems(run: Run, failure: Error): Error {
+	if (stopsRemainingItems(failure, run)) {
 		run.queue.drain(new TopCallsError('notSent', `Not sent: ${describeFailure(failure)}`));
 	}
 	return failure;
@@ -21,7 +21,7 @@ const OUTAGE_MS = 60_000;
  * A refusal stops the others unless the user wants to continue. An answer that was lost says nothing about them, but
  * in an outage each of them might end as a call that may have been made.
  */
-function stopsTheOthers(failure: Error, { context, queue }: Run): boolean {
+function stopsRemainingItems(failure: Error, { context, queue }: Run): boolean {
 	if (failure instanceof TopCallsError) {
 		if (failure.isAccountWide) return true;
 		if (failure.isResultUnknown && queue.stalledMs < OUTAGE_MS) return false;
