@@ -40,7 +40,7 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		await placeElsewhere(ANSWERS);
 		await environment.sandbox.waitFor('all calls processed');
 		await environment.sandbox.waitFor('no delivery pending');
-		expect(await heardIn(environment, workflow)).toMatchObject([
+		expect(await heardIn(environment, workflow, 1)).toMatchObject([
 			{ phone_number: ANSWERS, event: 'call.completed' },
 		]);
 
@@ -65,7 +65,9 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		await placeElsewhere(BOOKS_CALLBACK);
 		await environment.sandbox.waitFor('all calls processed');
 		await environment.sandbox.waitFor('no delivery pending');
-		expect(await heardIn(environment, workflow)).toMatchObject([{ phone_number: BOOKS_CALLBACK }]);
+		expect(await heardIn(environment, workflow, 1)).toMatchObject([
+			{ phone_number: BOOKS_CALLBACK },
+		]);
 		await environment.client.deactivate(workflow);
 		expect(await subscriptions()).toEqual([]);
 	});

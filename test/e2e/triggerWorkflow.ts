@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { outputOf, type SavedWorkflow, type Workflow } from '../../dev/n8n';
 import {
@@ -9,6 +10,8 @@ import {
 	workflowOf,
 } from '../../dev/environment';
 import type { Environment } from '../../dev/environment';
+
+const LOOK_MS = 100;
 
 /** The path of the trigger's URL below /webhook/ or /webhook-test/. */
 export function pathOf(workflow: Workflow): string {
@@ -29,13 +32,23 @@ export function callAndHear(numbers: string[], trigger: INode, make: IDataObject
 	});
 }
 
-/** The items that the trigger output, one for each execution it started, oldest first. */
+/**
+ * The items that the trigger output, one for each execution it started, oldest first.
+ *
+ * @param count how many executions to wait for: n8n 1.x answers an event before its execution exists
+ */
 export async function heardIn(
 	environment: Environment,
 	workflow: SavedWorkflow,
+	count: number,
 ): Promise<IDataObject[]> {
+	let executions = await executionsByTrigger(environment, workflow);
+	while (executions.length < count) {
+		await delay(LOOK_MS);
+		executions = await executionsByTrigger(environment, workflow);
+	}
 	const heard: IDataObject[] = [];
-	for (const { id } of await executionsByTrigger(environment, workflow)) {
+	for (const { id } of executions) {
 		const items = outputOf(await environment.client.executionIn(id, ['success']), 'Heard');
 		heard.push(...items.map(({ json }) => json));
 	}
