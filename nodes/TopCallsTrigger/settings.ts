@@ -33,12 +33,18 @@ export function sourceOf(context: TriggerContext): 'account' | 'calls' {
 	return requireChoice(sourceField, source) as 'account' | 'calls';
 }
 
+/** Saved workflows may still have events of campaigns in Trigger On, where they were before. */
+const ANY_EVENT = {
+	displayName: eventsField.displayName,
+	options: [...(eventsField.options ?? []), ...(campaignEventsField.options ?? [])],
+};
+
 /** The events that start the workflow. A subscription of the account brings completed calls only. */
 export function chosenEvents(context: TriggerContext): string[] {
 	if (sourceOf(context) === 'account') return ['call.completed'];
 	const { campaignEvents } = context.getNodeParameter('options', {}) as IDataObject;
 	return [
-		...readChoices(eventsField, context.getNodeParameter('events', [])),
+		...readChoices(ANY_EVENT, context.getNodeParameter('events', [])),
 		...readChoices(campaignEventsField, campaignEvents),
 	];
 }

@@ -87,6 +87,10 @@ test.each(cases)(
 	},
 );
 
+test('a saved workflow with events of campaigns in Trigger On can still be published', async () => {
+	await publish({ source: 'calls', events: ['call.completed', 'campaign.paused'] });
+});
+
 function parametersWith({ path, shownWith }: ChoiceField, value: unknown): INodeParameters {
 	const parameters: IDataObject = {};
 	for (const [at, other] of shownWith) setAt(parameters, at, other);
