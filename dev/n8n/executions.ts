@@ -43,8 +43,8 @@ export async function untilExecution(
 /**
  * All executions of a workflow, the latest first, once none of them is queued any more.
  *
- * n8n sorts them by their start, but its cursor is an ID. Workers start them in another order, so a page
- * can repeat or omit some. So the next page here is what started no later than the last one on this page.
+ * n8n 2.x sorts them by their start, n8n 1.x by their ID, and workers start them in another order than they are
+ * numbered. So pages continue at the start of the last execution, and should some be missing then, below its ID.
  */
 export async function listExecutions(
 	rest: Pick<RestSession, 'request'>,
@@ -53,17 +53,27 @@ export async function listExecutions(
 	// A queued execution has not started: only the first page would contain it.
 	while ((await countExecutions(rest, ['new'], workflowId)) > 0) await delay(PROBE_MILLISECONDS);
 	const found = new Map<string, ExecutionSummary>();
-	for (let startedBefore: string | undefined; ; ) {
-		// Without a status n8n queries running and ended ones separately, and misses one that ends in between.
-		const filter = { workflowId, status: STATUSES, startedBefore };
-		const { results } = await askFor(rest, filter, PAGE);
-		const before = found.size;
-		for (const execution of results) found.set(execution.id, execution);
-		if (results.length < PAGE) return [...found.values()];
-		if (found.size === before) throw new Error(`More than ${PAGE} began at ${startedBefore}`);
-		startedBefore = results.at(-1)?.startedAt;
+	let total: number | undefined;
+	for (const cursor of [fromStart, belowId]) {
+		let last: ExecutionSummary | undefined;
+		for (let isMore = true; isMore; ) {
+			// Without a status n8n queries running and ended ones separately, and misses one that ends in between.
+			const query = { workflowId, status: STATUSES, ...(last && cursor(last)) };
+			const { results, count } = await askFor(rest, query);
+			for (const execution of results) found.set(execution.id, execution);
+			total ??= count;
+			isMore = results.length === PAGE && results.at(-1)?.id !== last?.id;
+			last = results.at(-1);
+		}
+		if (found.size >= (total ?? 0)) break;
 	}
+	return [...found.values()].sort(
+		(a, b) => b.startedAt.localeCompare(a.startedAt) || Number(b.id) - Number(a.id),
+	);
 }
+
+const fromStart = ({ startedAt }: ExecutionSummary) => ({ startedBefore: startedAt });
+const belowId = ({ id }: ExecutionSummary) => ({ lastId: id });
 
 /** How many executions are in one of the given states, of all workflows or of one. */
 export async function countExecutions(
@@ -71,7 +81,7 @@ export async function countExecutions(
 	status: ExecutionStatus[],
 	workflowId?: string,
 ): Promise<number> {
-	return (await askFor(rest, { status, workflowId }, 1)).count;
+	return (await askFor(rest, { status, workflowId, limit: 1 })).count;
 }
 
 interface ExecutionsPage {
@@ -79,13 +89,21 @@ interface ExecutionsPage {
 	count: number;
 }
 
+interface ExecutionsQuery {
+	status: ExecutionStatus[];
+	workflowId?: string;
+	startedBefore?: string;
+	lastId?: string;
+	limit?: number;
+}
+
 async function askFor(
 	rest: Pick<RestSession, 'request'>,
-	filter: { status: ExecutionStatus[]; workflowId?: string; startedBefore?: string },
-	limit: number,
+	{ lastId, limit = PAGE, ...filter }: ExecutionsQuery,
 ): Promise<ExecutionsPage> {
-	const encoded = encodeURIComponent(JSON.stringify(filter));
-	return await rest.request('GET', `/executions?filter=${encoded}&limit=${limit}`);
+	const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: String(limit) });
+	if (lastId) query.set('lastId', lastId);
+	return await rest.request('GET', `/executions?${query}`);
 }
 
 /**

@@ -8,11 +8,13 @@ interface Filter {
 	startedBefore?: string;
 }
 
+type Order = 'start' | 'ID';
+
 /**
- * The list of n8n (2.41.1 and 1.123.81): sorted by start, then by ID; `lastId` continues below an ID;
+ * The list of n8n: 2.41.1 sorts by start, then by ID, and 1.123.81 by ID; `lastId` continues below an ID;
  * `startedBefore` is inclusive and omits executions that have not started.
  */
-function n8nWith(rows: () => Row[]): Pick<RestSession, 'request'> {
+function n8nWith(rows: () => Row[], order: Order = 'start'): Pick<RestSession, 'request'> {
 	return {
 		async request<T>(_method: string, path: string): Promise<T> {
 			const query = new URL(path, 'http://n8n').searchParams;
@@ -27,7 +29,8 @@ function n8nWith(rows: () => Row[]): Pick<RestSession, 'request'> {
 			const results = matching
 				.sort(
 					(a, b) =>
-						(b.startedAt ?? '9').localeCompare(a.startedAt ?? '9') || Number(b.id) - Number(a.id),
+						(order === 'start' && (b.startedAt ?? '9').localeCompare(a.startedAt ?? '9')) ||
+						Number(b.id) - Number(a.id),
 				)
 				.slice(0, Number(query.get('limit')));
 			return { results, count: matching.length } as T;
@@ -48,11 +51,13 @@ const begunOutOfOrder = (count: number): Row[] =>
 const idsOf = (rows: Array<Pick<Row, 'id'>>) =>
 	rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
 
-test.each([0, 1, 99, 100, 101, 250])(
-	'each of %d executions that workers started out of order is listed once',
-	async (count) => {
+const ORDERS: Order[] = ['start', 'ID'];
+
+test.each([0, 1, 99, 100, 101, 250].flatMap((count) => ORDERS.map((order) => ({ count, order }))))(
+	'each of $count executions that workers started out of order is listed once, by $order',
+	async ({ count, order }) => {
 		const listed = await listExecutions(
-			n8nWith(() => begunOutOfOrder(count)),
+			n8nWith(() => begunOutOfOrder(count), order),
 			'1',
 		);
 
