@@ -18,6 +18,7 @@ import type { Environments } from '../environments';
 import { fictionalNumbers } from '../../sandbox';
 
 const COUNT = 1_000;
+const WARM_UP = 100;
 const IN_FLIGHT = 10;
 const POLLS = 10;
 const POLL_INTERVAL_MS = 100;
@@ -31,7 +32,7 @@ export const waiting: Row = {
 	name: 'waiting',
 	title: '1,000 executions that wait for a call',
 	how: `A webhook starts ${COUNT.toLocaleString('en-US')} executions, each of which places one call and waits for it to end, which it does not. Each
-measurement has an n8n of its own, which has first run as many executions of the same kind that ended. Memory is
+measurement has an n8n of its own, which has first run ${WARM_UP} executions of the same kind that ended. Memory is
 that of n8n's main process: heap with external memory right after forced garbage collection, and RSS; the growth
 from before the first execution to when all of them wait, divided by their number. Running and waiting are the
 numbers that n8n reports.`,
@@ -109,15 +110,15 @@ async function measure(
 	}
 }
 
-/** Runs the workflow as often as it will be measured, with calls that end immediately. */
+/** Runs the workflow with calls that end immediately. */
 async function warmUpWith(published: PublishedWorkflow): Promise<void> {
 	const { environment, workflow } = published;
 	await startForEach(
 		published,
-		fictionalNumbers(COUNT).map((phone) => phone.replace(/\d{4}$/, '0011')),
+		fictionalNumbers(WARM_UP).map((phone) => phone.replace(/\d{4}$/, '0011')),
 		IN_FLIGHT,
 	);
-	await environment.client.untilExecutions(COUNT, ['success'], workflow.id);
+	await environment.client.untilExecutions(WARM_UP, ['success'], workflow.id);
 	environment.sandbox.reset();
 }
 
