@@ -126,6 +126,20 @@ test('a template from the data of the item takes its variables', async () => {
 	expect((await sent(parameters, json))?.task).toBe('Remind Anna of the appointment.');
 });
 
+test.each(['Fixed', 'Expression'])(
+	'a workflow saved with Variables beside the texts fills them in, %s',
+	async (mode) => {
+		const value = mode === 'Fixed' ? 'Anna' : '={{ $json.name }}';
+		const instructions = 'Remind {{name}} of the appointment.';
+		const variables = { values: [{ name: 'name', value }] };
+		const request = await sent(
+			{ promptType: 'instructions', instructions, variables },
+			{ name: 'Anna' },
+		);
+		expect(request).toMatchObject({ instructions, request_data: { name: 'Anna' } });
+	},
+);
+
 test('a value of a CRM with braces in it is refused, wherever it stands', async () => {
 	const json = { name: '{{contact.first_name}}' };
 	const options = { variables: { values: [{ name: 'name', value: '={{ $json.name }}' }] } };

@@ -46,6 +46,13 @@ describe('Make and Wait by polling', () => {
 		expect(jsonOf(finished)[0]?.call_id).toBe(sandbox.calls()[0]?.id);
 	});
 
+	test('a workflow saved with Wait Using and Max Wait beside Operation waits as it says', async () => {
+		const saved = waitNode({ waitUsing: 'polling', maxWait: 0.02 });
+		const finished = await runNode(sandbox, saved, items('+14155550008'));
+
+		expect(jsonOf(finished)).toMatchObject([{ wait: 'timed_out', outcome: null }]);
+	});
+
 	test('keeps waiting while TopCalls is down', async () => {
 		sandbox.fault({ when: { method: 'GET', path: '/v1/calls/*' }, first: 2, do: { status: 503 } });
 		const finished = await runNode(sandbox, polling(), items('+14155550001'));

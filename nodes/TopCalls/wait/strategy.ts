@@ -1,3 +1,5 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
 import { isPublicUrl } from '../../shared/webhook/publicUrl';
 import { UserError } from '../../shared/errors/UserError';
 import { requireChoice } from '../../shared/fields/readChoice';
@@ -22,13 +24,8 @@ export type WaitStrategy = { maxWaitMs: number } & (
  */
 export function chooseWaitStrategy(run: Run): WaitStrategy {
 	const { context, client } = run;
-	const maxWaitMs = readMaxWait(
-		context.getNodeParameter('options.maxWait', 0, maxWaitField.default),
-	);
-	const using = requireChoice(
-		waitUsingField,
-		context.getNodeParameter('options.waitUsing', 0, waitUsingField.default),
-	);
+	const maxWaitMs = readMaxWait(optionOf(context, maxWaitField));
+	const using = requireChoice(waitUsingField, optionOf(context, waitUsingField));
 	if (using === 'polling' || run.asTool) return { using: 'polling', maxWaitMs };
 
 	const { apiKey, baseUrl } = client.settings;
@@ -44,6 +41,15 @@ export function chooseWaitStrategy(run: Run): WaitStrategy {
 		`TopCalls cannot reach this n8n at ${address?.origin ?? 'its address'} to report that a call has ended`,
 		'Set WEBHOOK_URL of your n8n to its public https address, or set Options › Wait Using to Polling.',
 	);
+}
+
+function optionOf(context: IExecuteFunctions, { name, default: otherwise }: INodeProperties) {
+	const moved = context.getNodeParameter(name, 0, '') as unknown;
+	return context.getNodeParameter(
+		`options.${name}`,
+		0,
+		moved === '' ? otherwise : moved,
+	) as unknown;
 }
 
 /** @returns milliseconds */

@@ -6,6 +6,8 @@ import { isDone, type Operation, type ItemState } from '../../execution/operatio
 import type { OperationDefinition } from '../../execution/resource';
 import type { Run } from '../../execution/run';
 import { withInput } from '../../fields/includeInput';
+import { movedField } from '../../fields/movedField';
+import { waitFields } from '../../wait/fields';
 import { simplifyField, wantsSimple } from '../../../shared/fields/simplify';
 import { resultInTime, resultOf } from '../../wait/result';
 import { sendsEventsTo } from '../../wait/resumeUrl';
@@ -29,6 +31,7 @@ const fields: INodeProperties[] = [
 	simplifyField,
 	safetyFieldWithCallAgain,
 	optionsFieldWithWait,
+	...waitFields.map(movedField),
 ];
 
 interface WaitingCallRequest extends CallRequest {

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { movedField } from '../../../fields/movedField';
+import { variablesField } from './variablesField';
+
 import { voiceLocator } from '../../voice/locator';
 
 const phoneNumber: INodeProperties = {
@@ -161,7 +164,12 @@ export const eventFields: INodeProperties[] = [
 ];
 
 /** The fields shared by every operation that makes calls. */
-export const callFields: INodeProperties[] = [phoneNumber, ...prompt, ...speechFields];
+export const callFields: INodeProperties[] = [
+	phoneNumber,
+	...prompt,
+	...speechFields,
+	movedField(variablesField),
+];
 
 /** For an agent, whose model gets nothing but the output of the tool. */
 export const toolNotice: INodeProperties = {

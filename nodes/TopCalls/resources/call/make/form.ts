@@ -51,15 +51,19 @@ function evaluated(context: IExecuteFunctions, itemIndex: number, raw: unknown):
 }
 
 function readEntries(context: IExecuteFunctions, itemIndex: number): CallForm['variables'] {
-	const raw = rawValue(context, 'options.variables');
+	const inOptions = 'options.variables';
+	const name = rawValue(context, inOptions) === '' ? 'variables' : inOptions;
+	const raw = rawValue(context, name);
 	const entries = isJsonObject(raw) ? raw.values : raw;
 	if (Array.isArray(entries) && entries.every(isJsonObject)) {
-		return entries.map(({ name, value }) => ({
-			name: isExpression(name) ? context.evaluateExpression(name.slice(1), itemIndex) : name,
-			value: evaluated(context, itemIndex, value),
+		return entries.map((entry) => ({
+			name: isExpression(entry.name)
+				? context.evaluateExpression(entry.name.slice(1), itemIndex)
+				: entry.name,
+			value: evaluated(context, itemIndex, entry.value),
 		}));
 	}
 	// Written by hand into the workflow, an expression may give all of them at once.
-	const given = context.getNodeParameter('options.variables', itemIndex, {}) as IDataObject;
+	const given = context.getNodeParameter(name, itemIndex, {}) as IDataObject;
 	return (given.values ?? []) as CallForm['variables'];
 }
