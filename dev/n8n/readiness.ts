@@ -9,6 +9,9 @@ export const PROBE_MILLISECONDS = 100;
 /** What n8n prints after it has started the published workflows. */
 const STARTED = 'Editor is now accessible';
 
+/** The main process with the editor, or a worker or webhook processor of queue mode. */
+export type Command = 'start' | 'worker' | 'webhook';
+
 /** The log of an n8n, and where in it this start of n8n begins, in bytes. */
 interface Log {
 	file: string;
@@ -19,7 +22,7 @@ interface Log {
 export async function untilReady(
 	n8n: N8nProcess,
 	url: string,
-	command: 'start' | 'worker' | 'webhook',
+	command: Command,
 	log: Log,
 ): Promise<void> {
 	const stopProbing = new AbortController();

@@ -7,12 +7,11 @@ import { freePort } from './freePort';
 import { installN8n } from './install';
 import { N8nProcess } from './n8nProcess';
 import type { Progress } from './progress';
-import { untilReady } from './readiness';
+import { untilReady, type Command } from './readiness';
 
 export interface StartOptions {
 	version?: string;
-	/** The main process with the editor, or a worker or webhook processor of queue mode. */
-	command?: 'start' | 'worker' | 'webhook';
+	command?: Command;
 	/** Folder of n8n's data; if missing, a temporary one that is deleted on stop. */
 	userFolder?: string;
 	/** Another port is used if it is not free. */

@@ -54,12 +54,11 @@ function optionOf(context: IExecuteFunctions, { name, default: otherwise }: INod
 
 /** @returns milliseconds */
 function readMaxWait(value: unknown): number {
-	const minutes = readNumber('Max Wait (Minutes)', value, { above: 0 });
+	const field = maxWaitField.displayName;
+	const minutes = readNumber(field, value, { above: 0 });
 	if (minutes !== undefined && minutes <= LONGEST_WAIT_MINUTES) return minutes * 60_000;
 	throw new UserError(
-		minutes === undefined
-			? 'Max Wait (Minutes) is empty'
-			: `Max Wait (Minutes) “${minutes}” cannot be used`,
+		minutes === undefined ? `${field} is empty` : `${field} “${minutes}” cannot be used`,
 		`Enter a number of minutes above 0 and up to ${LONGEST_WAIT_MINUTES}.`,
 	);
 }

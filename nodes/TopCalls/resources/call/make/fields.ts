@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { movedField } from '../../../fields/movedField';
-import { variablesField } from './variablesField';
-
 import { voiceLocator } from '../../voice/locator';
+import { variablesField } from './variablesField';
 
 const phoneNumber: INodeProperties = {
 	displayName: 'Phone Number',
