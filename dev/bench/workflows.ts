@@ -115,7 +115,7 @@ async function durationOfLast(
 
 /** @returns milliseconds that n8n says an execution took */
 export function durationOf({ startedAt, stoppedAt }: ExecutionSummary): number {
-	return Date.parse(stoppedAt ?? '') - Date.parse(startedAt);
+	return Date.parse(stoppedAt ?? '') - Date.parse(startedAt ?? '');
 }
 
 /** How often the sandbox answered that there were too many requests. */

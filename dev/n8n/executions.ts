@@ -8,7 +8,8 @@ import { unflatten, type SavedExecution } from './savedExecution';
 export type ExecutionSummary = Omit<SavedExecution, 'data'>;
 
 export const ENDED: ExecutionStatus[] = ['success', 'error', 'crashed', 'canceled'];
-const STATUSES: ExecutionStatus[] = ['new', 'running', 'waiting', 'unknown', ...ENDED];
+/** A queued execution has no start to continue a list at. */
+const STARTED: ExecutionStatus[] = ['running', 'waiting', 'unknown', ...ENDED];
 /** n8n's limit of executions per answer. */
 const PAGE = 100;
 
@@ -41,7 +42,7 @@ export async function untilExecution(
 }
 
 /**
- * All executions of a workflow, the latest first, once none of them is queued any more.
+ * All executions of a workflow that have started, the latest first, once none of them is queued any more.
  *
  * n8n 2.x sorts them by their start, n8n 1.x by their ID, and workers start them in another order than they are
  * numbered. So pages continue at the start of the last execution, and should some be missing then, below its ID.
@@ -50,7 +51,6 @@ export async function listExecutions(
 	rest: Pick<RestSession, 'request'>,
 	workflowId: string,
 ): Promise<ExecutionSummary[]> {
-	// A queued execution has not started: only the first page would contain it.
 	while ((await countExecutions(rest, ['new'], workflowId)) > 0) await delay(PROBE_MILLISECONDS);
 	const found = new Map<string, ExecutionSummary>();
 	let total: number | undefined;
@@ -58,7 +58,7 @@ export async function listExecutions(
 		let last: ExecutionSummary | undefined;
 		for (let isMore = true; isMore; ) {
 			// Without a status n8n queries running and ended ones separately, and misses one that ends in between.
-			const query = { workflowId, status: STATUSES, ...(last && cursor(last)) };
+			const query = { workflowId, status: STARTED, ...(last && cursor(last)) };
 			const { results, count } = await askFor(rest, query);
 			for (const execution of results) found.set(execution.id, execution);
 			total ??= count;
@@ -67,12 +67,15 @@ export async function listExecutions(
 		}
 		if (found.size >= (total ?? 0)) break;
 	}
-	return [...found.values()].sort(
-		(a, b) => b.startedAt.localeCompare(a.startedAt) || Number(b.id) - Number(a.id),
-	);
+	return [...found.values()].sort(byLatest);
 }
 
-const fromStart = ({ startedAt }: ExecutionSummary) => ({ startedBefore: startedAt });
+/** As n8n 2.x sorts: an execution that was canceled in the queue stands where it was created. */
+const startOf = ({ startedAt, createdAt }: ExecutionSummary) => startedAt ?? createdAt;
+const byLatest = (a: ExecutionSummary, b: ExecutionSummary) =>
+	startOf(b).localeCompare(startOf(a)) || Number(b.id) - Number(a.id);
+
+const fromStart = (execution: ExecutionSummary) => ({ startedBefore: startOf(execution) });
 const belowId = ({ id }: ExecutionSummary) => ({ lastId: id });
 
 /** How many executions are in one of the given states, of all workflows or of one. */

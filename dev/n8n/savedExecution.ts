@@ -6,7 +6,9 @@ export interface SavedExecution {
 	status: ExecutionStatus;
 	mode: string;
 	workflowId: string;
-	startedAt: string;
+	createdAt: string;
+	/** Of a queued execution `null`. */
+	startedAt: string | null;
 	stoppedAt: string | null;
 	data: IRunExecutionData;
 }

@@ -1,5 +1,10 @@
 import type { ExecutionStatus, IDataObject, INode } from 'n8n-workflow';
-import { outputOf, type SavedExecution, type SavedWorkflow } from '../../dev/n8n';
+import {
+	outputOf,
+	type ExecutionSummary,
+	type SavedExecution,
+	type SavedWorkflow,
+} from '../../dev/n8n';
 import { chain, node, makeNode, webhookTrigger, workflowOf } from '../../dev/environment';
 import type { Lead } from './leads';
 import type { QueueEnvironment } from './environment';
@@ -63,11 +68,15 @@ export class LeadWorkflow {
 
 /** Waits until no execution of a workflow is queued, running or waiting. */
 export async function endedOf({ client }: QueueEnvironment, { id }: SavedWorkflow): Promise<Ended> {
-	await client.untilExecutions(0, UNDER_WAY, id);
+	let summaries: ExecutionSummary[];
+	do {
+		await client.untilExecutions(0, UNDER_WAY, id);
+		summaries = await client.executions(id);
+		// An event may have started another one since they were counted.
+	} while (summaries.some(({ status }) => UNDER_WAY.includes(status)));
+
 	const all: SavedExecution[] = [];
-	for (const execution of await client.executions(id)) {
-		all.push(await client.execution(execution.id));
-	}
+	for (const summary of summaries) all.push(await client.execution(summary.id));
 	return {
 		done: all.filter(({ status }) => status === 'success'),
 		broken: all.filter(({ status }) => status !== 'success'),

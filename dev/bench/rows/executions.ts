@@ -99,7 +99,7 @@ async function measure(environment: Environment, published: PublishedWorkflow) {
 
 	const known = new Set(before.map((execution) => execution.id));
 	const own = (await client.executions(id)).filter((execution) => !known.has(execution.id));
-	const begun = Math.min(...own.map(({ startedAt }) => Date.parse(startedAt)));
+	const begun = Math.min(...own.map(({ startedAt }) => Date.parse(startedAt ?? '')));
 	const ended = Math.max(...own.map(({ stoppedAt }) => Date.parse(stoppedAt ?? '')));
 	return {
 		seconds: (ended - begun) / 1_000,
