@@ -1,40 +1,19 @@
 import fc from 'fast-check';
-import { HookContext } from 'n8n-core';
-import {
-	Workflow,
-	type IDataObject,
-	type INodeParameters,
-	type INodeProperties,
-	type IWebhookData,
-	type IWorkflowExecuteAdditionalData,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { triggerNode } from '../../dev/environment/workflow';
 import { TopCallsPollingTrigger } from '../../nodes/TopCallsPollingTrigger/TopCallsPollingTrigger.node';
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { useSandbox } from '../support/sandbox';
 import { choicesIn, setAt, unknownValue, type ChoiceField } from './choices';
-import { OneCredential } from './credentials';
-import { nodeTypes } from './nodeTypes';
+import { hookContext } from './hookContext';
 import { PollingWorkflow } from './pollingWorkflow';
-import { credentialOf } from './runNode';
 
 const sandbox = useSandbox({ speed: 0 });
 
 /** Does what n8n does with a trigger whose workflow is published. */
 async function publish(parameters: INodeParameters): Promise<void> {
-	const trigger = triggerNode(parameters);
-	const nodes = [trigger];
-	const workflow = new Workflow({ nodes, connections: {}, active: false, nodeTypes });
-	const additionalData = {
-		credentialsHelper: new OneCredential(credentialOf(sandbox)),
-		webhookBaseUrl: 'http://127.0.0.1:5678/webhook',
-	} as unknown as IWorkflowExecuteAdditionalData;
-	const webhook = { webhookDescription: { name: 'default' } } as unknown as IWebhookData;
 	const { create } = new TopCallsTrigger().webhookMethods.default;
-	await create.call(
-		new HookContext(workflow, trigger, additionalData, 'trigger', 'activate', webhook),
-	);
+	await create.call(hookContext(sandbox, parameters));
 }
 
 async function poll(parameters: INodeParameters): Promise<void> {

@@ -1,20 +1,9 @@
-import { HookContext } from 'n8n-core';
-import {
-	Workflow,
-	type IDataObject,
-	type INodeParameters,
-	type IWebhookData,
-	type IWorkflowExecuteAdditionalData,
-	type WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
-import { OneCredential } from './credentials';
-import { nodeTypes } from './nodeTypes';
-import { credentialOf } from './runNode';
 import { useSandbox } from '../support/sandbox';
-import { triggerNode } from '../../dev/environment/workflow';
 import { Client } from '../support/apiClient';
+import { hookContext, type TriggerPlace } from './hookContext';
 
 const { checkExists, create, delete: remove } = new TopCallsTrigger().webhookMethods.default;
 
@@ -204,6 +193,20 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		await expect(checkExists.call(hook())).resolves.toBe(true);
 	});
 
+	test.each([400, 401, 403, 404, 405, 409, 500])(
+		'are all or none: nothing is left when TopCalls answers %i to the second one',
+		async (status) => {
+			const fault = { when: { method: 'POST', path: '/v1/webhooks' }, do: { status } };
+			sandbox.fault({ ...fault, every: 2 });
+			// What may pass is tried again, so the next one fails too.
+			if (status === 500) sandbox.fault(fault);
+
+			await expect(create.call(hook({ dispositions: 'a,b' }))).rejects.toThrow();
+
+			expect(await events()).toEqual([]);
+		},
+	);
+
 	test('that cannot be deleted after a failure are named, so that they can be deleted by hand', async () => {
 		answer({ delete: 405 });
 		sandbox.fault({
@@ -240,43 +243,9 @@ describe('the subscriptions of a TopCalls Trigger', () => {
 		expect(sandbox.requests()).toEqual([]);
 	});
 
-	interface Place {
-		workflowId?: string;
-		nodeId?: string;
-		webhookId?: string;
-		webhookBaseUrl?: string;
-		mode?: WorkflowExecuteMode;
-	}
-
 	/** The context of n8n when it sets the trigger up or removes it. */
-	const hook = (parameters: INodeParameters = {}, place: Place = {}) => {
-		const trigger = triggerNode(
-			{ source: 'account', ...parameters },
-			{
-				id: place.nodeId ?? 'node-1',
-				webhookId: place.webhookId ?? 'f2c1b6f0-0000-4000-8000-000000000001',
-			},
-		);
-		const workflow = new Workflow({
-			id: place.workflowId ?? 'workflow-1',
-			nodes: [trigger],
-			connections: {},
-			active: false,
-			nodeTypes,
-			staticData,
-		});
-		const additionalData = {
-			credentialsHelper: new OneCredential(credentialOf(sandbox)),
-			webhookBaseUrl: place.webhookBaseUrl ?? 'http://127.0.0.1:5678/webhook',
-		} as unknown as IWorkflowExecuteAdditionalData;
-		const webhook = { webhookDescription: { name: 'default' } } as unknown as IWebhookData;
-		const mode = place.mode ?? 'trigger';
-		const context = new HookContext(workflow, trigger, additionalData, mode, 'activate', webhook);
-		Object.defineProperty(context, 'logger', {
-			value: { warn: (text: string) => warnings.push(text) },
-		});
-		return context;
-	};
+	const hook = (parameters: INodeParameters = {}, place: TriggerPlace = {}) =>
+		hookContext(sandbox, { source: 'account', ...parameters }, { staticData, warnings, ...place });
 
 	/** Only the list still shows subscriptions. */
 	const readById = (status: number) =>
