@@ -26,9 +26,6 @@ const SETTINGS: Record<string, string> = {
 	N8N_AI_GATEWAY_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 
-	// n8n 2.x publishes a workflow at the next look, by default after 15 seconds, if it publishes another meanwhile.
-	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '500',
-
 	// Community packages are loaded, but the catalog of the verified ones is not fetched.
 	N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',

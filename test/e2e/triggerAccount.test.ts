@@ -72,7 +72,8 @@ describe('TopCalls Trigger for the calls of the account, on a real n8n', () => {
 		expect(await subscriptions()).toEqual([]);
 	});
 
-	test.each([400, 403, 404, 405, 409, 500])(
+	// n8n 2.x tries five times in 15 seconds; engine/triggerLifecycle.test.ts has more statuses.
+	test.each([404, 500])(
 		'says so when TopCalls answers %i to the second subscription, and leaves no subscription behind',
 		async (status) => {
 			const workflow = await saved({ dispositions: 'confirmed, refused' });
