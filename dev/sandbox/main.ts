@@ -8,7 +8,7 @@ import {
 	type SandboxSettings,
 } from './index';
 
-const FAVOURITE_PORT = 7450;
+const FAVORITE_PORT = 7450;
 const PORTS_TO_TRY = 20;
 
 async function main(): Promise<void> {
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 	const settings: Partial<SandboxSettings> = {};
 	if (values.speed !== undefined) settings.speed = Number(values.speed);
 	if (values.key !== undefined) settings.apiKey = values.key;
-	const sandbox = await startOn(Number(values.port ?? FAVOURITE_PORT), settings);
+	const sandbox = await startOn(Number(values.port ?? FAVORITE_PORT), settings);
 	introduce(sandbox);
 	const stop = () => void sandbox.stop();
 	process.once('SIGINT', stop);

@@ -16,7 +16,7 @@ import { searchCountries } from './listSearch/countries';
 import { searchLeads } from './listSearch/leads';
 import { searchFromNumbers, searchPhoneNumbers } from './listSearch/phoneNumbers';
 import { hints } from './hints';
-import { outputs } from './resources/call/make/safety/outputs';
+import { outputs } from './nodeOutputs';
 import { chosenOperation, operationFields, resourceField } from './resources';
 import { searchModels } from './resources/model';
 import { searchVoices } from './resources/voice';
@@ -30,7 +30,7 @@ export class TopCalls implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"].replace(/[A-Z]/g, " $&").toLowerCase() + ": " + $parameter["resource"] }}',
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		description: 'Make AI phone calls and get the transcript, summary and recording',
 		defaults: { name: 'TopCalls' },
 		usableAsTool: true,

@@ -89,7 +89,7 @@ export async function lookUp(
 	return new Map(entries);
 }
 
-/** With every look-up failed: whether that is these calls, and not the account or TopCalls. */
+/** With every lookup failed: whether that is these calls, and not the account or TopCalls. */
 async function isAnyRead(client: TopCallsClient, ids: string[]): Promise<boolean> {
 	for (const id of ids.slice(0, OTHERS_TRIED)) {
 		if (!((await read(client, id, 0)) instanceof TopCallsError)) return true;

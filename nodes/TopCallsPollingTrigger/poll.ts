@@ -50,7 +50,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const ended =
 		context.getMode() === 'manual'
 			? await latest(client, filtersFor(campaign), options)
-			: await alone(
+			: await withoutOverlap(
 					context.getWorkflowStaticData('node'),
 					async () => await endedSince(context, client, campaign, options),
 				);
@@ -62,11 +62,14 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 }
 
 /** Nothing while another poll of this trigger looks for the same calls. */
-async function alone(staticData: IDataObject, look: () => Promise<Call[]>): Promise<Call[]> {
+async function withoutOverlap(
+	staticData: IDataObject,
+	fetchCalls: () => Promise<Call[]>,
+): Promise<Call[]> {
 	if (polling.has(staticData)) return [];
 	polling.add(staticData);
 	try {
-		return await look();
+		return await fetchCalls();
 	} finally {
 		polling.delete(staticData);
 	}

@@ -27,7 +27,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How much later than others a call may appear in the list. */
-export const LATE_ARRIVAL_MS = 5 * MINUTE_MS;
+const LATE_ARRIVAL_MS = 5 * MINUTE_MS;
 /** How far back the first poll reads for calls that are still open. */
 export const FIRST_LOOK_MS = DAY_MS;
 const MAX_OPEN_MS = 7 * DAY_MS;
@@ -104,7 +104,7 @@ export function selectLookups(
 	return { ask, taken };
 }
 
-/** Of the new calls to take note of, those before the first whose look-up was left for the next poll. */
+/** Of the new calls to take note of, those before the first whose lookup was left for the next poll. */
 export function takenBefore(
 	{ ask, taken }: { ask: string[]; taken: ListedCall[] },
 	answers: Map<string, LookupResult>,

@@ -1,4 +1,5 @@
 import { fingerprint } from '../shared/crypto';
+import { REMEMBERED_MS } from '../shared/webhook/deliveryTimes';
 
 /**
  * The events that started an execution, oldest first, each as 14 characters: 8 of its fingerprint, and 6 for the
@@ -7,8 +8,6 @@ import { fingerprint } from '../shared/crypto';
  */
 export type SavedEvents = string;
 
-/** Longer than TopCalls repeats a delivery, which is for about 81 minutes. */
-const MAX_AGE_MS = 24 * 3_600_000;
 const MAX_SEEN = 20_000;
 const MAX_SAVED = 1_000;
 /** 48 bits: beside 20,000 others, one event in 14 billion is taken for another. */
@@ -52,7 +51,7 @@ export class Deduplicator {
 	 * @returns whether the event is the caller's, who then must call `release` or `commit`
 	 */
 	claim(event: EventIdentity, saved: SavedEvents, now: number): boolean {
-		const { name, copiesWithinMs = MAX_AGE_MS, mark, renewedBy = [] } = event;
+		const { name, copiesWithinMs = REMEMBERED_MS, mark, renewedBy = [] } = event;
 		const claimedAt = this.claimedAt(name, saved);
 		const isRenewed = (at: number) =>
 			renewedBy.some((other) => (this.claimedAt(other, saved) ?? -Infinity) > at);
@@ -98,7 +97,7 @@ export class Deduplicator {
 		// n8n loads the saved ones anew for each request, so two requests at once would overwrite each other.
 		const others = entriesOf(saved).filter((entry) => !this.seen.has(keyIn(entry)));
 		const all = [...others, ...this.committed.values()];
-		const recent = all.filter((entry) => now - timeIn(entry) < MAX_AGE_MS);
+		const recent = all.filter((entry) => now - timeIn(entry) < REMEMBERED_MS);
 		return recent.slice(-MAX_SAVED).join('');
 	}
 

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { DELIVERED_WITHIN_MS } from '../shared/webhook/deliveryTimes';
 import type { EventIdentity } from './deduplicator';
-
-/** TopCalls delivers an event again after 1, 5, 15 and 60 minutes, and waits for each answer. */
-const SERIES_MS = 2 * 3_600_000;
 
 const CAMPAIGN_EVENTS = ['started', 'paused', 'resumed', 'completed', 'stopped'].map(
 	(name) => `campaign.${name}`,
 );
 
+/** Whether an event says that a call has ended, however it ended. */
 export function isEnd(event: string | undefined): boolean {
 	return event === 'call.completed' || event === 'call.failed';
 }
@@ -28,7 +27,7 @@ export function campaignIdentity(event: string, payload: IDataObject, body: stri
 	const campaign = JSON.stringify(payload.campaign_id ?? payload.id ?? null);
 	return {
 		name: `${event} ${campaign} ${body}`,
-		copiesWithinMs: SERIES_MS,
+		copiesWithinMs: DELIVERED_WITHIN_MS,
 		mark: `${event} ${campaign}`,
 		renewedBy: CAMPAIGN_EVENTS.filter((other) => other !== event).map(
 			(other) => `${other} ${campaign}`,

@@ -49,6 +49,7 @@ export function chosenEvents(context: TriggerContext): string[] {
 	];
 }
 
+/** The filters of the subscriptions of the account, as they were entered. */
 export function filtersOf(context: TriggerContext): AccountFilters {
 	const text = (field: string, name: string) => readText(field, context.getNodeParameter(name, ''));
 	return {
@@ -58,6 +59,7 @@ export function filtersOf(context: TriggerContext): AccountFilters {
 	};
 }
 
+/** Reads and checks all settings. */
 export function readSettings(context: TriggerContext): TriggerSettings {
 	return {
 		events: chosenEvents(context),

@@ -50,7 +50,7 @@ export const timestampHeaderField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. X-TopCalls-Timestamp',
 	description:
-		'The header with the Unix time, if TopCalls signs “time.body” instead of the body alone. Events that are too old are then rejected.',
+		'The header with the Unix time, if TopCalls signs “timestamp.body” instead of the body alone. Events that are too old are then rejected.',
 };
 
 export const toleranceField: INodeProperties = {

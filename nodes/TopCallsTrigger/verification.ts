@@ -4,7 +4,7 @@ import { documentedEnd } from '../shared/call/state';
 import { fetchCall } from '../shared/call/requests';
 import type { TopCallsClient } from '../shared/client/client';
 import { FirstSeen, isProcessed } from '../shared/call/processed';
-import type { TopCallsError } from '../shared/errors/TopCallsError';
+import { asTopCallsError } from '../shared/errors/TopCallsError';
 import type { CallDelivery } from './delivery';
 import { isEnd } from './eventIdentity';
 
@@ -32,7 +32,7 @@ export async function verifyEvent(
 	{ event, callId }: CallDelivery,
 	now: number,
 ): Promise<Verification> {
-	const call = await fetchCall(client, callId).catch((error: TopCallsError) => error);
+	const call = await fetchCall(client, callId).catch(asTopCallsError);
 	if (call instanceof Error) {
 		if (call.status === 404) return { status: 401, reason: 'TopCalls does not know this call' };
 		return { status: 503, reason: 'TopCalls could not be asked', detail: call.message };

@@ -335,18 +335,18 @@ describe('An execution that is canceled', () => {
 });
 
 describe('One item of many that fails under Stop Workflow', () => {
-	const WAY_OUT = 'set Settings › On Error to Continue (using error output)';
+	const CONTINUE_HINT = 'set Settings › On Error to Continue (using error output)';
 
 	test('because of its number says how to continue', async () => {
 		const { error } = await runNode(sandbox, makeNode(), people(ANN, '123'));
-		expect(error?.description).toContain(WAY_OUT);
+		expect(error?.description).toContain(CONTINUE_HINT);
 	});
 
 	test('because TopCalls refused it says how to continue, and which calls were made', async () => {
 		sandbox.fault({ when: { method: 'POST', number: BOB }, do: { status: 422 } });
 		const { error, run } = await runNode(sandbox, waiting(), people(ANN, BOB));
 
-		expect(error?.description).toContain(WAY_OUT);
+		expect(error?.description).toContain(CONTINUE_HINT);
 		expect(error?.description).toContain(`item 0: ${sandbox.calls()[0]?.id}`);
 		expect(error?.description).toContain('They continue, and Get retrieves their results');
 		expect(run.waitTill).toBeUndefined();
@@ -355,6 +355,6 @@ describe('One item of many that fails under Stop Workflow', () => {
 	test('for lack of minutes does not, since the others would fail too', async () => {
 		sandbox.configure({ quotaCalls: 1 });
 		const { error } = await runNode(sandbox, makeNode(), people(ANN, BOB));
-		expect(error?.description).not.toContain(WAY_OUT);
+		expect(error?.description).not.toContain(CONTINUE_HINT);
 	});
 });

@@ -186,7 +186,7 @@ test('a reply that was lost for good leaves an error that says the call may have
 	sandbox.fault({ when: { method: 'POST' }, do: 'cutAfter' });
 	const { error } = await runNode(sandbox, makeNode(), leads(fictionalNumbers(1)));
 
-	expect(error?.message).toContain('The connection to TopCalls broke before an answer came');
+	expect(error?.message).toContain('The connection to TopCalls was lost before an answer arrived');
 	expect(error?.description).toContain('nobody is called twice');
 	expect(error?.description).toContain('Running the workflow again is not');
 	expect(error?.description).toContain('may have been made: item 0');

@@ -1,6 +1,6 @@
 import { NodeHelpers, Workflow, type INodeParameters } from 'n8n-workflow';
 
-import { outputs } from '../../nodes/TopCalls/resources/call/make/safety/outputs';
+import { outputs } from '../../nodes/TopCalls/nodeOutputs';
 import { nodeTypes } from './nodeTypes';
 import { makeNode } from '../../dev/environment/workflow';
 

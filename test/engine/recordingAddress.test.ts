@@ -197,6 +197,6 @@ test('a file store that stops in the middle does not block the node', async () =
 	await expect(stream.toArray()).rejects.toThrow();
 	expect(abort.signal.reason).toMatchObject({
 		kind: 'lost',
-		message: 'The connection to 127.0.0.1 broke before the whole recording came',
+		message: 'The connection to 127.0.0.1 was lost before the whole recording arrived',
 	});
 });

@@ -139,7 +139,9 @@ test('https to a server that speaks http is reported in words', async () => {
 		'key-12345678',
 	)) as TopCallsError;
 
-	expect(error.message).toBe('The encrypted connection to TopCalls broke before an answer came');
+	expect(error.message).toBe(
+		'The encrypted connection to TopCalls was lost before an answer arrived',
+	);
 	expect(error.hint).toMatch(/https.*NODE_EXTRA_CA_CERTS/);
 	expect(`${error.message} ${error.hint}`).not.toMatch(/SSL|openssl/i);
 });

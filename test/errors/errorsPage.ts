@@ -5,7 +5,8 @@ const HEAD = `# What the node says when something is wrong
 
 Every row was run on n8n's engine against a sandbox of the TopCalls API; \`npm run unit -- test/errors\` runs them again
 and compares, \`UPDATE_DOCS=1 npm run unit -- test/errors\` writes this page. n8n shows the message, and below it how to
-fix it. The message also ends with the item's number, such as \`[item 0]\`, which is left out here.
+fix it. The message also ends with the item's number, such as \`[item 0]\`, which is left out here. So is
+“Nothing was sent to TopCalls.” where a whole section sends nothing.
 `;
 
 /** The page docs/errors.md: input, message, how to fix it. */

@@ -93,7 +93,7 @@ test.each([50, 700])(
 	},
 );
 
-test('a look-up for a trigger goes before all calls', async () => {
+test('a lookup for a trigger goes before all calls', async () => {
 	const api = new SimulatedApi(clock, LATENCY_MS, RATE);
 	const calls = executions(1_000, api);
 	await clock.advance(10_000);
@@ -106,7 +106,7 @@ test('a look-up for a trigger goes before all calls', async () => {
 	await accepted(calls);
 });
 
-test('thousands of look-ups leave a part of the slots to the calls', async () => {
+test('thousands of lookups leave a part of the slots to the calls', async () => {
 	const api = new SimulatedApi(clock, LATENCY_MS, RATE);
 	const trigger = accounts.open(ACCOUNT, { isUrgent: true });
 	const lookups = Array.from({ length: 2_000 }, async () => await request(trigger, api, clock));
@@ -116,7 +116,7 @@ test('thousands of look-ups leave a part of the slots to the calls', async () =>
 	await accepted(lookups);
 });
 
-test('an account that refuses everything is given up, though look-ups are accepted', async () => {
+test('an account that refuses everything is given up, though lookups are accepted', async () => {
 	const api = new SimulatedApi(clock, LATENCY_MS, undefined, () => REFUSED);
 	const good = new SimulatedApi(clock, LATENCY_MS);
 	const calls = Promise.allSettled(executions(3, api));
@@ -168,7 +168,7 @@ test('files that take long to arrive hold up no other request', async () => {
 	expect(Math.max(...endedAt)).toBeLessThan(10_000);
 });
 
-test('what an execution has learnt holds for the next one while it runs, and is forgotten when all is done', async () => {
+test('what an execution has learned holds for the next one while it runs, and is forgotten when all is done', async () => {
 	const api = new SimulatedApi(clock, LATENCY_MS, RATE);
 	const first = executions(500, api);
 	await clock.advance(20_000);

@@ -2,7 +2,7 @@ import { toCountryCode, toE164, type CountryCode } from '../../nodes/shared/call
 
 import { KINDS, MESSAGES } from './phoneNumberCases';
 
-const COUNTRY_FIELD = 'Default Country under Options';
+const COUNTRY_FIELD = 'Options › Default Country';
 
 const read = (value: unknown, country?: CountryCode) => {
 	const checked = toE164(value, country, COUNTRY_FIELD);

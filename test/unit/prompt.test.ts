@@ -135,7 +135,7 @@ test('a variable with two values is refused, the same value twice is not', () =>
 		formWith({ prompt, variables: [...anna, { name: ' name', value }] });
 
 	expect(refusalOf(() => buildCallBody(twice('Ben'))).message).toBe(
-		'Variable “name” is set twice under Variables, with different values',
+		'Variable “name” is set twice in Options › Variables, with different values',
 	);
 	expect(buildCallBody(twice('Anna')).task).toBe('Remind Anna of it.');
 });

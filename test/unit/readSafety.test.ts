@@ -44,13 +44,13 @@ test('days may also be from an expression', () => {
 });
 
 test('a setting that was added and left empty is refused, not ignored', () => {
-	expect(() => read({ callingHours: {} })).toThrow('Calling Hours under Safety is empty');
-	expect(() => read({ callAgain: {} })).toThrow('Call Again under Safety is empty');
+	expect(() => read({ callingHours: {} })).toThrow('Safety › Calling Hours is empty');
+	expect(() => read({ callAgain: {} })).toThrow('Safety › Call Again is empty');
 	expect(() => read({ maxCalls: '' })).toThrow('Max Calls is empty');
 	expect(() => read({ maxCalls: 2.5 })).toThrow('Max Calls');
 	expect(() => read({ dryRun: '' })).toThrow('Dry Run is neither on nor off');
 	expect(() => read({ skipUnsubscribed: null })).toThrow('Skip Unsubscribed Leads');
-	expect(() => read({ manualRuns: {} })).toThrow('Manual Runs under Safety is empty');
+	expect(() => read({ manualRuns: {} })).toThrow('Safety › Manual Runs is empty');
 	expect(() => read({ manualRuns: { run: { does: '' } } })).toThrow('What to Do');
 });
 

@@ -19,9 +19,9 @@ function hintsOf<Params>({ hints, sideEffect }: Operation<Params, unknown>): Own
 
 /** Whether an item cannot be sent; what an earlier attempt may have sent has its parameters. */
 export function isBadInput(
-	outcome: ItemState<unknown>,
-): outcome is ItemState<unknown> & { failure: Error } {
-	return outcome.failure !== undefined && outcome.params === undefined;
+	state: ItemState<unknown>,
+): state is ItemState<unknown> & { failure: Error } {
+	return state.failure !== undefined && state.params === undefined;
 }
 
 /** The error for input that cannot be sent: the first bad item, and which others are bad too. */
@@ -30,20 +30,20 @@ export function badInputError<Params>(
 	operation: Operation<Params, unknown>,
 	states: Array<ItemState<Params>>,
 ): Error {
-	const bad = states.flatMap((outcome, index) =>
-		isBadInput(outcome) ? [{ failure: outcome.failure, index }] : [],
+	const bad = states.flatMap((state, index) =>
+		isBadInput(state) ? [{ failure: state.failure, index }] : [],
 	);
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
 	const more = others.length > 0 ? `Also check: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
 	const wasSent = states.some(({ results, failure, params }) => results ?? (failure && params));
 	const summary = wasSent ? summarize(operation, states) : { text: NOTHING_SENT };
-	const wayOut = bad.length < states.length ? WAY_OUT : '';
+	const continueHint = bad.length < states.length ? CONTINUE_HINT : '';
 	return withSummary(
 		toNodeError(node, first.failure, {
 			message: `${first.failure.message} [item ${first.index}]`,
 			itemIndex: first.index,
-			description: joined(sentence(hintFor(first.failure)), more, summary.text, wayOut),
+			description: joined(sentence(hintFor(first.failure)), more, summary.text, continueHint),
 			level: 'warning',
 		}),
 		summary.data,
@@ -53,7 +53,7 @@ export function badInputError<Params>(
 const NOTHING_SENT = 'Nothing was sent to TopCalls.';
 
 /** The advice for one item of many that ends the workflow. */
-const WAY_OUT =
+const CONTINUE_HINT =
 	'To continue with the other items, set Settings › On Error to Continue (using error output).';
 
 /** The error that ends the node when TopCalls refused an item: what happened, and what was done before. */
@@ -70,7 +70,7 @@ export function nodeError<Params>(
 	const message = `${describeFailure(failure, operation.fieldNames)} [item ${itemIndex}]`;
 	const hint = sentence(hintFor(failure, hintsOf(operation)));
 	const isOfOneItem = states.length > 1 && !concernsAll(failure, failed.length, states.length);
-	const description = joined(hint, summary.text, isOfOneItem ? WAY_OUT : '');
+	const description = joined(hint, summary.text, isOfOneItem ? CONTINUE_HINT : '');
 
 	return withSummary(toNodeError(node, failure, { message, description, itemIndex }), summary.data);
 }

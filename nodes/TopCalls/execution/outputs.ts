@@ -9,7 +9,7 @@ import type { Result } from './operation';
  * @param results of each item of the input, in order
  * @returns the second output only where something leaves by it
  */
-export function dealOut(results: Result[][]): INodeExecutionData[][] {
+export function toOutputs(results: Result[][]): INodeExecutionData[][] {
 	const all = results.flatMap((ofItem, item) => ofItem.map((result) => ({ result, item })));
 	const done = all.filter(({ result }) => result.laterAt === undefined);
 	const later = all

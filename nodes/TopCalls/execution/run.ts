@@ -70,11 +70,11 @@ export async function openRun(
 }
 
 /**
- * A client that sends nothing more once the execution is cancelled.
+ * A client that sends nothing more once the execution is canceled.
  *
  * @throws TopCallsError when the credential's Base URL cannot be used
  */
-export async function openCancelable(
+async function openCancelable(
 	context: IExecuteFunctions,
 	throttle: ThrottleSettings = {},
 ): Promise<TopCallsClient> {
@@ -87,6 +87,7 @@ export async function openCancelable(
 	return client;
 }
 
+/** Why a request is not sent after “Stop” was clicked. */
 export function canceledError(): TopCallsError {
 	return new TopCallsError('refused', 'The execution was canceled');
 }

@@ -12,7 +12,7 @@ import { badInputError, errorItem, isBadInput, nodeError } from './errors';
 import { showHints } from './executionHints';
 import { occurrences } from './occurrences';
 import { isDone, type Operation, type ItemState, type Result } from './operation';
-import { dealOut } from './outputs';
+import { toOutputs } from './outputs';
 import { parseItems, type Explained } from './parseItems';
 import { EarlierAttempts } from './retryOnFail';
 import { openRun, runIndexOf, runsAsTool, type Run } from './run';
@@ -143,7 +143,7 @@ function outputsOf<Params>(
 	states: Array<ItemState<Params>>,
 	input: INodeExecutionData[],
 ): INodeExecutionData[][] {
-	return dealOut(
+	return toOutputs(
 		states.map((state, item) =>
 			state.failure
 				? [errorItem(operation, state, item)]

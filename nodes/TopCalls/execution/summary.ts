@@ -92,7 +92,7 @@ function itemsAt(indexes: number[]): string {
 }
 
 /** Writes 0, 1, 2, 5 as “0–2, 5”, and of many ranges the first. */
-export function ranges(numbers: number[]): string {
+function ranges(numbers: number[]): string {
 	const runs: Array<[number, number]> = [];
 	for (const number of numbers) {
 		const last = runs.at(-1);

@@ -54,7 +54,7 @@ function allExpressions(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	fields: INodeProperties[],
-): Labelled[] {
+): Labeled[] {
 	return fields.flatMap((field) =>
 		expressionsIn(
 			field,
@@ -63,7 +63,7 @@ function allExpressions(
 	);
 }
 
-interface Labelled {
+interface Labeled {
 	label: string;
 	expression: string;
 }
@@ -85,7 +85,7 @@ function describe(label: string, { message, description, context = {} }: Fault):
 }
 
 /** Every expression in a field, each with the label of its field. */
-function expressionsIn(field: INodeProperties, raw: unknown): Labelled[] {
+function expressionsIn(field: INodeProperties, raw: unknown): Labeled[] {
 	if (field.type === 'collection' && isJsonObject(raw)) {
 		return expressionsOf(field.options as INodeProperties[], raw);
 	}
@@ -101,7 +101,7 @@ function expressionsIn(field: INodeProperties, raw: unknown): Labelled[] {
 	return expressionsAnywhere(raw).map((expression) => ({ label: field.displayName, expression }));
 }
 
-function expressionsOf(fields: INodeProperties[], entry: Record<string, unknown>): Labelled[] {
+function expressionsOf(fields: INodeProperties[], entry: Record<string, unknown>): Labeled[] {
 	return fields.flatMap((field) => expressionsIn(field, entry[field.name]));
 }
 

@@ -11,6 +11,6 @@ export const readId: FieldReader = ({ displayName }, value) => {
 	if (id === '' || isId(id)) return id || undefined;
 	throw new UserError(
 		`${displayName} ${quote(id)} is not an ID`,
-		'Give only the ID, e.g. 3c90c3cc-0d44-4b50-8888-8dd25736052a, not a URL or a phone number.',
+		'Enter only the ID, e.g. 3c90c3cc-0d44-4b50-8888-8dd25736052a, not a URL or a phone number.',
 	);
 };

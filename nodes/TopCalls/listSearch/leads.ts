@@ -1,8 +1,7 @@
-import { readLead } from '../resources/lead/lead';
+import { LEAD_NUMBER, readLead } from '../resources/lead/lead';
 import { searchList } from '../../shared/listSearch/listSearch';
 
 const MAX_PAGE_SIZE = 200;
-const LEAD_NUMBER = /^\+[1-9]\d{8,14}$/;
 
 /** GET /v1/leads, see https://docs.topcalls.ai/api-reference/list-leads. */
 export const searchLeads = searchList({

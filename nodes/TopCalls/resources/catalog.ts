@@ -66,7 +66,7 @@ export function catalogLocator(
 				placeholder: `Select a ${name}... (optional)`,
 				typeOptions: { searchListMethod, searchable: true },
 			},
-			{ displayName: 'ID', name: 'id', type: 'string', placeholder },
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
 		],
 		routing: { send: { type: 'body', property: name } },
 	};

@@ -33,7 +33,7 @@ export class PendingCalls {
 
 	/**
 	 * All calls, once they have ended; for a call that can no longer be read, the error. Looks
-	 * at the last placed first and stops at the first that is still open, so that many events of many calls do not
+	 * at the last made first and stops at the first that is still open, so that many events of many calls do not
 	 * ask for all of them each time.
 	 *
 	 * @param since when the wait began, in milliseconds since the epoch

@@ -29,24 +29,24 @@ interface Failing {
  * Polls a call until it has ended, the time is up, or nothing more can be learned about it. Polling continues through
  * temporary failures of TopCalls; a single call that cannot be read is given up in time.
  *
- * @param placed the call as TopCalls took it
+ * @param made the call as TopCalls took it
  * @param priority  among waiting requests the lowest goes first
  * @returns the call as last seen, and why it is `lost`, if it is
  * @throws TopCallsError when polling is of no use for any call
  */
 export async function pollCall(
 	polling: Polling,
-	placed: Call,
+	made: Call,
 	priority: number,
 ): Promise<{ call: Call; lost?: TopCallsError }> {
 	const { client, deadline, now, pause } = polling;
-	let call = placed;
-	let endedAt = placed.ended ? now() : undefined;
+	let call = made;
+	let endedAt = made.ended ? now() : undefined;
 	let failing: Failing | undefined;
 	for (let polls = 0; ; polls++) {
 		// A new call has not ended yet.
-		if (polls > 0 || placed.ended) {
-			const found = await fetchCall(client, placed.call_id, priority).catch(asTopCallsError);
+		if (polls > 0 || made.ended) {
+			const found = await fetchCall(client, made.call_id, priority).catch(asTopCallsError);
 			if (found instanceof TopCallsError) {
 				failing = { since: failing?.since ?? now(), polls: (failing?.polls ?? 0) + 1 };
 				if (isLost(found, failing, polling)) return { call, lost: found };
@@ -59,7 +59,7 @@ export async function pollCall(
 		}
 		const seenAt = now();
 		if (call.ended) endedAt ??= seenAt;
-		const isPolled = call !== placed;
+		const isPolled = call !== made;
 		if (isPolled && isProcessed(call, seenAt, endedAt, PROCESSING_LIMIT_MS.polling))
 			return { call };
 

@@ -26,10 +26,10 @@ export async function pollUntilEnded<Params extends WaitingCall>(
 	const polling: Polling = { client, deadline, now: Date.now, pause };
 	const pollOne = async (state: ItemState<Params>, priority: number): Promise<void> => {
 		const { params, results } = state;
-		const placed = results?.[0]?.json as Call | undefined;
-		if (!params || !placed) return;
+		const made = results?.[0]?.json as Call | undefined;
+		if (!params || !made) return;
 		try {
-			const { call, lost } = await pollCall(polling, placed, priority);
+			const { call, lost } = await pollCall(polling, made, priority);
 			if (lost && context.continueOnFail()) state.failure = unreadableError(lost);
 			else state.results = [{ json: jsonOf(params, call, lost) }];
 		} catch (error) {

@@ -16,7 +16,7 @@ import { pendingCallsFor } from './pendingWaits';
 import type { Result } from '../execution/operation';
 import { unreadableError, unreadableResult } from './unreadableCall';
 import { isToken } from './resumeToken';
-import { dealOut } from '../execution/outputs';
+import { toOutputs } from '../execution/outputs';
 import { withInput } from '../fields/includeInput';
 import { resultOf } from './result';
 import { TOKEN_PARAMETER } from './resumeUrl';
@@ -70,7 +70,7 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 		// Built before the claim: should that fail, the event is delivered again.
 		const continues = continuesOnFail(context.getNode());
 		const results = state.entries.map((entry) => [resultFor(entry, calls, continues)]);
-		return pending.tryResume(Date.now()) ? { workflowData: dealOut(results) } : ACKNOWLEDGED;
+		return pending.tryResume(Date.now()) ? { workflowData: toOutputs(results) } : ACKNOWLEDGED;
 	} catch {
 		return reject(context, 503, UNAVAILABLE);
 	}

@@ -59,7 +59,7 @@ function readMaxWait(value: unknown): number {
 	if (minutes !== undefined && minutes <= LONGEST_WAIT_MINUTES) return minutes * 60_000;
 	throw new UserError(
 		minutes === undefined ? `${field} is empty` : `${field} “${minutes}” cannot be used`,
-		`Enter a number of minutes above 0 and up to ${LONGEST_WAIT_MINUTES}.`,
+		`Enter a number of minutes above 0 and up to ${LONGEST_WAIT_MINUTES.toLocaleString('en-US')}.`,
 	);
 }
 

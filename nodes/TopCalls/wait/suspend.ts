@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from '../execution/operation';
-import { dealOut } from '../execution/outputs';
+import { toOutputs } from '../execution/outputs';
 import type { WaitStrategy } from './strategy';
 import { saveWaitState, type WaitEntry } from './state';
 
@@ -27,6 +27,6 @@ export async function suspend(
 	saveWaitState(context, { tokenFingerprint, runIndex, since: Date.now(), entries });
 
 	// When the time is up, n8n does not run the node again: it passes on the input.
-	context.getExecuteData().data.main = dealOut(items.map(({ record }) => [record]));
+	context.getExecuteData().data.main = toOutputs(items.map(({ record }) => [record]));
 	await context.putExecutionToWait(new Date(Date.now() + maxWaitMs));
 }

@@ -12,7 +12,7 @@ import {
 	type CreatedSubscription,
 	type Subscription,
 } from '../../shared/webhook/subscriptions';
-import { TopCallsError } from '../../shared/errors/TopCallsError';
+import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
 import { reconcile } from './reconcile';
 import { filtersOf } from '../settings';
 import { UserError } from '../../shared/errors/UserError';
@@ -43,7 +43,9 @@ export const accountCalls: Source = {
 		const { kept, missing, unwanted } = reconcile(wanted, await ownAt(context, hasty, url));
 		const made = [...kept];
 		for (const subscription of missing) {
-			const id = await createSubscription(client, subscription, randomUUID()).catch(asFailure);
+			const id = await createSubscription(client, subscription, randomUUID()).catch(
+				asTopCallsError,
+			);
 			if (id instanceof TopCallsError) throw await rollBack(client, made.slice(kept.length), id);
 			made.push({ ...subscription, id });
 		}
@@ -113,7 +115,7 @@ async function deleteAll(
 
 /** @returns why the subscription is still there */
 async function deleted(client: TopCallsClient, id: string): Promise<TopCallsError | undefined> {
-	const failure = await deleteSubscription(client, id).catch(asFailure);
+	const failure = await deleteSubscription(client, id).catch(asTopCallsError);
 	if (!(failure instanceof TopCallsError)) return undefined;
 	return failure.status === 404 && (await goneAt(client)(id)) ? undefined : failure;
 }
@@ -139,10 +141,6 @@ function warnOfOtherUrl(context: IHookFunctions): void {
 			`“${context.getNode().name}”: the subscription ${id} was made for ${url}, which is not the address of this trigger now, so it was left at TopCalls. If no other n8n uses it, delete it there.`,
 		);
 	}
-}
-
-function asFailure(error: TopCallsError): TopCallsError {
-	return error;
 }
 
 function desiredBy(context: IHookFunctions, url: string): Subscription[] {

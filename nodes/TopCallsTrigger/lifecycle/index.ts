@@ -4,7 +4,7 @@ import { isPublicUrl } from '../../shared/webhook/publicUrl';
 import { CREDENTIAL } from '../../shared/client/transport';
 import { accountCalls } from './accountCalls';
 import { lifecycleError } from './error';
-import { placedCalls } from './placedCalls';
+import { madeCalls } from './madeCalls';
 import { readSettings, sourceOf } from '../settings';
 import { UserError } from '../../shared/errors/UserError';
 import type { Source } from './source';
@@ -49,7 +49,7 @@ function checkSettings(context: IHookFunctions): void {
 }
 
 function sourceFor(context: IHookFunctions): Source {
-	return sourceOf(context) === 'account' ? accountCalls : placedCalls;
+	return sourceOf(context) === 'account' ? accountCalls : madeCalls;
 }
 
 function urlOf(context: IHookFunctions): string {

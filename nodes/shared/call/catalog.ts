@@ -29,7 +29,7 @@ export function readCatalog(answer: unknown): CatalogEntry[] {
 	const found = collect(answer, undefined, 0);
 	if (found === undefined) {
 		throw new TopCallsError('unexpected', 'TopCalls answered with a list of unknown form', {
-			hint: 'In Voice or Model, choose ID in place of From List, and type the ID.',
+			hint: 'Ask TopCalls support. In the fields Voice and Model you can switch from From List to By ID and enter the ID.',
 		});
 	}
 	const unique = new Map(found.map((entry) => [`${entry.mode} ${entry.id}`, entry]));

@@ -1,6 +1,7 @@
 import { simplifyCall, type Call } from './call';
 import { documentedEnd, endOf, enumValue } from './state';
 import { parseTime } from '../time';
+import { DELIVERED_WITHIN_MS, REMEMBERED_MS } from '../webhook/deliveryTimes';
 
 /** The events of a single call, see https://docs.topcalls.ai/concepts/webhooks. */
 export const CALL_EVENTS = [
@@ -13,6 +14,7 @@ export const CALL_EVENTS = [
 
 export type CallEvent = (typeof CALL_EVENTS)[number];
 
+/** Whether a name is that of a documented event of a call. */
 export function isCallEvent(name: unknown): name is CallEvent {
 	return (CALL_EVENTS as readonly unknown[]).includes(name);
 }
@@ -38,11 +40,6 @@ export function callWithEvent(call: Call, event: string, simple: boolean): Recor
 	const { call_id, ...rest } = call;
 	return { ...{ call_id, event }, ...rest, event };
 }
-
-/** TopCalls repeats a delivery for about 81 minutes. */
-const DELIVERED_WITHIN_MS = 2 * 3_600_000;
-/** How long the webhook trigger remembers the ends of calls. */
-const REMEMBERED_MS = 24 * 3_600_000;
 
 /**
  * Whether an event has happened to a call, and recently enough that it can be a first delivery.

@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { normalizeCall, type Call } from './call';
 import type { TopCallsClient } from '../client/client';
 import { unwrap } from '../unwrap';
-import { readPage } from '../client/pagination';
 import { pathOf } from '../client/path';
 
 /**
@@ -31,23 +28,4 @@ export async function fetchCall(
 ): Promise<Call> {
 	const path = pathOf('/v1/calls', callId);
 	return await client.request({ method: 'GET', path }, priority, readCall);
-}
-
-/**
- * One page of GET /v1/calls, newest calls first,
- * see https://docs.topcalls.ai/api-reference/calls/list-calls.
- *
- * @param query the filters, `limit` and, after the first page, `cursor`
- * @param priority among waiting requests the lowest goes first
- * @throws TopCallsError
- */
-export async function fetchCallPage(
-	client: TopCallsClient,
-	query: IDataObject,
-	priority = 0,
-): Promise<{ items: Call[]; nextCursor?: string }> {
-	return await client.request({ method: 'GET', path: '/v1/calls', query }, priority, (answer) => {
-		const { items, nextCursor } = readPage(answer);
-		return { items: items.map(normalizeCall), nextCursor };
-	});
 }

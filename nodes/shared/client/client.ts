@@ -1,19 +1,14 @@
 import type { Clock } from './throttle/clock';
 import type { RequestQueue } from './throttle/requestQueue';
-import { httpFailure, unreadableAnswer } from './httpFailure';
+import { connectionError } from '../errors/connectionError';
+import { CHECK_FIELDS, httpFailure, unreadableAnswer } from './httpFailure';
 import { isJsonObject } from '../json';
 import { parseJson } from './parseJson';
 import { readProblem } from '../errors/problemDetails';
 import { retryDelayMs, type RetryPolicy } from './retry';
 import { mayHoldSecret, redact, redactText } from './redact';
 import { asTopCallsError, TopCallsError } from '../errors/TopCallsError';
-import {
-	connectionError,
-	sendOnce,
-	type HttpResponse,
-	type ApiRequest,
-	type RequestContext,
-} from './transport';
+import { sendOnce, type HttpResponse, type ApiRequest, type RequestContext } from './transport';
 
 /** Responses with these statuses never have a body. */
 const EMPTY_BY_NATURE = new Set([204, 205]);
@@ -134,7 +129,7 @@ function readAnswer<T>(
 	const whole = parsed(body);
 	if (whole === undefined) return unreadableAnswer(answer);
 	const json = mayHoldSecret(body, apiKey) ? redact(whole, apiKey) : whole;
-	if (isJsonObject(json) && json.ok === false) return saidNo(json, status);
+	if (isJsonObject(json) && json.ok === false) return refusedWithSuccess(json, status);
 	try {
 		return { value: read(json) };
 	} catch (error) {
@@ -159,13 +154,12 @@ function parsed(body: string): unknown {
 }
 
 /** The error for a response with a success status that says that nothing was done. */
-export function saidNo(json: Record<string, unknown>, status = 200): TopCallsError {
+export function refusedWithSuccess(json: Record<string, unknown>, status = 200): TopCallsError {
 	const { title, detail, fields } = readProblem(json);
 	const problem = { detail: detail ?? title, fields };
 	const message = `TopCalls rejected the request: ${problem.detail ?? 'it gave no reason'}`;
-	return new TopCallsError('http', message, { status, problem, hint: SAID_NO_HINT });
+	return new TopCallsError('http', message, { status, problem, hint: CHECK_FIELDS });
 }
 
 const UNFIT = 'The response of TopCalls cannot be read';
 const TAKEN_HINT = 'Check the Base URL of the credential, and ask TopCalls support.';
-const SAID_NO_HINT = 'Check the fields of the node. Use Get to see the status of the call.';

@@ -6,19 +6,13 @@ import type {
 
 import { checkApiKey } from './apiKey';
 import { checkBaseUrl } from './baseUrl';
-import { isTlsFault } from '../errors/connectionError';
+import { connectionError, isTlsFault } from '../errors/connectionError';
 import { httpFailure, unreadableAnswer } from './httpFailure';
 import { readPage } from './pagination';
 import { parseJson } from './parseJson';
 import { redactText } from './redact';
 import { TopCallsError } from '../errors/TopCallsError';
-import {
-	answerOf,
-	connectionError,
-	inTime,
-	type HttpResponse,
-	type FullResponse,
-} from './transport';
+import { answerOf, inTime, type HttpResponse, type FullResponse } from './transport';
 
 const TIMEOUT_MS = 15_000;
 

@@ -1,5 +1,10 @@
 import type { INode } from 'n8n-workflow';
 
+import {
+	CHECK_BASE_URL_OR_TRY_LATER,
+	CHECK_CONNECTION,
+	TRY_AGAIN_LATER,
+} from '../errors/commonHints';
 import { quoteProblem } from '../errors/describeFailure';
 import { toNodeError } from '../errors/toNodeError';
 import { TopCallsError, type FailureKind } from '../errors/TopCallsError';
@@ -32,9 +37,9 @@ export function hintFor(error: Error, { byStatus, ifUnknown }: OwnHints = {}): s
 }
 
 const HINTS: Partial<Record<FailureKind, string>> = {
-	lost: 'This usually passes. Try again later.',
-	unreachable: 'Check the Base URL of the credential, and whether n8n can reach the internet.',
-	unreadable: 'Check the Base URL of the credential, or try again later.',
+	lost: TRY_AGAIN_LATER,
+	unreachable: CHECK_CONNECTION,
+	unreadable: CHECK_BASE_URL_OR_TRY_LATER,
 };
 
 const UNKNOWN_RESULT = 'TopCalls may still have processed this request.';

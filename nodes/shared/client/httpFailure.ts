@@ -1,3 +1,4 @@
+import { CHECK_BASE_URL_OR_TRY_LATER, TRY_AGAIN_LATER } from '../errors/commonHints';
 import { parseProblem, type Problem } from '../errors/problemDetails';
 import { TopCallsError } from '../errors/TopCallsError';
 import type { HttpResponse } from './transport';
@@ -11,22 +12,20 @@ const MESSAGES: Record<number, string> = {
 	429: 'TopCalls accepts no more requests for now',
 };
 
-const PASSES = 'This usually passes. Try again later.';
-
 const HINTS: Record<number, string> = {
 	401: 'Open the credential and paste the API key again from your TopCalls account settings. It starts with tc_live_.',
 	402: 'Add minutes to the account, then try again.',
 	403: 'In the TopCalls account settings, give the key the scope it lacks (calls:read to look calls up, calls:write to make, cancel and stop them), or use another key.',
 	404: 'Check the Base URL of the credential, and the ID if you gave one.',
-	408: PASSES,
-	425: PASSES,
+	408: TRY_AGAIN_LATER,
+	425: TRY_AGAIN_LATER,
 	429: 'Try again later.',
 };
 
 const UNKNOWN_ID =
-	'Check the ID, and whether the credential is for the account that made the call.';
+	'Check the ID, and whether the credential is for the account that it belongs to.';
 
-const OTHER_HINT = 'Check the fields of the node, or ask TopCalls support.';
+export const CHECK_FIELDS = 'Check the fields of the node, or ask TopCalls support.';
 
 const BETWEEN = 'Something between n8n and TopCalls';
 const LET_THROUGH =
@@ -65,9 +64,7 @@ export function unreadableAnswer({ status, body }: HttpResponse): TopCallsError 
 	const message = isForeign
 		? `${BETWEEN} answered with a web page`
 		: 'TopCalls answered with something that is not JSON';
-	const hint = isForeign
-		? CHECK_BASE_URL
-		: 'Check the Base URL of the credential, or try again later.';
+	const hint = isForeign ? CHECK_BASE_URL : CHECK_BASE_URL_OR_TRY_LATER;
 	return new TopCallsError('unreadable', message, { status, hint, isForeign });
 }
 
@@ -107,7 +104,7 @@ function describeForeign(status: number): string {
 function foreignHint(status: number): string {
 	if (status === 407) return PROXY_LOGIN;
 	if (status === 401 || status === 403 || status === 451) return LET_THROUGH;
-	return status >= 500 || status === 429 || status === 408 ? PASSES : CHECK_BASE_URL;
+	return status >= 500 || status === 429 || status === 408 ? TRY_AGAIN_LATER : CHECK_BASE_URL;
 }
 
 /**
@@ -135,8 +132,8 @@ export function httpMessage(status: number, problem: Problem): string {
 export function httpHint(status: number, problem?: Problem): string | undefined {
 	if (status >= 300 && status < 400)
 		return 'Set the Base URL of the credential to https://api.topcalls.ai.';
-	if (status >= 500) return PASSES;
+	if (status >= 500) return TRY_AGAIN_LATER;
 	// TopCalls names what it did not find; another server does not.
 	if (status === 404 && problem?.detail) return UNKNOWN_ID;
-	return HINTS[status] ?? (status >= 400 ? OTHER_HINT : undefined);
+	return HINTS[status] ?? (status >= 400 ? CHECK_FIELDS : undefined);
 }

@@ -1,11 +1,10 @@
 import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { OutgoingRequest } from './authentication';
+import { TRY_AGAIN_LATER } from '../errors/commonHints';
 import { connectionError } from '../errors/connectionError';
 import { parseRetryAfterMs } from './retryAfter';
 import { TopCallsError } from '../errors/TopCallsError';
-
-export { connectionError };
 
 /** What n8n's request helpers give back with `returnFullResponse`. */
 export interface FullResponse {
@@ -42,7 +41,7 @@ export interface ApiRequest {
 	 * Called each time before it is sent, as it may have waited in the queue for long, but not once an attempt may have
 	 * reached TopCalls.
 	 *
-	 * @returns why it is not to be sent any more; this is thrown in the place of an answer
+	 * @returns why it is not to be sent anymore; this is thrown in the place of an answer
 	 */
 	beforeSending?(): Error | undefined;
 }
@@ -135,7 +134,7 @@ async function expiry(deadline: AbortSignal): Promise<never> {
 function tooLate(): TopCallsError {
 	return new TopCallsError('lost', 'TopCalls took too long to answer', {
 		code: 'ETIMEDOUT',
-		hint: 'This usually passes. Try again later.',
+		hint: TRY_AGAIN_LATER,
 	});
 }
 

@@ -1,4 +1,5 @@
 import { quote } from '../quote';
+import { ADD_CERTIFICATE, CHECK_CONNECTION, TRY_AGAIN_LATER } from './commonHints';
 import { TopCallsError, type FailureKind } from './TopCallsError';
 
 /** No connection was made, whichever it was. */
@@ -13,13 +14,9 @@ const NOT_A_REQUEST =
 const BLOCKED_BY_N8N = /^SsrfBlocked/;
 const TLS = /^(EPROTO|ERR_SSL_\w+)$/;
 
-const CERTIFICATE_HINT =
-	'If your network or server has a certificate of its own, set NODE_EXTRA_CA_CERTS of n8n to the file of its certificate authority and restart n8n. Otherwise check the Base URL of the credential.';
+const CERTIFICATE_HINT = `If your network or server has a certificate of its own, ${ADD_CERTIFICATE} Otherwise check the Base URL of the credential.`;
 const TLS_HINT =
-	'If a server of your own answers at the Base URL, check whether it speaks https there, on this port, or only http. Certificate authorities of your network belong into NODE_EXTRA_CA_CERTS of n8n.';
-const UNREACHABLE_HINT =
-	'Check the Base URL of the credential, and whether n8n can reach the internet.';
-const PASSES = 'This usually passes. Try again later.';
+	'If a server of your own answers at the Base URL, check whether it speaks https there, on this port, or only http. Certificate authorities of your network belong in NODE_EXTRA_CA_CERTS of n8n.';
 
 /** One level of what n8n, axios and Node.js wrap around what went wrong below. */
 interface Level {
@@ -65,8 +62,8 @@ function messageOf(kind: FailureKind, code: string | undefined, error: unknown):
 	if (kind === 'canceled') return 'The execution was canceled before TopCalls answered';
 	if (kind === 'lost') {
 		return isTlsFault(code)
-			? 'The encrypted connection to TopCalls broke before an answer came'
-			: 'The connection to TopCalls broke before an answer came';
+			? 'The encrypted connection to TopCalls was lost before an answer arrived'
+			: 'The connection to TopCalls was lost before an answer arrived';
 	}
 	const message = error instanceof Error ? error.message : '';
 	return message || 'The request to TopCalls could not be sent';
@@ -74,11 +71,11 @@ function messageOf(kind: FailureKind, code: string | undefined, error: unknown):
 
 function hintOf(kind: FailureKind, code: string | undefined, error: unknown): string | undefined {
 	if (kind === 'untrusted') return CERTIFICATE_HINT;
-	if (kind === 'unreachable') return UNREACHABLE_HINT;
+	if (kind === 'unreachable') return CHECK_CONNECTION;
 	if (kind !== 'lost') return undefined;
-	if (code) return isTlsFault(code) ? TLS_HINT : PASSES;
+	if (code) return isTlsFault(code) ? TLS_HINT : TRY_AGAIN_LATER;
 	const said = error instanceof Error ? error.message : '';
-	return said === '' ? PASSES : `${PASSES} n8n says: ${quote(said)}.`;
+	return said === '' ? TRY_AGAIN_LATER : `${TRY_AGAIN_LATER} n8n says: ${quote(said)}.`;
 }
 
 /** Whether the encryption itself broke: no TLS at the other end, or bytes that do not decrypt. */

@@ -13,6 +13,7 @@ export interface Owner {
 	url: string;
 }
 
+/** The trigger that n8n sets up, removes or runs. */
 export function ownerOf(context: IHookFunctions | IWebhookFunctions): Owner {
 	return {
 		workflowId: String(context.getWorkflow().id),

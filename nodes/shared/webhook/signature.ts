@@ -28,7 +28,7 @@ export type SignatureCheck = { ok: true } | { ok: false; reason: string };
 const MILLISECONDS_FROM = 1e11;
 
 /**
- * Checks who sent a webhook: an HMAC over the body, or over `time.body` when a time is sent along.
+ * Checks who sent a webhook: an HMAC over the body, or over `timestamp.body` when a time is sent along.
  * Follows “Verifying webhooks” of https://docs.topcalls.ai/guides/webhooks, as far as it can be read.
  *
  * @param secret what TopCalls signs with

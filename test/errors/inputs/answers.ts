@@ -32,13 +32,13 @@ const refusal = (path: unknown, message: string) => ({
 });
 
 export const answers: Section = {
-	title: 'Answers to Placing a Call',
+	title: 'Answers to Making a Call',
 	about:
 		'What TopCalls, or something between n8n and TopCalls, answers. Where it says so, the person was called once: the repeats carry the same idempotency key.',
 	node: MAKE,
 	cases: [
 		always('The connection is cut before the request arrives, every time', 'cutBefore'),
-		always('The connection is cut after the call was placed, every time', 'cutAfter', 1),
+		always('The connection is cut after the call was made, every time', 'cutAfter', 1),
 		always('Half of the JSON, every time', 'truncated', 1),
 		always('An empty answer, every time', 'empty', 1),
 		always('A proxy’s web page with 502, every time', 'html', 1),
@@ -60,7 +60,7 @@ export const answers: Section = {
 		...[408, 425, 500, 501, 502, 503, 504, 520, 599].map((code) =>
 			always(`HTTP ${code} every time`, status(code)),
 		),
-		always('HTTP 303 after the call was placed', { status: 303, after: true }, 1),
+		always('HTTP 303 after the call was made', { status: 303, after: true }, 1),
 		always('HTTP 401 with a proxy’s page', status(401, '<html>Sign in</html>')),
 		always('HTTP 403 with a firewall’s page', status(403, '<html>Blocked</html>')),
 		always('HTTP 407', status(407, '<html>Proxy Authentication Required</html>')),
@@ -155,12 +155,12 @@ export const answers: Section = {
 		{
 			given: 'A call in an envelope',
 			faults: [{ when: POST, do: { status: 201, body: { data: { call: { id: 'b1' } } } } }],
-			taken: 'the call is given out',
+			taken: 'the call is output',
 		},
 		{
 			given: 'A reply that says `error` but brings the call',
 			faults: [{ when: POST, do: { status: 201, body: { call_id: 'b1', error: 'none' } } }],
-			taken: 'the call is given out, with `call_error`',
+			taken: 'the call is output, with `call_error`',
 		},
 	],
 };

@@ -29,7 +29,7 @@ const says = (body: unknown): FaultAction => ({ status: 200, body, headers: AT_O
 const status = (code: number): FaultAction => ({ status: code, headers: AT_ONCE });
 
 export const lookups: Section = {
-	title: 'Looking Up, Cancelling and Stopping',
+	title: 'Looking Up, Canceling and Stopping',
 	about: 'Of *Get*, *Get Many*, *Cancel*, *Stop* and *List*.',
 	node: { ...of('get'), callId: '={{ $json.callId }}', returnAll: true },
 	cases: [

@@ -12,7 +12,7 @@ export const MAKE: INodeParameters = {
 	callEvents: 'none',
 };
 
-const PLACED_WITHOUT = 'the call is placed without it';
+const MADE_WITHOUT = 'the call is made without it';
 
 const number = (phone: unknown, given = `\`${String(phone)}\``): ErrorCase => ({
 	given: `Phone Number ${given}`,
@@ -130,7 +130,7 @@ export const texts: Section = {
 		...oddValues('Task', (task) => ({ task })),
 		...oddValues('Instructions', (instructions) => ({ promptType: 'instructions', instructions })),
 		...oddValues('First Sentence', (firstSentence) => ({ firstSentence }), {
-			'a text of spaces': PLACED_WITHOUT,
+			'a text of spaces': MADE_WITHOUT,
 		}),
 		text('Task is empty', { task: '' }, 'Task'),
 		text('Task `Call them`', { task: 'Call them' }, 'Task'),

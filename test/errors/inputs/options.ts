@@ -7,11 +7,11 @@ import { MAKE } from './make';
 const withOption = (name: string) => (value: unknown) =>
 	({ options: { [name]: value } }) as INodeParameters;
 
-const PLACED_WITHOUT = 'the call is placed without it';
+const MADE_WITHOUT = 'the call is made without it';
 
 function option(field: string, name: string, ...values: unknown[]): ErrorCase[] {
 	return [
-		...oddValues(field, withOption(name), leftOut(PLACED_WITHOUT)),
+		...oddValues(field, withOption(name), leftOut(MADE_WITHOUT)),
 		...values.map((value) => ({
 			given: `${field} \`${String(value)}\``,
 			parameters: withOption(name)(value),
@@ -38,11 +38,11 @@ export const options: Section = {
 		...oddValues(
 			'Model',
 			(value) => withOption('model')({ __rl: true, mode: 'id', value }),
-			leftOut(PLACED_WITHOUT),
+			leftOut(MADE_WITHOUT),
 		),
 		...oddValues('Knowledge Base IDs', withOption('knowledgeBaseIds'), {
-			...leftOut(PLACED_WITHOUT),
-			'an empty list': PLACED_WITHOUT,
+			...leftOut(MADE_WITHOUT),
+			'an empty list': MADE_WITHOUT,
 			'a list': list,
 		}),
 		...oddValues('Idempotency Key', withOption('idempotencyKey'), {}),
@@ -63,7 +63,7 @@ export const options: Section = {
 			field: 'Idempotency Key',
 		},
 		...oddValues('Other API Fields (JSON)', withOption('additionalFields'), {
-			...leftOut(PLACED_WITHOUT),
+			...leftOut(MADE_WITHOUT),
 			'an object': 'its fields are sent',
 		}),
 		...[

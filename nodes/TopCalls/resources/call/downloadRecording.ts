@@ -13,19 +13,16 @@ import type { OperationDefinition } from '../../execution/resource';
 import { readText } from '../../../shared/fields/readText';
 import { callIdField, readCallId } from './callId';
 
-const fields: INodeProperties[] = [
-	callIdField,
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the output binary field to put the file in',
-	},
-];
+const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+};
 
-interface Wanted {
+interface Params {
 	callId: string;
 	property: string;
 }
@@ -34,13 +31,11 @@ interface Wanted {
  * Fetches the call, then the file at its `recording_url`.
  * See https://docs.topcalls.ai/api-reference/calls/get-call-details.
  */
-const operation: Operation<Wanted> = {
+const operation: Operation<Params> = {
 	parse(context, itemIndex) {
-		const written = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
-		const property = readText('Put Output File in Field', written);
-		if (property === '') {
-			throw new EmptyField('Put Output File in Field', 'Enter a field name, e.g. data.');
-		}
+		const { displayName, name, default: otherwise } = outputField;
+		const property = readText(displayName, context.getNodeParameter(name, itemIndex, otherwise));
+		if (property === '') throw new EmptyField(displayName, 'Enter a field name, e.g. data.');
 		const callId = context.getNodeParameter('callId', itemIndex, '');
 		return { callId: String(readCallId(callIdField, callId)), property };
 	},
@@ -68,7 +63,7 @@ function noRecording(call: Call): UserError {
 	if (!call.ended) {
 		return new UserError(
 			`${message} yet: it has not ended`,
-			'Wait for its end, e.g. with Make and Wait or a trigger.',
+			'Wait for its end, e.g. with Make and Wait for Result or a trigger.',
 		);
 	}
 	// A voicemail is recorded too.
@@ -93,6 +88,6 @@ export const downloadRecording: OperationDefinition = {
 	value: 'downloadRecording',
 	action: 'Download a call recording',
 	description: 'Download the recording of a call as a file',
-	fields,
+	fields: [callIdField, outputField],
 	operation,
 };

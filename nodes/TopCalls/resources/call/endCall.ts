@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saidNo } from '../../../shared/client/client';
+import { refusedWithSuccess } from '../../../shared/client/client';
 import { isJsonObject } from '../../../shared/json';
 import { endpoint } from '../../execution/endpoint';
 import type { SideEffect } from '../../execution/operation';
@@ -32,7 +32,7 @@ export function endCall(
 		}),
 		describe: describeCall,
 		sideEffect: { ...words, ifUnknown: 'It is safe to run the workflow again.' },
-		hints: { 409: conflictHint },
+		hints: { 200: 'Use Get to see the status of the call.', 409: conflictHint },
 	});
 }
 
@@ -44,6 +44,6 @@ export function endCall(
 function readConfirmation(answer: unknown): IDataObject {
 	if (!isJsonObject(answer)) return {};
 	const { error, ...rest } = answer;
-	if (error) throw saidNo(answer);
+	if (error) throw refusedWithSuccess(answer);
 	return rest as IDataObject;
 }

@@ -35,8 +35,8 @@ const operation: Operation<CallRequest> = {
 
 	async execute(run, planned, itemIndex) {
 		return await whenDue(run, itemIndex, planned, async () => {
-			const { placed } = await makeCall(run, planned, itemIndex);
-			return [{ json: placed as IDataObject }];
+			const { made } = await makeCall(run, planned, itemIndex);
+			return [{ json: made as IDataObject }];
 		});
 	},
 	...callOperation,

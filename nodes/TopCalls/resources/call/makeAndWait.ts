@@ -70,8 +70,8 @@ const operation: Operation<WaitingCallRequest, WaitStrategy> = {
 				? withWebhook(params, { webhookUrl: strategy.address.href, events: ENDS })
 				: params;
 		return await whenDue(run, itemIndex, params, async () => {
-			const { placed, current } = await makeCall(run, request, itemIndex);
-			return [{ json: (current ?? placed) as IDataObject }];
+			const { made, current } = await makeCall(run, request, itemIndex);
+			return [{ json: (current ?? made) as IDataObject }];
 		});
 	},
 

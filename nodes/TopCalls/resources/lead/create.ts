@@ -9,7 +9,7 @@ export const create: OperationDefinition = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a lead',
-	description: 'Create a lead, or add the lead that has this number to a list',
+	description: 'Create a lead, or add the existing lead with this number to a list',
 	...endpoint({
 		action: 'createLead',
 		method: 'POST',

@@ -20,7 +20,7 @@ export const deleteLead: OperationDefinition = {
 				...listIdField,
 				required: false,
 				description:
-					'Removes the lead from this list only; a lead that is in no list any more is deleted. Leave empty to delete it altogether.',
+					'Removes the lead from this list only. A lead that is then on no list is deleted. Leave empty to delete the lead altogether.',
 				routing: { send: { type: 'query', property: 'list_id' } },
 			},
 		],

@@ -90,7 +90,7 @@ function requireFilter(values: FieldValues): FieldValues {
 	if (values.other.deleteBy === 'ids' || Object.keys(values.query).length > 0) return values;
 	throw new UserError(
 		'Filter is empty',
-		'Add at least one condition, or every lead would be deleted.',
+		'Add at least one condition. Without one, every lead would match.',
 	);
 }
 

@@ -108,7 +108,7 @@ const tags: INodeProperties = {
 	routing: { send: { type: 'body', property: 'tags' } },
 };
 
-const clearFields: INodeProperties = {
+export const clearFields = {
 	displayName: 'Fields to Clear',
 	name: 'clearFields',
 	type: 'multiOptions',
@@ -118,7 +118,7 @@ const clearFields: INodeProperties = {
 		{ name: 'Email', value: 'email' },
 		{ name: 'Notes', value: 'notes' },
 	],
-};
+} satisfies INodeProperties;
 
 function collection(
 	displayName: string,
@@ -134,7 +134,7 @@ export const newLeadFields = collection('Additional Fields', 'additionalFields',
 	email,
 	metadata,
 	{ ...notes, description: 'Text about the lead' },
-	{ ...notesToAppend, description: 'Text about the lead, which TopCalls dates' },
+	{ ...notesToAppend, description: 'Text about the lead. TopCalls adds the date and time.' },
 	status,
 	tags,
 ]);

@@ -15,7 +15,7 @@ const ifLeadExists: INodeProperties = {
 	name: 'importMode',
 	type: 'options',
 	default: 'merge',
-	description: 'What to do with a lead whose number TopCalls has already',
+	description: 'What to do with a lead whose number TopCalls already has',
 	options: [
 		{
 			name: 'Merge',
@@ -60,7 +60,7 @@ export const importLeads: OperationDefinition = {
 			maybeDone: 'may have been imported',
 			notDone: 'not imported',
 			ifUnknown:
-				'Look with Lead › Get Many whether they are there before you import them again: in mode Merge their notes would be appended twice.',
+				'Check with Lead › Get Many whether they exist before you import them again. In mode Merge, their notes would be appended twice.',
 		},
 	}),
 };

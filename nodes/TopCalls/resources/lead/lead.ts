@@ -5,6 +5,9 @@ import { readRecord } from '../../../shared/client/record';
 /** A lead as the node outputs it: the API's own fields, with its ID under a name of its own. */
 export type Lead = IDataObject & { lead_id: string };
 
+/** The numbers that a lead can have, stricter than those that can be called. */
+export const LEAD_NUMBER = /^\+[1-9]\d{8,14}$/;
+
 /** What most workflows need of a lead, most used first; n8n's guidelines ask for at most ten fields. */
 const SIMPLE_FIELDS = [
 	'name',

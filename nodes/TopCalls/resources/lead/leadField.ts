@@ -83,6 +83,6 @@ function mayNotLookUp(error: Error): never {
 	if (!(error instanceof TopCallsError) || error.status !== 403 || error.isForeign) throw error;
 	throw new UserError(
 		'The API key is not allowed to look leads up by phone number',
-		`${scopeHint('leads:read')} Until then, give the ID of the lead.`,
+		`${scopeHint('leads:read')} Until then, enter the ID of the lead.`,
 	);
 }

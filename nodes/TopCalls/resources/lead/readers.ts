@@ -8,9 +8,7 @@ import { readList } from '../../fields/readList';
 import { readCountry, readPhoneNumber } from '../../fields/readPhoneNumber';
 import type { FieldReader, FieldValues } from '../../fields/readFields';
 import { readText } from '../../../shared/fields/readText';
-
-/** What the API accepts as the number of a lead, which is stricter than for calls. */
-const LEAD_NUMBER = /^\+[1-9]\d{8,14}$/;
+import { LEAD_NUMBER } from './lead';
 
 /** Readers of the fields of a lead whose type does not say enough. */
 export const leadReaders: Record<string, FieldReader> = {
@@ -65,7 +63,7 @@ export function describeLead({ other: { phoneNumber, leadId } }: FieldValues): I
  *
  * @throws UserError
  */
-export function readLeadNumber(...field: Parameters<typeof readPhoneNumber>): string {
+function readLeadNumber(...field: Parameters<typeof readPhoneNumber>): string {
 	const number = readPhoneNumber(...field);
 	if (LEAD_NUMBER.test(number)) return number;
 	throw new UserError(

@@ -4,7 +4,7 @@ import { UserError } from '../../../shared/errors/UserError';
 import { endpoint } from '../../execution/endpoint';
 import type { OperationDefinition } from '../../execution/resource';
 import type { FieldValues } from '../../fields/readFields';
-import { updateFields } from './fields';
+import { clearFields, updateFields } from './fields';
 import { readLead } from './lead';
 import { leadField, readLeadField, withLeadId } from './leadField';
 import { completeLead, describeLead, leadReaders } from './readers';
@@ -43,10 +43,10 @@ function withCleared(values: FieldValues): FieldValues {
 	const isSet = (property: string) =>
 		values.body[property] !== undefined ||
 		(property === 'notes' && values.body.notes_append !== undefined);
-	const both = cleared.find(isSet);
-	if (both !== undefined) {
+	const both = clearFields.options.find(({ value }) => cleared.includes(value) && isSet(value));
+	if (both) {
 		throw new UserError(
-			`Fields to Clear contains “${both}”, which is also set`,
+			`${clearFields.displayName} contains “${both.name}”, which is also set`,
 			'Remove one of the two.',
 		);
 	}
@@ -56,5 +56,5 @@ function withCleared(values: FieldValues): FieldValues {
 
 function withSomething(values: FieldValues): FieldValues {
 	if (Object.keys(values.body).length > 0) return values;
-	throw new UserError('Update Fields is empty', 'Add at least one field that is to be changed.');
+	throw new UserError('Update Fields is empty', 'Add at least one field to change.');
 }

@@ -49,6 +49,7 @@ export function hasDecimals(text: string): boolean {
 	return DECIMALS.test(text);
 }
 
+/** All digits of a notation, without what stands between them. */
 export function digitsOf(groups: Group[]): string {
 	return groups.map(({ digits }) => digits).join('');
 }

@@ -34,6 +34,7 @@ export function readingsOf(
 	return unique([abroad, ...(country ? inCountry(digits, groups, country) : [])]);
 }
 
+/** Each number once, without those that could not be read. */
 export function unique(numbers: Found): PhoneNumber[] {
 	const byNumber = new Map(numbers.flatMap((one) => (one ? [[one.number, one]] : [])));
 	return [...byNumber.values()];

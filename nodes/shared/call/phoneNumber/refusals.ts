@@ -36,10 +36,12 @@ export function notOneValue(value: unknown): Refusal | undefined {
 	return { reason: `“${value}” is not a whole number`, fix: INTERNATIONAL };
 }
 
+/** There is nothing in the field. */
 export function isEmpty(): Refusal {
 	return { reason: 'is empty', fix: INTERNATIONAL, isEmpty: true };
 }
 
+/** More digits than the longest number, or more text than any number is written with. */
 export function isTooLong(text: string): Refusal {
 	return { reason: `${quote(text)} is too long for a phone number`, fix: ALONE };
 }

@@ -1,4 +1,5 @@
 import { httpMessage } from '../httpFailure';
+import { ADD_CERTIFICATE, TRY_AGAIN_LATER } from '../../errors/commonHints';
 import { TopCallsError } from '../../errors/TopCallsError';
 
 /** A file that could not be downloaded. It says nothing about the API or other files. */
@@ -8,7 +9,6 @@ export class FileError extends TopCallsError {
 	}
 }
 
-const PASSES = 'This usually passes. Try again later.';
 const LOOK = 'Open the call’s recording_url in a browser to see what is there.';
 const GONE = 'Check in your TopCalls account whether the recording was deleted or has expired.';
 const EXPIRED = 'The link may have expired. Run this node again to get a new one.';
@@ -43,9 +43,10 @@ export function fileFailure(
 	}
 	if (status === 429)
 		return failure(`${store} accepts no more requests for now`, 'Try again later.');
-	if (status >= 500) return failure(`${store} is temporarily unavailable (HTTP ${status})`, PASSES);
+	if (status >= 500)
+		return failure(`${store} is temporarily unavailable (HTTP ${status})`, TRY_AGAIN_LATER);
 	if (status === 408 || status === 425) {
-		return failure(`${store} is not ready to answer (HTTP ${status})`, PASSES);
+		return failure(`${store} is not ready to answer (HTTP ${status})`, TRY_AGAIN_LATER);
 	}
 	return failure(`${store} refused the request (HTTP ${status})`, LOOK);
 }
@@ -80,13 +81,13 @@ export function connectionFailure(error: TopCallsError, host: string): FileError
 		});
 	}
 	if (kind === 'lost') {
-		const message = `The connection to ${host} broke before the whole recording came`;
-		return new FileError(kind, message, { code, hint: PASSES });
+		const message = `The connection to ${host} was lost before the whole recording arrived`;
+		return new FileError(kind, message, { code, hint: TRY_AGAIN_LATER });
 	}
 	if (kind === 'untrusted') {
 		return new FileError(kind, `The certificate of ${host} is not trusted`, {
 			code,
-			hint: 'If your network has a certificate of its own, set NODE_EXTRA_CA_CERTS of n8n to the file of its certificate authority and restart n8n.',
+			hint: `If your network has a certificate of its own, ${ADD_CERTIFICATE}`,
 		});
 	}
 	return new FileError(kind, error.message, { ...error });

@@ -44,7 +44,7 @@ export interface DownloadOptions {
 interface Answer extends FullResponse {
 	body: Readable;
 	/** Closes the connection; the rest of the answer is not needed. */
-	hangUp(): void;
+	close(): void;
 }
 
 const MAX_REDIRECTS = 5;
@@ -70,7 +70,7 @@ export async function openDownload(
 		const { statusCode: status, headers } = answer;
 		if (status === 200) return await recordingIn(answer, url.hostname, options);
 
-		answer.hangUp();
+		answer.close();
 		const { location } = headers;
 		if (status < 300 || status > 399 || typeof location !== 'string') {
 			throw fileFailure(status, url.hostname, withKey, retryAfterMsOf(headers));
@@ -113,17 +113,17 @@ async function fetchFile(
 	}
 
 	const body = response.body as Readable;
-	const hangUp = () => {
+	const close = () => {
 		body.on('error', () => undefined);
 		hanging.abort();
 	};
-	if (guard.allowsConnection(url, body)) return { ...response, body, hangUp };
-	hangUp();
+	if (guard.allowsConnection(url, body)) return { ...response, body, close };
+	close();
 	throw internalAddress(url.hostname);
 }
 
 async function recordingIn(
-	{ headers, body, hangUp }: Answer,
+	{ headers, body, close }: Answer,
 	host: string,
 	{ timeoutMs, abort, onBytes }: DownloadOptions,
 ): Promise<Download> {
@@ -138,7 +138,7 @@ async function recordingIn(
 	const first = await firstBytes(stream, SIGNATURE_BYTES);
 	const file = audioFileOf(first, mediaType.trim().toLowerCase());
 	if (file.isAudio) return { stream, mimeType: file.mimeType, extension: file.extension };
-	hangUp();
+	close();
 	throw notRecording(host, file.what);
 }
 

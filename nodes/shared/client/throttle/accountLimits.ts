@@ -51,14 +51,14 @@ export class AccountLimits {
 		// A window that was not full says nothing about a larger one.
 		if (inFlight >= this.concurrency) this.window = onSuccess(this.window);
 		this.rejections.accepted(request);
-		if (this.rejections.areSingle) this.goBack();
+		if (this.rejections.areSingle) this.restore();
 	}
 
 	/**
 	 * TopCalls asked to slow down.
 	 *
 	 * @param pauseMs     milliseconds during which nothing more is sent
-	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
+	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learned
 	 */
 	throttled(request: Sent, now: number, pauseMs: number, isRateLimit: boolean): void {
 		// The pause counts from the first response of a burst, or the last one would extend it.
@@ -82,7 +82,7 @@ export class AccountLimits {
 		this.pausedUntil = Math.max(this.pausedUntil, this.throttledAt + pauseMs);
 	}
 
-	private goBack(): void {
+	private restore(): void {
 		if (!this.before) return;
 		const { window, rate, heldUntil } = this.before;
 		this.window = { ...window, max: this.window.max, epoch: this.window.epoch };

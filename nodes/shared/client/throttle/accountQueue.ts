@@ -1,21 +1,21 @@
 import { AccountLimits } from './accountLimits';
 import type { Clock } from './clock';
 import type { Sent } from './rejections';
-import { Turns, type Party } from './turns';
+import { RoundRobin, type Flow } from './roundRobin';
 
 /** An execution, or a trigger, with requests to one account. */
-export interface Sender extends Party {
+export interface Sender extends Flow {
 	/** Sends its next request. */
 	send(slot: Sent): void;
 }
 
 /**
  * Decides which request to an account goes out next, and when: never more at once than TopCalls takes, none while it
- * asked for a pause, evenly spaced if a rate was learnt, in turns between the senders.
+ * asked for a pause, evenly spaced if a rate was learned, in turns between the senders.
  */
 export class AccountQueue {
 	private readonly limits = new AccountLimits();
-	private readonly turns = new Turns<Sender>();
+	private readonly roundRobin = new RoundRobin<Sender>();
 	/** Requests that wait, are in flight, or pause before a retry. */
 	private requests = 0;
 	private inFlight = 0;
@@ -49,7 +49,7 @@ export class AccountQueue {
 	/** Milliseconds during which TopCalls has accepted no request, although there were some. */
 	stalledMs(isUrgent: boolean): number {
 		const { urgent, other } = this.progressAt;
-		// Look-ups go on for ever; that they are accepted helps no call.
+		// Lookups go on forever; that they are accepted helps no call.
 		return this.clock.now() - (isUrgent ? Math.max(urgent, other) : other);
 	}
 
@@ -60,7 +60,7 @@ export class AccountQueue {
 
 	/** Gives a sender a turn; `startNext` begins it. */
 	enlist(sender: Sender): void {
-		this.turns.add(sender);
+		this.roundRobin.add(sender);
 	}
 
 	succeeded(slot: Sent, isUrgent: boolean): void {
@@ -73,7 +73,7 @@ export class AccountQueue {
 		this.limits.throttled(slot, this.clock.now(), pauseMs, isRateLimit);
 	}
 
-	/** A request is not in flight any more. */
+	/** A request is no longer in flight. */
 	release(): void {
 		this.inFlight -= 1;
 	}
@@ -81,13 +81,13 @@ export class AccountQueue {
 	/** Sends what may go out now. */
 	startNext(): void {
 		while (this.inFlight < this.limits.concurrency) {
-			const sender = this.turns.peek();
+			const sender = this.roundRobin.peek();
 			if (!sender) return;
 			const now = this.clock.now();
 			const delayMs = this.limits.opensAt - now;
 			if (delayMs > 0) return this.wakeIn(delayMs);
 
-			this.turns.shift();
+			this.roundRobin.shift();
 			this.inFlight += 1;
 			sender.send(this.limits.begin(now));
 		}

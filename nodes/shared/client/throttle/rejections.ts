@@ -39,7 +39,7 @@ export class Rejections {
 	}
 
 	/**
-	 * A refusal although requests went out at a pace that was learnt from earlier ones. If that happens again and
+	 * A refusal although requests went out at a pace that was learned from earlier ones. If that happens again and
 	 * again, slowing down does not help.
 	 *
 	 * @param accepted requests since the refusal before

@@ -21,7 +21,7 @@ export interface AccountAccess {
 	/**
 	 * Counts a request in.
 	 *
-	 * @param last the queue that this execution entered last; what it learnt is used unless others go on without it
+	 * @param last the queue that this execution entered last; what it learned is used unless others go on without it
 	 */
 	enter(last?: AccountQueue): AccountQueue;
 	/** Counts a request out. */
@@ -113,7 +113,7 @@ export class RequestQueue implements Sender {
 	 * Releases the slot after TopCalls asked to slow down.
 	 *
 	 * @param pauseMs     milliseconds during which nothing more is sent
-	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learnt
+	 * @param isRateLimit whether it said that these were too many requests, from which its limit is learned
 	 */
 	throttled(slot: Slot, pauseMs: number, isRateLimit: boolean): void {
 		this.account?.throttled(slot, pauseMs, isRateLimit);
@@ -132,7 +132,7 @@ export class RequestQueue implements Sender {
 		this.waiting.drop(reason, ({ isRetry }) => !isRetry);
 	}
 
-	/** Sends nothing any more. */
+	/** Sends nothing anymore. */
 	abort(reason: Error): void {
 		if (this.abortReason) return;
 		this.abortReason = reason;

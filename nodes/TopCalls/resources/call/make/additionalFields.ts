@@ -20,7 +20,7 @@ export function readAdditionalFields(value: unknown): IDataObject {
 	throw new UserError(
 		`${NAME} contains “${taken}”, which has its own field`,
 		taken.startsWith('webhook_')
-			? `Use ${FIELD_NAMES[taken]} of the operation Make instead. Make and Wait sets it automatically.`
+			? `Use ${FIELD_NAMES[taken]} of the operation Make instead. Make and Wait for Result sets it automatically.`
 			: `Use the field ${FIELD_NAMES[taken]} instead.`,
 	);
 }

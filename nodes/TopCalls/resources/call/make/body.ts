@@ -11,7 +11,7 @@ import { optionsField } from './options';
 import { readTexts } from './prompt';
 
 /** Where the user sets the country of numbers without a country code. */
-export const COUNTRY_FIELD = 'Default Country under Options';
+export const COUNTRY_FIELD = 'Options › Default Country';
 
 /**
  * Turns the fields of one item into the body of POST /v1/calls. Only what the user set is sent.

@@ -13,7 +13,7 @@ const phoneNumber: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +14155551234',
 	description:
-		'The number to call, in any common format. Numbers without a country code need Default Country under Options.',
+		'The number to call, in any common format. Numbers without a country code need Options › Default Country.',
 };
 
 export const promptTypeField: INodeProperties = {

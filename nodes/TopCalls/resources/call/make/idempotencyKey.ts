@@ -55,11 +55,11 @@ export function sharedKeys(planned: Array<CallRequest | undefined>): Map<number,
  */
 export async function callOfKey(
 	client: TopCallsClient,
-	placed: Call,
+	made: Call,
 	{ key, number }: CallRequest,
 	order: number,
 ): Promise<Call | undefined> {
-	const call = await fetchCall(client, placed.call_id, order).catch((error: Error) => {
+	const call = await fetchCall(client, made.call_id, order).catch((error: Error) => {
 		if (!(error instanceof TopCallsError)) throw error;
 		if (error.status === 404) return undefined;
 		throw error.withUnknownResult();

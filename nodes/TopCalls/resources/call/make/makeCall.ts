@@ -41,7 +41,6 @@ export interface CallRequest {
 export function parseCall(context: IExecuteFunctions, itemIndex: number): CallRequest {
 	const form = readCallForm(context, itemIndex);
 	const body = buildCallBody(form);
-	readPace(form.options);
 	const safety = parseSafety(context, itemIndex, form.options);
 	const item = context.getInputData()[itemIndex]?.json;
 	const round = safety && hasLater(safety) ? readRound(item) : { attempt: 1 };
@@ -77,7 +76,7 @@ export function withWebhook<Planned extends CallRequest>(
 /**
  * POST /v1/calls, see https://docs.topcalls.ai/api-reference/calls/create-a-new-call.
  *
- * @returns `placed`: the call as TopCalls took it; `current`: as it is now, where a key of the user's own may have
+ * @returns `made`: the call as TopCalls took it; `current`: as it is now, where a key of the user's own may have
  *          brought back an earlier one
  * @throws TopCallsError, UserError when the key was used for another number
  */
@@ -85,7 +84,7 @@ export async function makeCall(
 	{ client, reader, keyFor }: Run,
 	planned: CallRequest,
 	itemIndex: number,
-): Promise<{ placed: Call; current?: Call }> {
+): Promise<{ made: Call; current?: Call }> {
 	const { number, body, key } = planned;
 	const request = {
 		method: 'POST' as const,
@@ -94,16 +93,16 @@ export async function makeCall(
 		idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
 		beforeSending: () => notDue(planned, Date.now()),
 	};
-	const placed = await client
+	const made = await client
 		.request(request, itemIndex, (answer) =>
 			normalizeCall({ phone_number: number, ...unwrap(answer, 'call') }),
 		)
 		.catch((error: Error) => {
 			throw error instanceof TopCallsError && isAboutKey(error) ? madeBefore(error) : error;
 		});
-	if (isOfAnother(placed, number)) throw usedForAnother(key);
-	if (key === undefined) return { placed };
-	return { placed, current: await callOfKey(await reader(), placed, planned, itemIndex) };
+	if (isOfAnother(made, number)) throw usedForAnother(key);
+	if (key === undefined) return { made };
+	return { made, current: await callOfKey(await reader(), made, planned, itemIndex) };
 }
 
 /** Whether TopCalls answers that another request had this key. */
@@ -142,6 +141,6 @@ export const callOperation = {
 function readPace({ maxConcurrency, callsPerMinute }: IDataObject) {
 	return {
 		maxConcurrency: readNumber('Max Concurrency', maxConcurrency, { from: 1 }),
-		requestsPerMinute: readNumber('Calls per Minute', callsPerMinute, { above: 0 }),
+		requestsPerMinute: readNumber('Calls per Minute', callsPerMinute, { from: 1 }),
 	};
 }

@@ -87,6 +87,6 @@ function notSent(make: string, trigger: string): string {
 function unknownUrl(trigger: string): UserError {
 	return new UserError(
 		`n8n does not say at which URL “${trigger}” listens`,
-		'Set Send Call Events To to Webhook URL and paste the production URL of the trigger.',
+		'In Send Call Events To, choose Webhook URL and paste the production URL of the trigger.',
 	);
 }

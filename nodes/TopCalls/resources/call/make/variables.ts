@@ -18,12 +18,12 @@ export function readVariables(entries: CallForm['variables']): Record<string, st
 		const key = readTemplate('Name of Variable', name).replace(/[{}]/g, '').trim();
 		if (key === '' && isMissing(value)) continue;
 		if (key === '') {
-			throw new UserError('Name of Variable is empty', 'Set Name under Variables.');
+			throw new UserError('Name of Variable is empty', 'Set Name in Options › Variables.');
 		}
 		const text = readValue(`Variable ${quote(key)}`, value);
 		if (variables[key] !== undefined && variables[key] !== text) {
 			throw new UserError(
-				`Variable ${quote(key)} is set twice under Variables, with different values`,
+				`Variable ${quote(key)} is set twice in Options › Variables, with different values`,
 				'Remove one of them, or rename it.',
 			);
 		}

@@ -32,7 +32,7 @@ export function readEventTarget(
 	if (events.length === 0) {
 		throw new EmptyField(
 			'Webhook Events',
-			'Choose at least one event, or set Send Call Events To to No One.',
+			'Choose at least one event, or choose No One in Send Call Events To.',
 		);
 	}
 	const webhookUrl = context.getNodeParameter('webhookUrl', itemIndex, '') as unknown;
@@ -78,7 +78,7 @@ export function checkReachable(
 	}
 	throw new UserError(
 		`TopCalls cannot reach the TopCalls Trigger of this workflow at ${parseUrl(webhookUrl)?.origin ?? 'its URL'}`,
-		'Set WEBHOOK_URL of your n8n, and of each of its workers, to its public https address. Without one, set Send Call Events To to No One.',
+		'Set WEBHOOK_URL of your n8n, and of each of its workers, to its public https address. Without one, choose No One in Send Call Events To.',
 	);
 }
 

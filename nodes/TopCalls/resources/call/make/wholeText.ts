@@ -61,7 +61,7 @@ function remnantIn(text: string, code: string): string | undefined {
 
 function valueHint(field: string, code: string): string {
 	if (/^(?!(?:null|undefined|NaN)$)[A-Za-z_]\w*$/.test(code)) {
-		return `${field} is in Expression mode: write “{{ $json.${code} }}” for a field of the item, or switch ${field} to Fixed and add a variable named “${code}” under Variables.`;
+		return `${field} is in Expression mode: write “{{ $json.${code} }}” for a field of the item, or switch ${field} to Fixed and add a variable named “${code}” to Options › Variables.`;
 	}
 	const fillIn = 'Add the value to this item, or allow it to be missing with';
 	// A missing parent of a field makes n8n give up the whole expression, including its ?? part.

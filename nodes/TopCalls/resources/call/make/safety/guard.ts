@@ -129,7 +129,11 @@ function heldResult(
 }
 
 function notRepeated(): TopCallsError {
-	return new TopCallsError('notSent', 'Its time is over, so the request was not repeated', {
-		mayHaveSucceeded: true,
-	});
+	return new TopCallsError(
+		'notSent',
+		'TopCalls did not answer, and this number may not be called now, so the request was not repeated',
+		{
+			mayHaveSucceeded: true,
+		},
+	);
 }

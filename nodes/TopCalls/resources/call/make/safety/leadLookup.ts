@@ -4,9 +4,7 @@ import { isJsonObject } from '../../../../../shared/json';
 import { readPage } from '../../../../../shared/client/pagination';
 import { asTopCallsError, TopCallsError } from '../../../../../shared/errors/TopCallsError';
 import { UserError } from '../../../../../shared/errors/UserError';
-
-/** The numbers that a lead can have, stricter than those that can be called. */
-const LEAD_NUMBER = /^\+[1-9]\d{8,14}$/;
+import { LEAD_NUMBER } from '../../../lead/lead';
 
 /** Looks up whether numbers belong to unsubscribed leads, each number once. */
 export class LeadLookup {
@@ -63,7 +61,7 @@ function digitsOf(number: unknown): string {
 /** Not an answer to the request for the call, which was not sent. */
 function notLookedUp(number: string, { message, status }: TopCallsError): UserError {
 	return new UserError(
-		`Whether ${number} is unsubscribed could not be looked up: ${message}`,
+		`Could not look up whether ${number} is unsubscribed: ${message}`,
 		status === 403
 			? 'This person was not called. Add the scope leads:read to the API key, or remove Skip Unsubscribed Leads.'
 			: 'This person was not called. Try again later, or remove Skip Unsubscribed Leads.',

@@ -13,7 +13,7 @@ export function tooManyCalls(
 	const maxCalls = Math.min(...requests.map((request) => request?.safety?.maxCalls ?? Infinity));
 	if (requests.length <= maxCalls) return new Map();
 	const error = new UserError(
-		`This run has ${requests.length} items, more than Max Calls (${maxCalls}) under Safety allows`,
+		`This run has ${requests.length} items, more than Safety › Max Calls (${maxCalls}) allows`,
 		'Check where the items come from, or raise Max Calls.',
 	);
 	return new Map(requests.map((_, item) => [item, error]));

@@ -64,17 +64,17 @@ interface Known {
 
 const MESSAGES: Record<NotCall['reason'], (known: Known) => string> = {
 	outside_calling_hours: ({ place, after }) =>
-		`${place || 'It will be'}, outside of Calling Hours. ${
+		`${place ? `${place}, outside` : 'It will be outside'} of Calling Hours. ${
 			after === ''
 				? 'In the next two weeks there is no time within Calling Hours in all of its time zones.'
 				: `Call after ${after}.`
 		}`,
 	unknown_time_zone: () =>
-		'The time zone of this number is not known. Set Fallback Time Zone under Safety › Calling Hours.',
+		'The time zone of this number is not known. Set Safety › Calling Hours › Fallback Time Zone.',
 	too_early: ({ after }) => `It is too early to call this number again. Call after ${after}.`,
 	unsubscribed: () =>
 		'The lead with this phone number is unsubscribed at TopCalls. Do not call it.',
 	test_run: () =>
 		'In a manual run only the Test Number is called, for the first item. Run the workflow by its trigger to call all.',
-	dry_run: () => 'Dry Run is on under Safety, so nobody was called.',
+	dry_run: () => 'Safety › Dry Run is on, so nobody was called.',
 };

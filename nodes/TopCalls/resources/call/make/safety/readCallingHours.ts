@@ -20,7 +20,7 @@ export function readCallingHours(value: unknown): SafetySettings['callingHours']
 	const hours = isJsonObject(value) && isJsonObject(value.hours) ? value.hours : undefined;
 	if (!hours) {
 		throw new UserError(
-			'Calling Hours under Safety is empty',
+			'Safety › Calling Hours is empty',
 			'Set the hours, or remove Calling Hours.',
 		);
 	}
@@ -41,11 +41,11 @@ export function readCallingHours(value: unknown): SafetySettings['callingHours']
  * @returns minutes after midnight, 0 to 1439; `24:00` is the midnight that follows
  */
 function readTime(field: string, value: unknown): number {
-	const text = readText(`${field} under Calling Hours`, value);
+	const text = readText(`Calling Hours › ${field}`, value);
 	const minutes = ofTwentyFourHours(text) ?? ofTwelveHours(text);
 	if (minutes !== undefined) return minutes;
 	throw new UserError(
-		`${field} under Calling Hours ${text === '' ? 'is empty' : `${quote(text)} is not a time`}`,
+		`Calling Hours › ${field} ${text === '' ? 'is empty' : `${quote(text)} is not a time`}`,
 		'Write it with two digits for the hour or with AM or PM, e.g. 08:00, 21:30 or 9:30 PM.',
 	);
 }

@@ -49,7 +49,7 @@ function readManualRuns(
 	readPhoneNumber: (field: string, value: unknown) => string,
 ): ManualRuns {
 	const run = isJsonObject(value) && isJsonObject(value.run) ? value.run : undefined;
-	if (!run) throw new UserError('Manual Runs under Safety is empty', 'Set it, or remove it.');
+	if (!run) throw new UserError('Safety › Manual Runs is empty', 'Set it, or remove it.');
 	const does = requireChoice(
 		whatToDoField,
 		Object.hasOwn(run, 'does') ? run.does : whatToDoField.default,
@@ -60,14 +60,14 @@ function readManualRuns(
 
 function readCallAgain(value: unknown): CallAgain {
 	const rule = isJsonObject(value) && isJsonObject(value.rule) ? value.rule : undefined;
-	if (!rule) throw new UserError('Call Again under Safety is empty', 'Set it, or remove it.');
+	if (!rule) throw new UserError('Safety › Call Again is empty', 'Set it, or remove it.');
 	const { outcomes, maxAttempts, waitMinutes } = {
 		...defaultsOf(ruleFields),
 		...rule,
 	} as IDataObject;
 	const list = readChoices(afterField, outcomes, enumValue);
 	if (list.length === 0) {
-		throw new UserError('After under Call Again is empty', 'Choose at least one outcome.');
+		throw new UserError('Call Again › After is empty', 'Choose at least one outcome.');
 	}
 	return {
 		// A call that never reached anybody failed too.
@@ -81,13 +81,13 @@ function readCallAgain(value: unknown): CallAgain {
 function readCount(field: string, value: unknown): number {
 	const count = readRequired(field, value, { from: 1 });
 	if (Number.isInteger(count)) return count;
-	throw new UserError(`${field} “${count}” cannot be used`, 'Give a whole number.');
+	throw new UserError(`${field} “${count}” cannot be used`, 'Enter a whole number.');
 }
 
 function readRequired(field: string, value: unknown, bound: Parameters<typeof readNumber>[2]) {
 	const amount = readNumber(field, value, bound);
 	if (amount !== undefined) return amount;
-	throw new UserError(`${field} is empty`, 'Give a number, or remove the setting.');
+	throw new UserError(`${field} is empty`, 'Enter a number, or remove the setting.');
 }
 
 /** A toggle, or the value of its expression. */
@@ -95,5 +95,5 @@ function readSwitch(field: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	if (text === 'true' || text === 'false') return text === 'true';
-	throw new UserError(`${field} is neither on nor off`, 'Let the expression give true or false.');
+	throw new UserError(`${field} is neither on nor off`, 'Return true or false.');
 }

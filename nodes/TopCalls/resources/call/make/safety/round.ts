@@ -33,7 +33,7 @@ function readAttempt(value: unknown): number {
 	if (Number.isInteger(attempt) && attempt >= 1) return attempt;
 	throw new UserError(
 		'The field “attempt” of the item is not the number of a call',
-		'The output Later counts the calls to a number in it. Give a field of your own another name.',
+		'The output Later counts the calls to a number in this field. If it is a field of your own, rename it.',
 	);
 }
 
@@ -43,6 +43,6 @@ function readTime(value: unknown): number | undefined {
 	if (time !== undefined) return time;
 	throw new UserError(
 		`The field “call_after” of the item ${quote(String(value))} is not a time`,
-		'The output Later writes an ISO time into it, before which the number is not called.',
+		'The output Later writes a time into this field. If it is a field of your own, rename it.',
 	);
 }

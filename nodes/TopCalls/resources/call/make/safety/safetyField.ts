@@ -10,7 +10,7 @@ const dryRun: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to make no call and return for each item who would be called, when and with what instead',
+		'Whether to call nobody and output, for each item, who would be called, when, and with which request',
 };
 
 const maxCalls: INodeProperties = {

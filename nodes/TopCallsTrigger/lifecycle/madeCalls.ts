@@ -16,7 +16,7 @@ import { chosenEvents } from '../settings';
  * The calls that n8n makes: nothing is set up at TopCalls. The trigger registers its URL for the other nodes of its
  * workflow, and they send it to TopCalls with each call.
  */
-export const placedCalls: Source = {
+export const madeCalls: Source = {
 	async exists(context, url) {
 		if (isTest(context)) return false;
 		const target = targetOf(context, url);
