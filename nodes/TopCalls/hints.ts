@@ -14,7 +14,7 @@ export const hints: NodeHint[] = [
 		displayCondition: `={{ ${MAKES_CALLS} && $input.all().length > 1 && !$parameter.safety?.dryRun && (!$parameter.safety?.manualRuns || $parameter.safety.manualRuns.run?.does === 'makeCalls') }}`,
 	},
 	{
-		message: 'While this output is pinned, running the workflow calls nobody.',
+		message: 'While this output is pinned, running the workflow calls nobody',
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',
 		displayCondition: `={{ ${MAKES_CALLS} && $parameter.operation === 'makeAndWait' }}`,

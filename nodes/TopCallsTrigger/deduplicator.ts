@@ -1,5 +1,5 @@
 import { fingerprint } from '../shared/crypto';
-import { REMEMBERED_MS } from '../shared/webhook/deliveryTimes';
+import { REMEMBERED_MS } from '../shared/call/deliveryTimes';
 
 /**
  * The events that started an execution, oldest first, each as 14 characters: 8 of its fingerprint, and 6 for the

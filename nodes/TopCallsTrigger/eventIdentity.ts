@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { DELIVERED_WITHIN_MS } from '../shared/webhook/deliveryTimes';
+import { DELIVERED_WITHIN_MS } from '../shared/call/deliveryTimes';
 import type { EventIdentity } from './deduplicator';
 
 const CAMPAIGN_EVENTS = ['started', 'paused', 'resumed', 'completed', 'stopped'].map(

@@ -1,4 +1,4 @@
-import { connectionError } from '../../nodes/shared/client/transport';
+import { connectionError } from '../../nodes/shared/errors/connectionError';
 
 /** How n8n passes on what axios threw. */
 const SHAPES: Array<[string, (code: string) => object]> = [

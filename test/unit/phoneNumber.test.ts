@@ -123,7 +123,7 @@ test.each([
 
 test('a number without a country is refused with what to do about it', () => {
 	expect(read('(415) 555-1234')).toBe(
-		'“(415) 555-1234” has no country code | Write it with + and the country code, e.g. +14155551234, or set Default Country under Options',
+		'“(415) 555-1234” has no country code | Write it with + and the country code, e.g. +14155551234, or set Options › Default Country',
 	);
 });
 

@@ -32,7 +32,7 @@ test.each([
 test.each(['', '8', '5:00', '25:00', '24:01', '08:60', '13 PM', '8-9', 'noon', '{{ $json.from }}'])(
 	'%p is refused as a time, because it could mean a call at night',
 	(from) => {
-		expect(() => hours({ from })).toThrow(/From under Calling Hours/);
+		expect(() => hours({ from })).toThrow(/Calling Hours › From/);
 	},
 );
 
@@ -59,7 +59,7 @@ test('a setting whose expression returns nothing is refused, not ignored', () =>
 	expect(() => read({ manualRuns: { run: { does: undefined } } })).toThrow('What to Do');
 	expect(() => read({ callingHours: undefined })).toThrow('Calling Hours');
 	expect(() => read({ maxCalls: undefined })).toThrow('Max Calls is empty');
-	expect(() => hours({ to: undefined })).toThrow('To under Calling Hours is empty');
+	expect(() => hours({ to: undefined })).toThrow('Calling Hours › To is empty');
 	expect(() => hours({ weekdays: undefined })).toThrow('Weekdays is empty');
 });
 
@@ -74,7 +74,7 @@ test('Call Again reads outcomes in any spelling', () => {
 		maxAttempts: 3,
 		waitMinutes: 60,
 	});
-	expect(() => read({ callAgain: { rule: { outcomes: [] } } })).toThrow('After under Call Again');
+	expect(() => read({ callAgain: { rule: { outcomes: [] } } })).toThrow('Call Again › After');
 });
 
 test('the test number is read as a phone number', () => {

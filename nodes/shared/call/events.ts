@@ -1,7 +1,7 @@
 import { simplifyCall, type Call } from './call';
 import { documentedEnd, endOf, enumValue } from './state';
 import { parseTime } from '../time';
-import { DELIVERED_WITHIN_MS, REMEMBERED_MS } from '../webhook/deliveryTimes';
+import { DELIVERED_WITHIN_MS, REMEMBERED_MS } from './deliveryTimes';
 
 /** The events of a single call, see https://docs.topcalls.ai/concepts/webhooks. */
 export const CALL_EVENTS = [
