@@ -194,7 +194,7 @@ describe('Manual Runs', () => {
 test('Max Calls refuses a run with more items as a whole', async () => {
 	const finished = await runNode(sandbox, make({ maxCalls: 2 }), people(...fictionalNumbers(3)));
 	expect(called()).toEqual([]);
-	expect(finished.error?.message).toContain('3 items, more than Max Calls (2)');
+	expect(finished.error?.message).toContain('3 items, more than Safety › Max Calls (2)');
 
 	await runNode(sandbox, make({ maxCalls: 3 }), people(...fictionalNumbers(3)));
 	expect(called()).toHaveLength(3);
@@ -258,7 +258,7 @@ describe('Skip Unsubscribed Leads', () => {
 
 		expect(called()).toEqual([]);
 		expect(finished.error?.message).toContain(
-			`Whether ${US} is unsubscribed could not be looked up`,
+			`Whether ${US} Could not look up whether`,
 		);
 		expect(finished.error?.description).toContain('leads:read');
 		expect(finished.error?.description).toContain('0 of 2 calls were made');
@@ -275,7 +275,7 @@ describe('Skip Unsubscribed Leads', () => {
 
 		expect(called()).toHaveLength(1);
 		expect(jsonOf(finished).filter(({ error }) => error)).toMatchObject([
-			{ error: expect.stringContaining('is unsubscribed could not be looked up') },
+			{ error: expect.stringContaining('Could not look up whether') },
 		]);
 	});
 
