@@ -257,9 +257,7 @@ describe('Skip Unsubscribed Leads', () => {
 		const finished = await runNode(sandbox, make(skip), people(US, GB));
 
 		expect(called()).toEqual([]);
-		expect(finished.error?.message).toContain(
-			`Whether ${US} Could not look up whether`,
-		);
+		expect(finished.error?.message).toContain(`Whether ${US} Could not look up whether`);
 		expect(finished.error?.description).toContain('leads:read');
 		expect(finished.error?.description).toContain('0 of 2 calls were made');
 	});
