@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { errorOf, outputOf } from '../../dev/n8n';
 import {
 	itemsNodes,
@@ -70,12 +72,28 @@ describe('Make, on a real n8n', () => {
 		]);
 	});
 
-	const makeWorkflow = async (phones = [NUMBER]) =>
+	test('calls only the test number when the Retry button runs a failed manual execution again', async () => {
+		environment.sandbox.fault({ when: { method: 'POST' }, first: 1, do: { status: 422 } });
+		const testNumber = '+14155550100';
+		const safety = { manualRuns: { run: { does: 'callTestNumber', testNumber } } };
+		const workflow = await makeWorkflow([NUMBER, OTHER], { safety });
+		const failed = await environment.client.run(workflow);
+		expect(errorOf(failed)).toContain('[item 0]');
+
+		await environment.client.retry(failed.id);
+
+		const [newest] = await environment.client.executions(workflow.id);
+		await environment.client.executionIn(String(newest?.id), ['success']);
+		await environment.sandbox.waitFor('all calls ended');
+		expect(environment.sandbox.rings()).toEqual({ [testNumber]: 1 });
+	});
+
+	const makeWorkflow = async (phones = [NUMBER], parameters: IDataObject = {}) =>
 		await environment.client.createWorkflow(
 			workflowOf('Make', [
 				manualTrigger(),
 				...itemsNodes(phones.map((phone) => ({ phone }))),
-				makeNode(),
+				makeNode(parameters),
 			]),
 			[environment.credential],
 		);

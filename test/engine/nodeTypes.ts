@@ -73,10 +73,27 @@ class Branch implements INodeType {
 	}
 }
 
+/** Passes on what left by the output Later, as if the time had come. */
+class Due implements INodeType {
+	description = {
+		...PLAIN,
+		displayName: 'Due',
+		name: 'due',
+		defaults: { name: 'Due' },
+		properties: [],
+	} as INodeTypeDescription;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const past = new Date(0).toISOString();
+		return [this.getInputData().map(({ json }) => ({ json: { ...json, call_after: past } }))];
+	}
+}
+
 const types: Record<string, () => INodeType> = {
 	'test.start': () => new Start(),
 	'test.batches': () => new Batches(),
 	'test.branch': () => new Branch(),
+	'test.due': () => new Due(),
 	'n8n-nodes-topcalls.topCalls': () => new TopCalls(),
 	'n8n-nodes-topcalls.topCallsTrigger': () => new TopCallsTrigger(),
 	'n8n-nodes-topcalls.topCallsPollingTrigger': () => new TopCallsPollingTrigger(),

@@ -30,9 +30,6 @@ type Finished = Awaited<ReturnType<typeof runNode>>;
 const jsonOf = (finished: Finished, output = 0): IDataObject[] =>
 	finished.itemsOf('TopCalls', output).map(({ json }) => json);
 const called = () => sandbox.calls().map(({ phoneNumber }) => phoneNumber);
-/** What n8n shows above the output. */
-const hintsOf = ({ run }: Finished) =>
-	(run.data.resultData.runData.TopCalls?.[0]?.hints ?? []).map(({ message }) => message);
 const make = (safety: INodeParameters, more: Partial<INode> = {}) => makeNode({ safety }, more);
 const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) =>
 	makeNode({
@@ -40,9 +37,6 @@ const makeAndWait = (safety: INodeParameters, parameters: INodeParameters = {}) 
 		safety,
 		options: { waitUsing: 'polling', ...(parameters.options as INodeParameters) },
 	});
-const callOnly = (testNumber: string) => ({
-	manualRuns: { run: { does: 'callTestNumber', testNumber } },
-});
 const people = (...phones: string[]) =>
 	phones.map((phone, index) => ({ phone, name: `P${index}` }));
 
@@ -147,50 +141,6 @@ describe('Calling Hours', () => {
 	});
 });
 
-describe('Manual Runs', () => {
-	test('return a sample of a finished call, and call nobody', async () => {
-		const finished = await runNode(
-			sandbox,
-			makeAndWait({ manualRuns: { run: { does: 'returnSample' } } }),
-			people(US, GB),
-			{ mode: 'manual' },
-		);
-		expect(called()).toEqual([]);
-		expect(jsonOf(finished)).toMatchObject([
-			{ sample: true, phone_number: US, outcome: 'completed', status: 'completed' },
-			{ sample: true, phone_number: GB, transcript_text: expect.stringMatching(/^AI: /) },
-		]);
-		expect(hintsOf(finished)).toContainEqual(expect.stringContaining('Nobody was called'));
-	});
-
-	test('call only the test number, once', async () => {
-		const safety = { ...callOnly(GB), ...tonight() };
-		const finished = await runNode(sandbox, make(safety), people(...fictionalNumbers(3)), {
-			mode: 'manual',
-		});
-		expect(called()).toEqual([GB]);
-		expect(jsonOf(finished)).toMatchObject([
-			{ phone_number: GB, status: 'queued' },
-			{ not_called_reason: 'test_run' },
-			{ not_called_reason: 'test_run' },
-		]);
-		expect(hintsOf(finished)).toContainEqual(expect.stringContaining('Only the test number'));
-	});
-
-	test('do not affect other runs', async () => {
-		const safety = { manualRuns: { run: { does: 'returnSample' } } };
-		const finished = await runNode(sandbox, make(safety), people(US));
-		expect(called()).toEqual([US]);
-		expect(hintsOf(finished)).toEqual([]);
-	});
-
-	test('without a test number nobody is called', async () => {
-		const finished = await runNode(sandbox, make(callOnly('')), people(US), { mode: 'manual' });
-		expect(called()).toEqual([]);
-		expect(finished.error?.message).toContain('Test Number');
-	});
-});
-
 test('Max Calls refuses a run with more items as a whole', async () => {
 	const finished = await runNode(sandbox, make({ maxCalls: 2 }), people(...fictionalNumbers(3)));
 	expect(called()).toEqual([]);
@@ -257,7 +207,7 @@ describe('Skip Unsubscribed Leads', () => {
 		const finished = await runNode(sandbox, make(skip), people(US, GB));
 
 		expect(called()).toEqual([]);
-		expect(finished.error?.message).toContain(`Whether ${US} Could not look up whether`);
+		expect(finished.error?.message).toContain(`Could not look up whether ${US} is unsubscribed`);
 		expect(finished.error?.description).toContain('leads:read');
 		expect(finished.error?.description).toContain('0 of 2 calls were made');
 	});

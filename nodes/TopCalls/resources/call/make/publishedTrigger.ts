@@ -9,6 +9,7 @@ import {
 import { isCallEvent } from '../../../../shared/call/events';
 import { UserError } from '../../../../shared/errors/UserError';
 import { TRIGGER_PATH, type WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
+import { startedBy } from '../../../execution/startedBy';
 import { isExpression } from '../../../fields/expressionText';
 
 /** What started an execution when only a published workflow can have been started. */
@@ -74,9 +75,7 @@ function eventsOf(context: IExecuteFunctions, { parameters: { events } }: INode)
 
 /** A retry is of the execution that a trigger once started. */
 function isPublished(context: IExecuteFunctions): boolean {
-	const { active } = context.getWorkflow();
-	const origins = [context.getMode(), context.getExecutionContext?.()?.source];
-	return active || origins.some((origin) => PRODUCTION.has(origin));
+	return context.getWorkflow().active || PRODUCTION.has(startedBy(context));
 }
 
 function notSent(make: string, trigger: string): string {

@@ -33,9 +33,9 @@ export interface Facts {
 	now: number;
 	/** The item is not called before this time, in milliseconds since the epoch. */
 	notBefore?: number;
-	/** Whether somebody started the run in the editor. */
+	/** Whether somebody started the execution in the editor, or may have. */
 	isManual: boolean;
-	/** Whether it is the first item of the run. */
+	/** Whether it is the first item of the execution, or comes back to be called again. */
 	isFirst: boolean;
 }
 

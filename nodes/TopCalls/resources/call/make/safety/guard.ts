@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { TopCallsError } from '../../../../../shared/errors/TopCallsError';
 import type { ItemState, Result } from '../../../../execution/operation';
 import type { Run } from '../../../../execution/run';
+import { isManualRun } from '../../../../execution/startedBy';
 import { decide, type Decision, type Facts } from './decide';
 import { NotDue, timeFacts, type GuardedCall } from './dueCall';
 import { later } from './later';
@@ -14,9 +15,6 @@ interface GuardedRequest extends GuardedCall {
 	body: IDataObject;
 	key?: string;
 }
-
-/** The modes of manual runs in the editor. */
-const MANUAL_MODES = new Set<string>(['manual', 'evaluation']);
 
 /**
  * Decides for each item whether its call is made, before the first one is.
@@ -30,13 +28,15 @@ export async function guardCalls<Request extends GuardedRequest>(
 ): Promise<void> {
 	if (!states.some(({ params }) => params?.safety)) return;
 	const now = Date.now();
-	const isManual = MANUAL_MODES.has(run.context.getMode());
+	const isManual = isManualRun(run.context);
 	const first = states.findIndex(({ failure }) => !failure);
 	const lookup = new LeadLookup(await run.reader());
 	const guardOne = async (state: ItemState<Request>, item: number): Promise<void> => {
 		const { params: request, results, failure } = state;
 		if (!request?.safety || results || failure) return;
-		const facts = { ...timeFacts(request, now), isManual, isFirst: item === first };
+		// A loop runs the node again: with other items, or with one that Call Again sent back.
+		const isFirst = item === first && (run.identity.runIndex === 0 || request.round.attempt > 1);
+		const facts = { ...timeFacts(request, now), isManual, isFirst };
 		try {
 			const decided = decide(request.safety, facts);
 			const decision = await withOptOut(decided, request.safety, lookup, item);
