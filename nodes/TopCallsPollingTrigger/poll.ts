@@ -10,6 +10,7 @@ import { campaignField } from '../shared/campaign/campaignField';
 import { EmptyField } from '../shared/errors/EmptyField';
 import { locatorValue } from '../shared/fields/locatorValue';
 import { readChoices } from '../shared/fields/readChoice';
+import { readCollection } from '../shared/fields/readCollection';
 import { readNumber } from '../shared/fields/readNumber';
 import { readText } from '../shared/fields/readText';
 import { eventsField, maxWaitField } from './fields';
@@ -39,7 +40,10 @@ const ONE_POLL: RetryPolicy = {
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[] | null> {
 	const client = await openClient(context, URGENT, ONE_POLL);
-	const { campaignId, maxWait } = context.getNodeParameter('options', {}) as IDataObject;
+	const { campaignId, maxWait } = readCollection(
+		'Options',
+		context.getNodeParameter('options', {}),
+	);
 	const campaign = readText(campaignField.displayName, locatorValue(campaignId));
 	const events = readChoices(eventsField, context.getNodeParameter('events')) as CallEvent[];
 	if (events.length === 0)

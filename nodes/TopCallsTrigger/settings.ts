@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions, INodeProperties, IWebhookFunctions } 
 
 import type { SignatureScheme } from '../shared/webhook/signature';
 import { readChoices, requireChoice } from '../shared/fields/readChoice';
+import { readCollection } from '../shared/fields/readCollection';
 import { readNumber } from '../shared/fields/readNumber';
 import { readText } from '../shared/fields/readText';
 import { campaignEventsField, eventsField, sourceField } from './fields';
@@ -42,7 +43,7 @@ const ANY_EVENT = {
 /** The events that start the workflow. A subscription of the account brings completed calls only. */
 export function chosenEvents(context: TriggerContext): string[] {
 	if (sourceOf(context) === 'account') return ['call.completed'];
-	const { campaignEvents } = context.getNodeParameter('options', {}) as IDataObject;
+	const { campaignEvents } = optionsOf(context);
 	return [
 		...readChoices(ANY_EVENT, context.getNodeParameter('events', [])),
 		...readChoices(campaignEventsField, campaignEvents),
@@ -66,8 +67,12 @@ export function readSettings(context: TriggerContext): TriggerSettings {
 		filters: sourceOf(context) === 'account' ? filtersOf(context) : undefined,
 		verifyWithApi: context.getNodeParameter('verifyWithApi', true) !== false,
 		simple: context.getNodeParameter('simplify', true) !== false,
-		signature: readScheme(context.getNodeParameter('options', {}) as IDataObject),
+		signature: readScheme(optionsOf(context)),
 	};
+}
+
+function optionsOf(context: TriggerContext): IDataObject {
+	return readCollection('Options', context.getNodeParameter('options', {}));
 }
 
 function readScheme(options: IDataObject): SignatureScheme {

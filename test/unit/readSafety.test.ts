@@ -48,14 +48,14 @@ test('a setting that was added and left empty is refused, not ignored', () => {
 	expect(() => read({ callAgain: {} })).toThrow('Safety › Call Again is empty');
 	expect(() => read({ maxCalls: '' })).toThrow('Max Calls is empty');
 	expect(() => read({ maxCalls: 2.5 })).toThrow('Max Calls');
-	expect(() => read({ dryRun: '' })).toThrow('Dry Run is neither on nor off');
+	expect(() => read({ dryRun: '' })).toThrow('Dry Run is empty');
 	expect(() => read({ skipUnsubscribed: null })).toThrow('Skip Unsubscribed Leads');
 	expect(() => read({ manualRuns: {} })).toThrow('Safety › Manual Runs is empty');
 	expect(() => read({ manualRuns: { run: { does: '' } } })).toThrow('What to Do');
 });
 
 test('a setting whose expression returns nothing is refused, not ignored', () => {
-	expect(() => read({ dryRun: undefined })).toThrow('Dry Run is neither on nor off');
+	expect(() => read({ dryRun: undefined })).toThrow('Dry Run is empty');
 	expect(() => read({ manualRuns: { run: { does: undefined } } })).toThrow('What to Do');
 	expect(() => read({ callingHours: undefined })).toThrow('Calling Hours');
 	expect(() => read({ maxCalls: undefined })).toThrow('Max Calls is empty');

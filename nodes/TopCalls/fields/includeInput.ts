@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readFields } from './readFields';
+import { readBoolean } from '../../shared/fields/readBoolean';
 
 /** As *Include Other Input Fields* of n8n's Edit Fields node. */
 export const includeInputField: INodeProperties = {
@@ -17,8 +17,8 @@ export const includeInputField: INodeProperties = {
  * @throws UserError when an expression gives neither true nor false
  */
 export function includesInput(options: IDataObject): boolean {
-	const { name } = includeInputField;
-	return readFields(() => options[name], [includeInputField]).other[name] === true;
+	const { displayName, name } = includeInputField;
+	return readBoolean(displayName, options[name]) === true;
 }
 
 /** What the node outputs only for some items; of an earlier round it would say something untrue of this one. */

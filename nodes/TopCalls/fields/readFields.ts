@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { EmptyField } from '../../shared/errors/EmptyField';
-import { UserError } from '../../shared/errors/UserError';
-import { isJsonObject } from '../../shared/json';
+import { readBoolean } from '../../shared/fields/readBoolean';
 import { readChoice, readChoices } from '../../shared/fields/readChoice';
+import { readCollection } from '../../shared/fields/readCollection';
 import { readJsonObject } from './readJson';
 import { readNumber } from '../../shared/fields/readNumber';
 import { locatorValue } from '../../shared/fields/locatorValue';
@@ -50,7 +50,7 @@ export function readFields(
 		if (NOT_DATA.has(field.type) || !isShown(source, field)) continue;
 		const value = source(field.name, field.default);
 		if (field.type === 'collection') {
-			readCollection(field, value, readers, values);
+			readMembers(field, value, readers, values);
 		} else {
 			assign(values, field, readField(field, value, readers));
 		}
@@ -89,13 +89,13 @@ export function labelsOf(fields: INodeProperties[]): Record<string, string> {
 }
 
 /** Only what was added to a collection is read: a member that is not there keeps what the API has. */
-function readCollection(
+function readMembers(
 	field: INodeProperties,
 	value: unknown,
 	readers: Record<string, FieldReader>,
 	values: FieldValues,
 ): void {
-	const given = isJsonObject(value) ? value : {};
+	const given = readCollection(field.displayName, value);
 	for (const member of membersOf(field)) {
 		if (!Object.hasOwn(given, member.name)) continue;
 		assign(values, member, readField(member, given[member.name], readers));
@@ -134,7 +134,7 @@ function readByType(field: INodeProperties, value: unknown): unknown {
 		case 'number':
 			return readNumber(displayName, value, { from: typeOptions.minValue ?? -Infinity });
 		case 'boolean':
-			return readBoolean(field, value);
+			return readBoolean(displayName, value);
 		case 'options':
 			return readChoice(field, value);
 		case 'multiOptions':
@@ -146,14 +146,6 @@ function readByType(field: INodeProperties, value: unknown): unknown {
 		default:
 			return readText(displayName, value) || undefined;
 	}
-}
-
-function readBoolean({ displayName }: INodeProperties, value: unknown): boolean | undefined {
-	if (typeof value === 'boolean') return value;
-	const text = readText(displayName, value).toLowerCase();
-	if (text === '') return undefined;
-	if (text === 'true' || text === 'false') return text === 'true';
-	throw new UserError(`${displayName} is neither true nor false`, 'Return true or false.');
 }
 
 function assign(values: FieldValues, field: INodeProperties, value: unknown): void {

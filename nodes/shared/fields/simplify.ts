@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { readBoolean } from './readBoolean';
+
 /** n8n's own wording, the same on every read. */
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -9,7 +11,12 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Whether Simplify is on for an item. */
+/**
+ * Whether Simplify is on for an item.
+ *
+ * @throws UserError when an expression gives neither true nor false
+ */
 export function wantsSimple(context: IExecuteFunctions, itemIndex: number): boolean {
-	return context.getNodeParameter('simplify', itemIndex, true) as boolean;
+	const { displayName, name } = simplifyField;
+	return readBoolean(displayName, context.getNodeParameter(name, itemIndex, true)) ?? true;
 }

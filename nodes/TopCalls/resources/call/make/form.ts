@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../../../../shared/json';
 import { evaluateParts, isExpression } from '../../../fields/expressionText';
+import { readCollection } from '../../../../shared/fields/readCollection';
+import { UserError } from '../../../../shared/errors/UserError';
 import { requireChoice } from '../../../../shared/fields/readChoice';
 import { promptTypeField } from './fields';
 
@@ -37,8 +39,17 @@ export function readCallForm(context: IExecuteFunctions, itemIndex: number): Cal
 		mode: read('mode'),
 		voice: read('voice'),
 		variables: readEntries(context, itemIndex),
-		options: context.getNodeParameter('options', itemIndex, {}) as IDataObject,
+		options: readOptions(context, itemIndex),
 	};
+}
+
+/**
+ * Reads the collection Options of one item.
+ *
+ * @throws UserError when it is not a collection
+ */
+export function readOptions(context: IExecuteFunctions, itemIndex: number): IDataObject {
+	return readCollection('Options', context.getNodeParameter('options', itemIndex, {}));
 }
 
 /** The raw value of a field, before n8n evaluates its expressions. */
@@ -64,6 +75,11 @@ function readEntries(context: IExecuteFunctions, itemIndex: number): CallForm['v
 		}));
 	}
 	// Written by hand into the workflow, an expression may give all of them at once.
-	const given = context.getNodeParameter(name, itemIndex, {}) as IDataObject;
-	return (given.values ?? []) as CallForm['variables'];
+	const given: unknown = context.getNodeParameter(name, itemIndex, {});
+	const { values = [] } = given === '' ? {} : readCollection('Variables', given);
+	if (Array.isArray(values) && values.every(isJsonObject)) return values;
+	throw new UserError(
+		'Variables is not a list of names and values',
+		'Add each variable in Options › Variables. A list from an expression looks like [{ "name": "…", "value": "…" }].',
+	);
 }

@@ -5,12 +5,13 @@ import { unwrap } from '../../../../shared/unwrap';
 import type { WebhookTarget } from '../../../../shared/webhook/triggerRegistry';
 import { TopCallsError } from '../../../../shared/errors/TopCallsError';
 import type { Operation } from '../../../execution/operation';
+import { readCollection } from '../../../../shared/fields/readCollection';
 import { readNumber } from '../../../../shared/fields/readNumber';
 import { includesInput } from '../../../fields/includeInput';
 import type { Run } from '../../../execution/run';
 import { buildCallBody, COUNTRY_FIELD } from './body';
 import { readCountry, readPhoneNumber } from '../../../fields/readPhoneNumber';
-import { readCallForm } from './form';
+import { readCallForm, readOptions } from './form';
 import { FIELD_NAMES } from './fieldNames';
 import { notDue } from './safety/dueCall';
 import { tooManyCalls } from './safety/maxCalls';
@@ -56,7 +57,7 @@ export function parseCall(context: IExecuteFunctions, itemIndex: number): CallRe
 
 /** @returns undefined when nothing is set */
 function parseSafety(context: IExecuteFunctions, itemIndex: number, options: IDataObject) {
-	const safety = context.getNodeParameter('safety', itemIndex, {}) as IDataObject;
+	const safety = readCollection('Safety', context.getNodeParameter('safety', itemIndex, {}));
 	if (Object.keys(safety).length === 0) return undefined;
 	const country = readCountry(options.defaultCountry);
 	return readSafety(safety, (field, value) =>
@@ -134,8 +135,7 @@ export const callOperation = {
 	},
 	fieldNames: FIELD_NAMES,
 	hints: { 429: 'Try again later, or set Options › Calls per Minute.' },
-	throttle: (context, itemIndex) =>
-		readPace(context.getNodeParameter('options', itemIndex, {}) as IDataObject),
+	throttle: (context, itemIndex) => readPace(readOptions(context, itemIndex)),
 } satisfies Partial<Operation<CallRequest>>;
 
 function readPace({ maxConcurrency, callsPerMinute }: IDataObject) {

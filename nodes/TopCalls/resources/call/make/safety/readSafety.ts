@@ -4,7 +4,9 @@ import { enumValue } from '../../../../../shared/call/state';
 import { isJsonObject } from '../../../../../shared/json';
 import { UserError } from '../../../../../shared/errors/UserError';
 import { defaultsOf } from '../../../../fields/defaults';
+import { readBoolean } from '../../../../../shared/fields/readBoolean';
 import { readChoices, requireChoice } from '../../../../../shared/fields/readChoice';
+import { readCollection } from '../../../../../shared/fields/readCollection';
 import { readNumber } from '../../../../../shared/fields/readNumber';
 import { afterField, ruleFields } from './callAgainField';
 import { whatToDoField } from './manualRunsField';
@@ -22,7 +24,7 @@ export function readSafety(
 	value: unknown,
 	readPhoneNumber: (field: string, value: unknown) => string,
 ): SafetySettings {
-	const safety = isJsonObject(value) ? value : {};
+	const safety = readCollection('Safety', value);
 	// Whether the key exists decides: an expression may return undefined for a setting that was added.
 	const read = <T>(name: string, reader: (setting: unknown) => T): T | undefined =>
 		Object.hasOwn(safety, name) ? reader(safety[name]) : undefined;
@@ -92,8 +94,7 @@ function readRequired(field: string, value: unknown, bound: Parameters<typeof re
 
 /** A toggle, or the value of its expression. */
 function readSwitch(field: string, value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	if (text === 'true' || text === 'false') return text === 'true';
-	throw new UserError(`${field} is neither on nor off`, 'Return true or false.');
+	const isOn = readBoolean(field, value);
+	if (isOn !== undefined) return isOn;
+	throw new UserError(`${field} is empty`, 'Return true or false, or remove the setting.');
 }
