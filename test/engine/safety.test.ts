@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { wallTime } from '../../nodes/TopCalls/resources/call/make/safety/wallClock';
-import { FIRST_LIST, fictionalNumbers } from '../../dev/sandbox';
+import { fictionalNumbers } from '../../dev/sandbox';
 import { chain, makeNode } from '../../dev/environment/workflow';
 import { continueWorkflow } from './runWorkflow';
 import { credentialOf, runNode, startWith } from './runNode';
@@ -163,84 +163,6 @@ test('Dry Run calls nobody and shows who would be called', async () => {
 		},
 		{ phone_number: GB, would_call: false, would_not_call_reason: 'outside_calling_hours' },
 	]);
-});
-
-describe('Skip Unsubscribed Leads', () => {
-	const skip = { skipUnsubscribed: true };
-	const lead = async (phone_number: string, status: string) => {
-		const { status: answer } = await fetch(`${sandbox.url}/v1/leads`, {
-			method: 'POST',
-			headers: { Authorization: `Bearer ${sandbox.apiKey}`, 'Content-Type': 'application/json' },
-			body: JSON.stringify({ name: 'Ada', phone_number, status, list_id: FIRST_LIST.id }),
-		});
-		expect(answer).toBe(201);
-	};
-
-	test('does not call unsubscribed people, and looks each number up once', async () => {
-		await lead(US, 'Unsubscribed');
-		await lead(GB, 'Contacted');
-		const nobody = '+14155550101';
-		const finished = await runNode(sandbox, make(skip), people(US, GB, nobody, US));
-
-		expect(called().sort()).toEqual([nobody, GB].sort());
-		expect(jsonOf(finished)).toMatchObject([
-			{ status: 'not_called', not_called_reason: 'unsubscribed', call_after: null },
-			{ status: 'queued', phone_number: GB },
-			{ status: 'queued', phone_number: nobody },
-			{ status: 'not_called', not_called_reason: 'unsubscribed' },
-		]);
-		expect(sandbox.requestCounts()['GET /v1/leads']).toBe(3);
-	});
-
-	test('a dry run shows it', async () => {
-		await lead(US, 'Unsubscribed');
-		const finished = await runNode(sandbox, make({ ...skip, dryRun: true }), people(US, GB));
-
-		expect(jsonOf(finished)).toMatchObject([
-			{ would_call: false, would_not_call_reason: 'unsubscribed' },
-			{ would_call: true },
-		]);
-	});
-
-	test('a number that cannot be looked up is not called, nor is anybody else', async () => {
-		sandbox.configure({ scopes: ['calls:write', 'calls:read'] });
-		const finished = await runNode(sandbox, make(skip), people(US, GB));
-
-		expect(called()).toEqual([]);
-		expect(finished.error?.message).toContain(`Could not look up whether ${US} is unsubscribed`);
-		expect(finished.error?.description).toContain('leads:read');
-		expect(finished.error?.description).toContain('0 of 2 calls were made');
-	});
-
-	test('with On Error › Continue the others are called', async () => {
-		sandbox.fault({
-			when: { method: 'GET', path: '/v1/leads' },
-			first: 1,
-			do: { status: 400 },
-		});
-		const node = make(skip, { onError: 'continueRegularOutput' });
-		const finished = await runNode(sandbox, node, people(US, GB));
-
-		expect(called()).toHaveLength(1);
-		expect(jsonOf(finished).filter(({ error }) => error)).toMatchObject([
-			{ error: expect.stringContaining('Could not look up whether') },
-		]);
-	});
-
-	test('an answer about somebody else does not count', async () => {
-		await lead(GB, 'New');
-		const leads = await fetch(`${sandbox.url}/v1/leads`, {
-			headers: { Authorization: `Bearer ${sandbox.apiKey}` },
-		});
-		sandbox.fault({
-			when: { method: 'GET', path: '/v1/leads' },
-			do: { status: 200, body: await leads.text() },
-		});
-		const finished = await runNode(sandbox, make(skip), people(US));
-
-		expect(called()).toEqual([]);
-		expect(finished.error?.message).toContain('answered with another lead');
-	});
 });
 
 describe('Call Again', () => {

@@ -4,6 +4,8 @@ import { TopCallsError } from '../errors/TopCallsError';
 export interface Page {
 	items: unknown[];
 	nextCursor?: string;
+	/** The answer says that the list goes on, and not where. */
+	isCutOff?: true;
 }
 
 const MAX_PAGES = 10_000;
@@ -67,7 +69,10 @@ function pageIn(answer: unknown, depth: number): Page | undefined {
 	if (Array.isArray(answer)) return { items: answer };
 	if (!isJsonObject(answer) || depth === 0) return undefined;
 	const inner = LIST_KEYS.map((key) => pageIn(answer[key], depth - 1)).find(Boolean);
-	return inner && { items: inner.items, nextCursor: inner.nextCursor ?? cursorIn(answer) };
+	if (!inner) return undefined;
+	const nextCursor = inner.nextCursor ?? cursorIn(answer);
+	const isCutOff = nextCursor === undefined && (inner.isCutOff ?? answer.has_more === true);
+	return { items: inner.items, nextCursor, ...(isCutOff && { isCutOff }) };
 }
 
 function cursorIn({ next_cursor: next }: Record<string, unknown>): string | undefined {

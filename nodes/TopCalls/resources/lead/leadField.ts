@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readPage } from '../../../shared/client/pagination';
 import { TopCallsError } from '../../../shared/errors/TopCallsError';
 import { UserError } from '../../../shared/errors/UserError';
 import { isJsonObject } from '../../../shared/json';
@@ -10,7 +9,8 @@ import type { Run } from '../../execution/run';
 import { locatorValue } from '../../../shared/fields/locatorValue';
 import type { FieldReader, FieldValues } from '../../fields/readFields';
 import { readId } from '../../fields/readId';
-import { readLead } from './lead';
+import { findLeads } from './findLeads';
+import type { Lead } from './lead';
 import { readOptionalLeadNumber } from './readers';
 
 /** Which lead: from a list that can be searched, by its ID, or by its phone number. */
@@ -56,7 +56,7 @@ export const readLeadField: FieldReader = (field, value) => {
 /**
  * Finds the ID of a lead that was given by its phone number.
  *
- * @throws UserError when no lead has the number, TopCallsError
+ * @throws UserError when no lead has the number, or several have it; TopCallsError
  */
 export async function withLeadId(
 	{ client }: Run,
@@ -65,12 +65,9 @@ export async function withLeadId(
 ): Promise<FieldValues> {
 	const given = String(values.other.leadId);
 	if (!given.startsWith('+')) return values;
-	const query = { phone: given, limit: 1 };
-	const [lead] = await client
-		.request({ method: 'GET', path: '/v1/leads', query }, itemIndex, (answer) =>
-			readPage(answer).items.map(readLead),
-		)
-		.catch(mayNotLookUp);
+	const { leads } = await findLeads(client, given, itemIndex).catch(notLookedUp);
+	const [lead, another] = leads;
+	if (another) throw ambiguous(given, leads);
 	if (lead) return { ...values, other: { ...values.other, leadId: lead.lead_id } };
 	throw new UserError(
 		`No lead has the phone number ${quote(given)}`,
@@ -78,9 +75,28 @@ export async function withLeadId(
 	);
 }
 
-/** The scope for what is then done with the lead does not cover looking it up. */
-function mayNotLookUp(error: Error): never {
-	if (!(error instanceof TopCallsError) || error.status !== 403 || error.isForeign) throw error;
+/** TopCalls documents one lead per number; if there are more, the user chooses. */
+function ambiguous(number: string, leads: Lead[]): UserError {
+	const ids = leads.map(({ lead_id }) => lead_id).join(', ');
+	return new UserError(
+		`${leads.length} leads have the phone number ${quote(number)}: ${ids}`,
+		'Enter the ID of the lead instead.',
+	);
+}
+
+/**
+ * The scope for what is then done with the lead does not cover looking it up. A lookup without a good answer is no
+ * request to change the lead, of which the result would be unknown.
+ */
+function notLookedUp(error: Error): never {
+	if (!(error instanceof TopCallsError)) throw error;
+	if (error.isResultUnknown) {
+		throw new UserError(
+			`Could not look the lead up by phone number: ${error.message}`,
+			'Nothing was changed. Try again later, or enter the ID of the lead.',
+		);
+	}
+	if (error.status !== 403) throw error;
 	throw new UserError(
 		'The API key is not allowed to look leads up by phone number',
 		`${scopeHint('leads:read')} Until then, enter the ID of the lead.`,

@@ -1,10 +1,10 @@
 import { enumValue } from '../../../../../shared/call/state';
 import type { TopCallsClient } from '../../../../../shared/client/client';
-import { isJsonObject } from '../../../../../shared/json';
-import { readPage } from '../../../../../shared/client/pagination';
 import { asTopCallsError, TopCallsError } from '../../../../../shared/errors/TopCallsError';
 import { UserError } from '../../../../../shared/errors/UserError';
+import { findLeads, type FoundLeads } from '../../../lead/findLeads';
 import { LEAD_NUMBER } from '../../../lead/lead';
+import { spellingsOf } from '../../../lead/spellings';
 
 /** Looks up whether numbers belong to unsubscribed leads, each number once. */
 export class LeadLookup {
@@ -31,12 +31,10 @@ export class LeadLookup {
 		try {
 			// The others would fail too.
 			if (this.forAll) throw this.forAll;
-			const query = { phone: number };
-			return await this.client.request(
-				{ method: 'GET', path: '/v1/leads', query },
-				order,
-				(answer) => readPage(answer).items.some((lead) => isOptOut(lead, number)),
+			const found = await Promise.all(
+				spellingsOf(number).map((spelling) => findLeads(this.client, spelling, order)),
 			);
+			return found.some(isOptOut);
 		} catch (error) {
 			const failure = asTopCallsError(error);
 			if (failure.isAccountWide) this.forAll = failure;
@@ -45,17 +43,17 @@ export class LeadLookup {
 	}
 }
 
-/** @throws TopCallsError for another person's lead: then the response says nothing about this one */
-function isOptOut(lead: unknown, number: string): boolean {
-	const { phone_number: owner, status } = isJsonObject(lead) ? lead : {};
-	if (digitsOf(owner) !== digitsOf(number) || typeof status !== 'string') {
-		throw new TopCallsError('unexpected', 'TopCalls answered with another lead');
-	}
-	return enumValue(status) === 'unsubscribed';
+/** @throws TopCallsError for the leads of other people alone: then the response says nothing about this number */
+function isOptOut({ leads, hasOthers }: FoundLeads): boolean {
+	if (leads.length === 0 && hasOthers) throw unexpected('another lead');
+	return leads.some(({ status }) => {
+		if (typeof status !== 'string') throw unexpected('a lead without a status');
+		return enumValue(status) === 'unsubscribed';
+	});
 }
 
-function digitsOf(number: unknown): string {
-	return String(number).replace(/\D/g, '');
+function unexpected(what: string): TopCallsError {
+	return new TopCallsError('unexpected', `TopCalls answered with ${what}`);
 }
 
 /** Not an answer to the request for the call, which was not sent. */
