@@ -1,12 +1,15 @@
 import { callAgainAt } from '../../nodes/TopCalls/resources/call/make/safety/callAgain';
 import { decide, type Facts } from '../../nodes/TopCalls/resources/call/make/safety/decide';
 import { notDue } from '../../nodes/TopCalls/resources/call/make/safety/dueCall';
+import { afterCall } from '../../nodes/TopCalls/resources/call/make/safety/later';
 import { dryRun, notCalled } from '../../nodes/TopCalls/resources/call/make/safety/notCalled';
 import { sampleCall } from '../../nodes/TopCalls/resources/call/make/safety/sampleCall';
 import {
 	NO_SAFETY,
 	type SafetySettings,
 } from '../../nodes/TopCalls/resources/call/make/safety/settings';
+import { resultOf } from '../../nodes/TopCalls/wait/result';
+import { normalizeCall } from '../../nodes/shared/call/call';
 
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const HOURS = { fromMinutes: 480, toMinutes: 1260, weekdays: EVERY_DAY, holds: true };
@@ -159,6 +162,34 @@ describe('Call Again', () => {
 
 	test('does not call again while the first call may still be in progress', () => {
 		expect(at({ outcome: null })).toBeUndefined();
+	});
+
+	test.each([
+		['with Simplify', true],
+		['without Simplify', false],
+	])('%s, does not call again somebody who talked, whatever the outcome says', (_, simple) => {
+		const every = { ...callAgain, outcomes: ['busy', 'no-answer', 'failed', 'voicemail'] };
+		const number = '+12125550123';
+		const ended = { id: 'a', status: 'failed', call_status: 'completed', completed: true };
+		const after = (fields: object) =>
+			afterCall(
+				{
+					item: { json: {} },
+					round: { attempt: 1 },
+					zones: [],
+					safety: { ...NO_SAFETY, callAgain: every },
+				},
+				resultOf({ number, simple }, normalizeCall({ ...ended, ...fields })),
+				NOW,
+			).laterAt;
+		const transcript = [{ id: 1, user: 'user', text: 'Yes, that works.' }];
+
+		expect(after({ duration: 2.5, transcript })).toBeUndefined();
+		expect(after({ duration: '2.5', transcript: 'Yes.', call_status: 'busy' })).toBeUndefined();
+		expect(after({ duration: null, transcript: null })).toBeDefined();
+		expect(after({ duration: 0, transcript: [] })).toBeDefined();
+		const machine = { status: 'completed', answered_by: 'voicemail', duration: 0.3, transcript };
+		expect(after(machine)).toBeDefined();
 	});
 
 	test('does not call again if there is no allowed time', () => {

@@ -5,6 +5,8 @@ import type { SafetySettings } from './settings';
 export interface CallResult {
 	/** As the call says itself; null for one that was not seen to end. */
 	outcome: string | null;
+	/** Whether there is a conversation, whatever the outcome says: then only a machine is called again. */
+	wasTalked?: boolean;
 	/** Which attempt it was, from 1. */
 	attempt: number;
 	/** In which the owner of the number may be: IANA names. */
@@ -20,10 +22,11 @@ export interface CallResult {
  */
 export function callAgainAt(
 	{ callAgain, callingHours }: Pick<SafetySettings, 'callAgain' | 'callingHours'>,
-	{ outcome, attempt, zones }: CallResult,
+	{ outcome, wasTalked, attempt, zones }: CallResult,
 	now: number,
 ): number | undefined {
 	if (!callAgain || outcome === null) return undefined;
+	if (wasTalked && outcome !== 'voicemail') return undefined;
 	const { outcomes, maxAttempts, waitMinutes } = callAgain;
 	if (!outcomes.includes(outcome) || attempt >= maxAttempts) return undefined;
 	const earliest = now + waitMinutes * 60_000;

@@ -35,7 +35,8 @@ export function afterCall(
 	now: number,
 ): Result {
 	const { outcome } = call as { outcome: string | null };
-	const again = callAgainAt(safety, { outcome, attempt, zones }, now);
+	const wasTalked = Number(call.duration) > 0 && Boolean(call.transcript_text);
+	const again = callAgainAt(safety, { outcome, wasTalked, attempt, zones }, now);
 	const json = { ...call, attempt };
 	if (again === undefined) return { json };
 	return later(item, { attempt: attempt + 1, notBefore: again }, json);
