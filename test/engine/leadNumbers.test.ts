@@ -66,7 +66,7 @@ describe.each(OPERATIONS)('Lead › %s by phone number', (operation, parameters)
 
 	test('after a lookup without an answer nothing counts as changed', async () => {
 		await create('Ada', ADA);
-		answer({ status: 500 });
+		answer({ status: 200, body: { unknown: true } });
 		const { error } = await run(operation, parameters);
 
 		expect(error?.message).toContain('Could not look the lead up by phone number');
