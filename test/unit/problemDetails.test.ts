@@ -74,3 +74,24 @@ test('a path that cannot be serialized does not affect the message', () => {
 
 	expect(parseProblem(body).fields).toEqual([{ path: 'request_data', message: 'Too long' }]);
 });
+
+test.each([
+	{ type: 'https://x.example/errors/idempotency_key_reused' },
+	{ error: { code: 'idempotency_conflict' } },
+	{ code: 'key_reused' },
+	{ detail: `${'Long. '.repeat(100)}The Idempotency-Key is in use` },
+	{ errors: [{ path: 'headers.idempotency-key', message: 'Taken' }] },
+	{ errors: { idempotency_key: ['Taken'] } },
+	'Key already used',
+])('a problem with the idempotency key is recognized wherever it says so: %j', (body) => {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	expect(parseProblem(text).isAboutKey).toBe(true);
+});
+
+test.each([
+	{ detail: 'Unrecognized key(s) in object: tone' },
+	{ detail: 'Your API key was used too often' },
+	{ errors: [{ path: 'keyboard', message: 'Used' }] },
+])('a problem with something else is not taken for one: %j', (body) => {
+	expect(parseProblem(JSON.stringify(body)).isAboutKey).toBeUndefined();
+});

@@ -155,8 +155,8 @@ function parsed(body: string): unknown {
 
 /** The error for a response with a success status that says that nothing was done. */
 export function refusedWithSuccess(json: Record<string, unknown>, status = 200): TopCallsError {
-	const { title, detail, fields } = readProblem(json);
-	const problem = { detail: detail ?? title, fields };
+	const { title, detail, ...more } = readProblem(json);
+	const problem = { ...more, detail: detail ?? title };
 	const message = `TopCalls rejected the request: ${problem.detail ?? 'it gave no reason'}`;
 	return new TopCallsError('http', message, { status, problem, hint: CHECK_FIELDS });
 }

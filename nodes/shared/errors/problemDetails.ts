@@ -6,6 +6,8 @@ export interface Problem {
 	detail?: string;
 	/** The API's names of the fields it refused, with the reason. */
 	fields: Array<{ path: string; message: string }>;
+	/** Whether it is about the idempotency key of the request, wherever it says so: in a type, code, path or text. */
+	isAboutKey?: true;
 }
 
 const MAX_TEXT = 200;
@@ -51,7 +53,7 @@ export function parseProblem(body: string): Problem {
 	try {
 		json = JSON.parse(trimmed);
 	} catch {
-		return { fields: [], ...plainText(trimmed) };
+		return { fields: [], ...plainText(trimmed), ...aboutKey(trimmed) };
 	}
 	return readProblem(json);
 }
@@ -63,7 +65,7 @@ export function parseProblem(body: string): Problem {
  */
 export function readProblem(json: unknown): Problem {
 	const parsed = problemSchema.safeParse(json);
-	if (!parsed.success) return { fields: [] };
+	if (!parsed.success) return { fields: [], ...aboutKey(JSON.stringify(json)) };
 
 	const { title, detail, details, message, error, errors } = parsed.data;
 	return {
@@ -73,7 +75,17 @@ export function readProblem(json: unknown): Problem {
 			.filter((entry) => entry.message !== undefined)
 			.slice(0, MAX_FIELDS)
 			.map((entry) => ({ path: pathText(entry.path), message: entry.message as string })),
+		...aboutKey(JSON.stringify(json)),
 	};
+}
+
+/** “Idempotency”, or in its place the words for a key that another request had. */
+const ABOUT_KEY =
+	/idempoten|\b(?:this|same) key\b|(?<!api[\s_-])\bkey[\s_-]+(?:[^\s_-]+[\s_-]+){0,3}(?:re-?)?used\b/i;
+
+/** Servers say it in fields of many names, and refuse with many statuses. */
+function aboutKey(body: string): Pick<Problem, 'isAboutKey'> {
+	return ABOUT_KEY.test(body) ? { isAboutKey: true } : {};
 }
 
 function pathText(path: unknown): string {

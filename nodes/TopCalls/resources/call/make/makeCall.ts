@@ -106,17 +106,23 @@ export async function makeCall(
 	return { made, current: await callOfKey(await reader(), made, planned, itemIndex) };
 }
 
+/** Statuses with which TopCalls refuses a request for another reason, whatever its words are. */
+const OTHER_REASONS = new Set([401, 402, 403, 404, 429]);
+
 /** Whether TopCalls answers that another request had this key. */
-function isAboutKey({ status, problem }: TopCallsError): boolean {
-	return status === 409 || (status === 422 && /idempoten/i.test(JSON.stringify(problem)));
+function isAboutKey({ kind, status, problem, isForeign }: TopCallsError): boolean {
+	if (kind !== 'http' || isForeign) return false;
+	if (status === 409) return true;
+	return problem.isAboutKey === true && status < 500 && !OTHER_REASONS.has(status);
 }
 
 /** The other request may have made the call. */
-function madeBefore({ kind, status }: TopCallsError): TopCallsError {
+function madeBefore({ kind, status, problem: { title, detail } }: TopCallsError): TopCallsError {
 	const message = 'TopCalls already received another request with the same idempotency key';
 	const hint =
 		'Use Get Many to find the call of that request. To call this number again, use another key.';
-	return new TopCallsError(kind, message, { status, hint, mayHaveSucceeded: true });
+	const problem = { title, detail, fields: [] };
+	return new TopCallsError(kind, message, { status, problem, hint, mayHaveSucceeded: true });
 }
 
 /** What all operations that make calls have in common. */
