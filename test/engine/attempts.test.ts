@@ -7,7 +7,7 @@ import { Attempts } from './attempts';
 
 const sandbox = useSandbox({ speed: 0 });
 
-const [ANN] = fictionalNumbers(1) as [string];
+const [ANN, BOB] = fictionalNumbers(2) as [string, string];
 const people = (...phones: string[]) => phones.map((phone) => ({ phone }));
 const make = () => makeNode({ options: { maxConcurrency: 1 } });
 
@@ -45,5 +45,32 @@ describe('A server that compares bodies says in many ways that a key was used: t
 		const { booked } = await new Attempts(sandbox).run(make(), people(ANN));
 
 		expect(booked).toEqual(['notDone']);
+	});
+});
+
+describe('A web page in place of an answer', () => {
+	const answered = async (status: number, phones = [ANN, BOB]) => {
+		const body = '<html>Blocked</html>';
+		sandbox.fault({ when: { method: 'POST' }, do: { status, body, after: true } });
+		return (await new Attempts(sandbox).run(make(), people(...phones))).booked;
+	};
+
+	test.each([400, 403, 405, 406, 409, 410, 418, 422, 451, 499])(
+		'with %d may hide a call that was made, and stops no other',
+		async (status) => {
+			expect(await answered(status)).toEqual(['unknown', 'unknown']);
+		},
+	);
+
+	test('with 404 may hide one too; the others are not sent to a Base URL that leads elsewhere', async () => {
+		const booked = await answered(404, fictionalNumbers(5));
+		expect(booked).toEqual(expect.arrayContaining(['unknown', 'notDone']));
+		expect(booked.filter((each) => each === 'unknown')).toHaveLength(sandbox.placed());
+	});
+
+	test.each([401, 407, 413])('with %d means that the request was not passed on', async (status) => {
+		sandbox.fault({ when: { method: 'POST' }, do: { status, body: '<html>Sign in</html>' } });
+		const { booked } = await new Attempts(sandbox).run(make(), people(ANN, BOB));
+		expect(booked).toEqual(['notDone', 'notDone']);
 	});
 });

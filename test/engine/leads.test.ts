@@ -334,6 +334,16 @@ describe('Delete', () => {
 		expect(lead()?.listIds).toEqual([FIRST_LIST.id]);
 	});
 
+	test('a web page with 404 does not mean that the lead is gone', async () => {
+		const id = await create();
+		sandbox.fault({ when: { method: 'DELETE' }, first: 1, do: 'cutBefore' });
+		sandbox.fault({ when: { method: 'DELETE' }, do: { status: 404, body: '<html>' } });
+		const { json, error } = await run('delete', { leadId: byId(id) });
+
+		expect(json).toEqual([]);
+		expect(error?.message).toContain('answered instead of TopCalls');
+	});
+
 	test('a lost reply is not a failure', async () => {
 		const id = await create();
 		sandbox.fault({ when: { method: 'DELETE' }, first: 1, do: 'cutAfter' });

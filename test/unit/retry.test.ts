@@ -51,6 +51,11 @@ test('a conflict after a lost reply means that the first attempt is still in pro
 	expect(retryDelayMs(answered(409), { ...first, mayHaveSucceeded: true }, 0.5)).toBeGreaterThan(0);
 });
 
+test('a proxy’s conflict says nothing about the first attempt', () => {
+	const error = new TopCallsError('http', 'refused', { status: 409, isForeign: true });
+	expect(retryDelayMs(error, { ...first, mayHaveSucceeded: true }, 0.5)).toBeUndefined();
+});
+
 test('the pause that TopCalls asks for is kept to the millisecond', () => {
 	expect(retryDelayMs(answered(429, 7_000), first, 0.5)).toBe(7_000);
 });

@@ -90,7 +90,12 @@ async function send(
 	if (!(answer instanceof Error)) return answer;
 	if (!(answer instanceof TopCallsError)) throw answer;
 	// An earlier attempt, whose reply was lost, has deleted it.
-	if (method === 'DELETE' && answer.status === 404 && answer.isResultUnknown) {
+	if (
+		method === 'DELETE' &&
+		answer.status === 404 &&
+		answer.mayHaveSucceeded &&
+		!answer.isForeign
+	) {
 		return output({}, values);
 	}
 	throw explain ? await explain(answer, run, values, itemIndex) : answer;

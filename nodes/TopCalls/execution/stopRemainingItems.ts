@@ -24,7 +24,9 @@ const OUTAGE_MS = 60_000;
 function stopsRemainingItems(failure: Error, { context, queue }: Run): boolean {
 	if (failure instanceof TopCallsError) {
 		if (failure.isAccountWide) return true;
-		if (failure.isResultUnknown && queue.stalledMs < OUTAGE_MS) return false;
+		// With a Base URL that leads elsewhere, the others would go there too.
+		const isElsewhere = failure.isForeign && failure.status === 404;
+		if (failure.isResultUnknown && !isElsewhere && queue.stalledMs < OUTAGE_MS) return false;
 	}
 	return !context.continueOnFail();
 }

@@ -79,7 +79,7 @@ export function retryDelayMs(
 
 function isRetryable(error: TopCallsError, history: RetryHistory): boolean {
 	// With the same key, a conflict after a lost reply means that the first attempt is still in progress.
-	if (error.status === 409) return history.mayHaveSucceeded;
+	if (error.status === 409) return history.mayHaveSucceeded && !error.isForeign;
 	if (error.kind === 'http') return RETRIED_STATUS.has(error.status) || error.status >= 500;
 	return error.kind === 'lost' || error.kind === 'unreachable' || error.kind === 'unreadable';
 }

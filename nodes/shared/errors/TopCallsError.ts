@@ -34,6 +34,8 @@ interface Facts {
 
 /** After these kinds TopCalls may have acted, whatever the status. */
 const UNKNOWN_RESULT = new Set<FailureKind>(['lost', 'unreadable', 'unexpected', 'canceled']);
+/** With these, what stands before TopCalls refuses a request that it did not pass on: for want of a login, for size or pace. */
+const NOT_PASSED_ON = new Set([401, 407, 413, 429]);
 /** These would affect every other request too. */
 const FOR_ALL = new Set<FailureKind>(['unreachable', 'untrusted', 'refused']);
 
@@ -75,20 +77,25 @@ export class TopCallsError extends Error {
 	/** Whether TopCalls may have acted on the request although no good answer came. */
 	get isResultUnknown(): boolean {
 		if (this.mayHaveSucceeded || UNKNOWN_RESULT.has(this.kind)) return true;
-		// A redirect may follow what was done, and a firewall may block the answer rather than the request.
+		// A redirect may follow what was done.
 		const isRedirect = this.status >= 300 && this.status < 400;
 		const isOtherProtocol = this.status >= 100 && this.status < 200;
-		if (isRedirect || isOtherProtocol || (this.isForeign && this.status === 403)) return true;
+		if (isRedirect || isOtherProtocol || this.mayHideAnswer) return true;
 		// A proxy's “request timeout” may come after TopCalls took the request.
 		return this.status === 408 || this.status >= 500;
 	}
 
 	/** Whether the next request would fail too, because of the account or the connection. */
 	get isAccountWide(): boolean {
-		const { status } = this;
 		// A firewall may block one request for what is in it, and let the next one through.
-		if (this.isForeign && status === 403) return false;
-		return [401, 402, 403, 407, 429].includes(status) || FOR_ALL.has(this.kind);
+		if (this.mayHideAnswer) return false;
+		return [401, 402, 403, 407, 429].includes(this.status) || FOR_ALL.has(this.kind);
+	}
+
+	/** Whether a firewall or proxy answered that may have blocked the answer of TopCalls rather than the request. */
+	private get mayHideAnswer(): boolean {
+		const isRefusal = this.status >= 400 && this.status < 500;
+		return this.isForeign && isRefusal && !NOT_PASSED_ON.has(this.status);
 	}
 }
 
