@@ -32,8 +32,15 @@ test('one that was certainly not processed is not repeated once it is too late',
 	expect(sandbox.placed()).toBe(0);
 });
 
-test('one that may have been processed is repeated, to learn its result', async () => {
+test('one that may have been processed is not repeated either, and is told so', async () => {
 	sandbox.fault({ when: { method: 'POST' }, first: 1, do: { status: 503, after: true } });
-	await realClient(sandbox.url).request(request(1));
-	expect(sandbox.placed()).toBe(1);
+	const told: boolean[] = [];
+	const beforeSending = (mayHaveSucceeded: boolean) => {
+		told.push(mayHaveSucceeded);
+		return mayHaveSucceeded ? OVER : undefined;
+	};
+	const repeated = realClient(sandbox.url).request({ ...CALL, beforeSending });
+	await expect(repeated).rejects.toBe(OVER);
+	expect(told).toEqual([false, true]);
+	expect(sandbox.requestCounts()).toEqual({ 'POST /v1/calls': 1 });
 });

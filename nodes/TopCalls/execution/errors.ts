@@ -6,12 +6,13 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { hintFor, type OwnHints } from '../../shared/client/hint';
+import { hintFor, unusableNode, type OwnHints } from '../../shared/client/hint';
 import { describeFailure } from '../../shared/errors/describeFailure';
 import { toNodeError } from '../../shared/errors/toNodeError';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import type { Operation, ItemState } from './operation';
+import { isDone, type Operation, type ItemState } from './operation';
 import { summarize } from './summary';
+import { isResultUnknown } from './unknownResult';
 
 function hintsOf<Params>({ hints, sideEffect }: Operation<Params, unknown>): OwnHints {
 	return { byStatus: hints, ifUnknown: sideEffect?.ifUnknown };
@@ -36,18 +37,33 @@ export function badInputError<Params>(
 	const [first, ...others] = bad as [(typeof bad)[0], ...typeof bad];
 	const more = others.length > 0 ? `Also check: ${listed(others.map((o) => o.index))}.` : '';
 	// Under Retry On Fail an earlier attempt may have done something already.
-	const wasSent = states.some(({ results, failure, params }) => results ?? (failure && params));
-	const summary = wasSent ? summarize(operation, states) : { text: NOTHING_SENT };
+	const { text, data } = wasSent(states) ? summarize(operation, states) : { text: NOTHING_SENT };
 	const continueHint = bad.length < states.length ? CONTINUE_HINT : '';
 	return withSummary(
 		toNodeError(node, first.failure, {
 			message: `${first.failure.message} [item ${first.index}]`,
 			itemIndex: first.index,
-			description: joined(sentence(hintFor(first.failure)), more, summary.text, continueHint),
+			description: joined(sentence(hintFor(first.failure)), more, text, continueHint),
 			level: 'warning',
 		}),
-		summary.data,
+		data,
 	);
+}
+
+/** The error for a node that cannot start, and what an earlier attempt did. */
+export function unusableError<Params>(
+	node: INode,
+	operation: Operation<Params, unknown>,
+	states: Array<ItemState<Params>>,
+	failure: Error,
+): Error {
+	const { text, data } = wasSent(states) ? summarize(operation, states) : { text: '' };
+	return withSummary(unusableNode(node, failure, text), data);
+}
+
+/** Whether an earlier attempt did something, or may have. */
+function wasSent(states: Array<ItemState<unknown>>): boolean {
+	return states.some((state) => isDone(state) || isResultUnknown(state));
 }
 
 const NOTHING_SENT = 'Nothing was sent to TopCalls.';

@@ -46,6 +46,8 @@ export interface SideEffect {
 	notDone: string;
 	/** What to do when the result is unknown. */
 	ifUnknown: string;
+	/** What happened where the result is unknown and the request may not be repeated now. */
+	ifNotRepeated?: string;
 	/** What happens to what was done, and what a new run of the workflow would do to it. */
 	ifDone?: string;
 }

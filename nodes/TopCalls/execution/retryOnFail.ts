@@ -2,7 +2,6 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { fingerprint } from '../../shared/crypto';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import { UserError } from '../../shared/errors/UserError';
 import { isDone, type ItemState } from './operation';
 
 const KEY = 'earlierAttempts';
@@ -92,7 +91,7 @@ export class EarlierAttempts {
 	/**
 	 * Saves what this attempt did.
 	 *
-	 * @param states of all items; a failure of a request that may have been done before is put right
+	 * @param states of all items, once all that were to be sent are
 	 */
 	save(states: Array<ItemState<unknown>>): void {
 		const items = { ...this.earlier };
@@ -100,6 +99,8 @@ export class EarlierAttempts {
 			const { params, results, failure } = state;
 			const key = this.keys.get(item);
 			if (results && !isDone(state)) return;
+			// What may have been done is repeated as it was sent first.
+			if (!results && items[item]?.mayHaveSucceeded) return;
 			if (results) {
 				const pairedItems = results[0]?.pairedItems;
 				items[item] = {
@@ -107,8 +108,6 @@ export class EarlierAttempts {
 					results: results.map(({ json }) => json),
 					...(pairedItems && { pairedItems }),
 				};
-			} else if (failure && items[item]?.mayHaveSucceeded) {
-				state.failure = withUnknownResult(failure);
 			} else if (failure instanceof TopCallsError) {
 				if (failure.isResultUnknown || failure.status > 0) {
 					items[item] = { params, key, mayHaveSucceeded: failure.isResultUnknown };
@@ -142,12 +141,6 @@ function notRepeated(): TopCallsError {
 		hint: 'It was not repeated, so that nothing is done twice.',
 		mayHaveSucceeded: true,
 	});
-}
-
-function withUnknownResult(failure: Error): TopCallsError {
-	if (failure instanceof TopCallsError) return failure.withUnknownResult();
-	const hint = failure instanceof UserError ? failure.hint : undefined;
-	return new TopCallsError('refused', failure.message, { hint, mayHaveSucceeded: true });
 }
 
 /** The arguments from the agent's model, as a short text. n8n adds a different ID to them each time. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { isDone, type SideEffect, type Operation, type ItemState } from './operation';
+import { isResultUnknown } from './unknownResult';
 
 const SHOWN = 20;
 
@@ -45,10 +45,10 @@ function classify<Params>(
 ): Summary {
 	const summary: Summary = { done: [], unknown: [], notDone: [] };
 	states.forEach((state, item) => {
-		const { results, failure, params } = state;
+		const { results, params } = state;
 		if (isDone(state)) {
 			summary.done.push({ item, ...idIn(results?.[0]?.json ?? {}) });
-		} else if (failure instanceof TopCallsError && failure.isResultUnknown) {
+		} else if (isResultUnknown(state)) {
 			summary.unknown.push({ item, ...operation.describeItem(params as Params) });
 		} else {
 			summary.notDone.push(item);

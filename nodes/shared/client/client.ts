@@ -59,7 +59,7 @@ export class TopCallsClient {
 			const slot = await queue.acquire(priority, attempts > 0, pauseMs).catch((error: unknown) => {
 				throw mayHaveSucceeded ? asTopCallsError(error).withUnknownResult() : error;
 			});
-			const reason = mayHaveSucceeded ? undefined : request.beforeSending?.();
+			const reason = request.beforeSending?.(mayHaveSucceeded);
 			if (reason) {
 				queue.failed();
 				throw reason;

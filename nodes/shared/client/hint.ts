@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import {
 	CHECK_BASE_URL_OR_TRY_LATER,
@@ -21,7 +21,7 @@ export interface OwnHints {
 
 /** What to do about an error, in words; empty when nothing is known. */
 export function hintFor(error: Error, { byStatus, ifUnknown }: OwnHints = {}): string {
-	if (error instanceof UserError) return error.hint;
+	if (error instanceof UserError) return [error.notDone, error.hint].filter(Boolean).join(' ');
 	if (!(error instanceof TopCallsError)) return '';
 	return [
 		quoteProblem(error),
@@ -44,10 +44,19 @@ const HINTS: Partial<Record<FailureKind, string>> = {
 
 const UNKNOWN_RESULT = 'TopCalls may still have processed this request.';
 
-/** The error for a node that cannot start, for example because its credential is unusable. */
-export function unusableNode(node: INode, error: Error): Error {
+/**
+ * The error for a node that cannot start, for example because its credential is unusable.
+ *
+ * @param more sentences for its description
+ */
+export function unusableNode(
+	node: INode,
+	error: Error,
+	more = '',
+): NodeApiError | NodeOperationError {
+	const hint = hintFor(error) || 'Open the credential of this node and correct it.';
 	return toNodeError(node, error, {
 		message: error.message,
-		description: hintFor(error) || 'Open the credential of this node and correct it.',
+		description: more === '' ? hint : `${hint} ${more}`,
 	});
 }

@@ -38,12 +38,12 @@ export interface ApiRequest {
 	 */
 	idempotent?: boolean;
 	/**
-	 * Called each time before it is sent, as it may have waited in the queue for long, but not once an attempt may have
-	 * reached TopCalls.
+	 * Called each time before it is sent or repeated, as it may have waited for long.
 	 *
+	 * @param mayHaveSucceeded whether it was sent before and TopCalls may have acted on it
 	 * @returns why it is not to be sent anymore; this is thrown in the place of an answer
 	 */
-	beforeSending?(): Error | undefined;
+	beforeSending?(mayHaveSucceeded: boolean): Error | undefined;
 }
 
 export interface HttpResponse {

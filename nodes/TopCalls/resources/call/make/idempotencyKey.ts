@@ -5,10 +5,11 @@ import { fetchCall } from '../../../../shared/call/requests';
 import type { TopCallsClient } from '../../../../shared/client/client';
 import { KEY_PATTERN } from '../../../../shared/client/idempotencyKey';
 import { quote } from '../../../../shared/quote';
-import { TopCallsError } from '../../../../shared/errors/TopCallsError';
+import { asTopCallsError, TopCallsError } from '../../../../shared/errors/TopCallsError';
 import { UserError } from '../../../../shared/errors/UserError';
 import { readText } from '../../../../shared/fields/readText';
 import type { CallRequest } from './makeCall';
+import { NOT_CALLED } from './safety/notCalled';
 
 /**
  * Reads the user's own idempotency key. To call a number again takes another key each time.
@@ -50,20 +51,23 @@ export function sharedKeys(planned: Array<CallRequest | undefined>): Map<number,
  * The call that TopCalls returned for a key of the user, as it is now. Another run, workflow or day may have used the
  * key for another person, and the response that TopCalls repeats does not contain the number.
  *
+ * @param reader opens the client that looks it up
  * @returns undefined for a call that TopCalls does not find yet, because it was made just now
  * @throws UserError for a call to another number, TopCallsError when the call cannot be read
  */
 export async function callOfKey(
-	client: TopCallsClient,
+	reader: () => Promise<TopCallsClient>,
 	made: Call,
 	{ key, number }: CallRequest,
 	order: number,
 ): Promise<Call | undefined> {
-	const call = await fetchCall(client, made.call_id, order).catch((error: Error) => {
-		if (!(error instanceof TopCallsError)) throw error;
-		if (error.status === 404) return undefined;
-		throw error.withUnknownResult();
-	});
+	const call = await reader()
+		.then(async (client) => await fetchCall(client, made.call_id, order))
+		.catch((error: unknown) => {
+			const failure = asTopCallsError(error);
+			if (failure.status === 404 && !failure.isForeign) return undefined;
+			throw failure.withUnknownResult();
+		});
 	if (call && isOfAnother(call, number)) throw usedForAnother(key);
 	return call;
 }
@@ -82,7 +86,8 @@ export function usedForAnother(key: string | undefined): Error {
 	}
 	return new UserError(
 		`Idempotency Key ${quote(key)} was already used for another number`,
-		`This person was not called. ${KEY_PER_PERSON}`,
+		KEY_PER_PERSON,
+		NOT_CALLED,
 	);
 }
 

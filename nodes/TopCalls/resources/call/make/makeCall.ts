@@ -13,7 +13,7 @@ import { buildCallBody, COUNTRY_FIELD } from './body';
 import { readCountry, readPhoneNumber } from '../../../fields/readPhoneNumber';
 import { readCallForm, readOptions } from './form';
 import { FIELD_NAMES } from './fieldNames';
-import { notDue } from './safety/dueCall';
+import { NOT_REPEATED, notDue } from './safety/dueCall';
 import { tooManyCalls } from './safety/maxCalls';
 import { hasLater, readSafety } from './safety/readSafety';
 import { readRound, type Round } from './safety/round';
@@ -92,7 +92,11 @@ export async function makeCall(
 		path: '/v1/calls',
 		body,
 		idempotencyKey: key ?? keyFor('make', itemIndex, number, body),
-		beforeSending: () => notDue(planned, Date.now()),
+		beforeSending: (mayHaveSucceeded: boolean) => {
+			const late = notDue(planned, Date.now());
+			if (!late || !mayHaveSucceeded) return late;
+			return new TopCallsError('notSent', NOT_REPEATED, { mayHaveSucceeded });
+		},
 	};
 	const made = await client
 		.request(request, itemIndex, (answer) =>
@@ -103,7 +107,7 @@ export async function makeCall(
 		});
 	if (isOfAnother(made, number)) throw usedForAnother(key);
 	if (key === undefined) return { made };
-	return { made, current: await callOfKey(await reader(), made, planned, itemIndex) };
+	return { made, current: await callOfKey(reader, made, planned, itemIndex) };
 }
 
 /** Statuses with which TopCalls refuses a request for another reason, whatever its words are. */
@@ -134,6 +138,7 @@ export const callOperation = {
 		done: 'calls were made',
 		maybeDone: 'may have been made',
 		notDone: 'not called',
+		ifNotRepeated: NOT_REPEATED,
 		ifUnknown:
 			'Retry On Fail is safe, and for 24 hours so is Retry in the list of executions: the request is repeated with the same idempotency key, so nobody is called twice. Running the workflow again is not, unless Options › Idempotency Key is set. Check with Get Many first.',
 		ifDone:

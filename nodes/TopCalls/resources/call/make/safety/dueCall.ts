@@ -21,8 +21,12 @@ export class NotDue extends Error {
 	}
 }
 
+/** What became of a request whose result is unknown. */
+export const NOT_REPEATED =
+	'TopCalls did not answer, and this number may not be called now, so the request was not repeated';
+
 /**
- * Checks the time again: in a long queue, the hours may end before a call's turn.
+ * Checks the time again: the hours may end before a call's turn in a long queue, and before its request is repeated.
  *
  * @param now milliseconds since the epoch
  * @returns undefined for a call that may be made

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { TopCallsError } from '../../../../../shared/errors/TopCallsError';
 import type { ItemState, Result } from '../../../../execution/operation';
 import type { Run } from '../../../../execution/run';
 import { isManualRun } from '../../../../execution/startedBy';
@@ -42,8 +41,6 @@ export async function guardCalls<Request extends GuardedRequest>(
 			const decision = await withOptOut(decided, request.safety, lookup, item);
 			if (decision.does === 'call') {
 				if (decision.isTest) state.params = testCall(request, decision.number);
-			} else if (state.mayHaveSucceeded) {
-				state.failure = notRepeated();
 			} else {
 				state.results = [resultOf(run, item, request, decision, facts, sampleOf)];
 			}
@@ -126,14 +123,4 @@ function heldResult(
 	if (callAfter === undefined || !isHeld || run.asTool) return { json, isNotDone: true };
 	const input = run.context.getInputData()[item] ?? { json: {} };
 	return { ...later(input, { attempt, notBefore: callAfter }, json), isNotDone: true };
-}
-
-function notRepeated(): TopCallsError {
-	return new TopCallsError(
-		'notSent',
-		'TopCalls did not answer, and this number may not be called now, so the request was not repeated',
-		{
-			mayHaveSucceeded: true,
-		},
-	);
 }

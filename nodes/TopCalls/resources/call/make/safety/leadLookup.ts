@@ -5,6 +5,7 @@ import { UserError } from '../../../../../shared/errors/UserError';
 import { findLeads, type FoundLeads } from '../../../lead/findLeads';
 import { LEAD_NUMBER } from '../../../lead/lead';
 import { spellingsOf } from '../../../lead/spellings';
+import { NOT_CALLED } from './notCalled';
 
 /** Looks up whether numbers belong to unsubscribed leads, each number once. */
 export class LeadLookup {
@@ -61,7 +62,8 @@ function notLookedUp(number: string, { message, status }: TopCallsError): UserEr
 	return new UserError(
 		`Could not look up whether ${number} is unsubscribed: ${message}`,
 		status === 403
-			? 'This person was not called. Add the scope leads:read to the API key, or remove Skip Unsubscribed Leads.'
-			: 'This person was not called. Try again later, or remove Skip Unsubscribed Leads.',
+			? 'Add the scope leads:read to the API key, or remove Skip Unsubscribed Leads.'
+			: 'Try again later, or remove Skip Unsubscribed Leads.',
+		NOT_CALLED,
 	);
 }

@@ -8,6 +8,9 @@ import { wallTime } from './wallClock';
 type NotCall = Extract<Decision, { does: 'notCall' }>;
 type Hours = SafetySettings['callingHours'];
 
+/** What a failure that keeps a call from being made says. */
+export const NOT_CALLED = 'This person was not called.';
+
 /** The output for an item that is not called: the fields of a call, and the reason. */
 export function notCalled(
 	decision: NotCall,
