@@ -65,6 +65,7 @@ export const phoneNumbers: Section = {
 		home('4915112345678', 'DE'),
 		home('41781234567', 'DE'),
 		home('351234567', 'IT'),
+		home('6543210', 'DE'),
 		home('030 123456 (24/7)', 'DE'),
 		home('1) 030 123456', 'DE'),
 		home('030 12345 / 12346', 'DE'),

@@ -1,4 +1,5 @@
 import { isSupportedCountry, type CountryCode } from '../../vendor/libphonenumber';
+import { mayLackAreaCode, trunkPrefixOf } from './localNumber';
 import { notationsOf } from './notation';
 import { plainText } from './plainText';
 import { readingsOf, unique } from './readings';
@@ -7,6 +8,7 @@ import {
 	hasMoreThan,
 	isEmpty,
 	isTooLong,
+	mayBeLocal,
 	notANumber,
 	notOneValue,
 	notWritten,
@@ -56,16 +58,18 @@ export function toCountryCode(value: string): CountryCode | undefined {
 
 function check(text: string, country?: CountryCode, countryField?: string): PhoneCheck {
 	const notations = notationsOf(text);
-	if (notations.length === 0) return { ok: false, ...notWritten(text) };
-
 	const readings = notations.map((notation) => readingsOf(notation, country));
 	const numbers = unique(readings.flat());
 	const [number, ...others] = numbers;
+	if (notations.length === 0) return { ok: false, ...notWritten(text) };
 	if (!number) return { ok: false, ...notANumber(text, notations, country, countryField) };
 	if (others.length > 0) return { ok: false, ...couldMean(text, numbers) };
 
 	const written = notations.filter((_, index) => (readings[index] ?? []).length > 0);
 	const [within] = written.flatMap((one) => numberWithin(one, number, country) ?? []);
 	if (within) return { ok: false, ...hasMoreThan(text, number, within) };
+	if (written.some((one) => mayLackAreaCode(one, number, country))) {
+		return { ok: false, ...mayBeLocal(text, trunkPrefixOf(number)) };
+	}
 	return { ok: true, e164: number.number };
 }

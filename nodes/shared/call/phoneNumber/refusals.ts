@@ -52,6 +52,14 @@ export function couldMean(text: string, numbers: PhoneNumber[]): Refusal {
 	return { reason: `${quote(text)} could mean ${names}`, fix: INTERNATIONAL };
 }
 
+/** A number of the whole country, or one of a town whose area code is missing. */
+export function mayBeLocal(text: string, trunkPrefix: string): Refusal {
+	return {
+		reason: `${quote(text)} may lack its area code`,
+		fix: `Write it with the area code and the ${trunkPrefix} before it, or with + and the country code, e.g. +14155551234`,
+	};
+}
+
 /** A number that ends before the text does, or starts after its first digits. */
 export function hasMoreThan(text: string, whole: PhoneNumber, part: PhoneNumber): Refusal {
 	return {
