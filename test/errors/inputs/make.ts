@@ -73,6 +73,7 @@ export const phoneNumbers: Section = {
 		home('0919876543210', 'IN'),
 		home('9-1-415-555-1234', 'US'),
 		home('4.15555E+09', 'US'),
+		home('24.12.2024', 'DK'),
 		number('442071838750'),
 		number('+49 30 123456/57'),
 		number('+49 30 123456-78'),

@@ -1,4 +1,5 @@
 import { isSupportedCountry, type CountryCode } from '../../vendor/libphonenumber';
+import { isDate } from './date';
 import { mayLackAreaCode, trunkPrefixOf } from './localNumber';
 import { notationsOf } from './notation';
 import { plainText } from './plainText';
@@ -9,6 +10,7 @@ import {
 	isEmpty,
 	isTooLong,
 	mayBeLocal,
+	notADate,
 	notANumber,
 	notOneValue,
 	notWritten,
@@ -61,6 +63,8 @@ function check(text: string, country?: CountryCode, countryField?: string): Phon
 	const readings = notations.map((notation) => readingsOf(notation, country));
 	const numbers = unique(readings.flat());
 	const [number, ...others] = numbers;
+	// New Caledonia writes 24.12.24 for a number.
+	if (isDate(text) && number?.formatNational() !== text) return { ok: false, ...notADate(text) };
 	if (notations.length === 0) return { ok: false, ...notWritten(text) };
 	if (!number) return { ok: false, ...notANumber(text, notations, country, countryField) };
 	if (others.length > 0) return { ok: false, ...couldMean(text, numbers) };

@@ -60,6 +60,14 @@ export function mayBeLocal(text: string, trunkPrefix: string): Refusal {
 	};
 }
 
+/** A date. */
+export function notADate(text: string): Refusal {
+	return {
+		reason: `${quote(text)} looks like a date`,
+		fix: 'Choose the field with the phone number, or write it with + and the country code',
+	};
+}
+
 /** A number that ends before the text does, or starts after its first digits. */
 export function hasMoreThan(text: string, whole: PhoneNumber, part: PhoneNumber): Refusal {
 	return {
