@@ -15,6 +15,7 @@ import { holdsApiKey, redactText } from '../../nodes/shared/client/redact';
 import { checkSignature } from '../../nodes/shared/webhook/signature';
 import { readAdditionalFields } from '../../nodes/TopCalls/resources/call/make/additionalFields';
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
+import { referencesIn } from '../../nodes/TopCalls/fields/references';
 import { readNumber } from '../../nodes/shared/fields/readNumber';
 import { readText } from '../../nodes/shared/fields/readText';
 import { resumeUrl } from '../../nodes/TopCalls/wait/resumeUrl';
@@ -33,6 +34,8 @@ const UNITS = [
 		'{{ a',
 		'{ } ',
 		'{{$json.',
+		"$('",
+		'$json["a"]',
 		'[',
 		'"',
 		"'",
@@ -84,6 +87,8 @@ const SIGNATURE = {
 const CALL = { phoneNumber: '+14155550101', mode: '', voice: '', variables: [], options: {} };
 const TASK = 'Remind {{a}} of the appointment.';
 
+const evaluate = () => ['Anna'];
+
 const make = (fields: object) => () =>
 	buildCallBody({ ...CALL, promptType: 'task', prompt: TASK, firstSentence: '', ...fields });
 
@@ -94,8 +99,9 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 		make({ promptType: 'instructions', prompt: `Call. ${text}`, firstSentence: text }),
 		make({ variables: [{ name: 'a', value: text }] }),
 		make({ variables: [{ name: text, value: 'a' }] }),
-		make({ prompt: new ExpressionText([text, { code: text, value: text }]) }),
-		make({ prompt: new ExpressionText([{ code: text, value: undefined }]) }),
+		make({ prompt: new ExpressionText([text, { code: text, value: text, evaluate }]) }),
+		make({ prompt: new ExpressionText([{ code: text, value: undefined, evaluate }]) }),
+		() => referencesIn(text),
 	],
 	fields: (text) => [
 		() => readText('Voice', text),

@@ -22,7 +22,11 @@ const value = fc.oneof(
 	fc.constantFrom(undefined, NaN, Infinity, new Date(NaN), 7, true),
 	fc.constantFrom('Ms. undefined', '[object Object]', 'at NaN', 'Ms. null', 'Invalid DateTime'),
 );
-const part = fc.record({ code: fc.constantFrom('$json.name', 'name', '"a" + $json.a.b'), value });
+const part = fc.record({
+	code: fc.constantFrom('$json.name', 'name', '"a" + $json.a.b'),
+	value,
+	evaluate: fc.constant(() => undefined),
+});
 const expressionText = fc
 	.array(fc.oneof(text, part, fc.constant('Remind them of it.')), { minLength: 1, maxLength: 4 })
 	.map((parts) => new ExpressionText(parts));

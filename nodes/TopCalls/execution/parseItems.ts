@@ -9,18 +9,23 @@ export type Explained = (error: Error, itemIndex: number) => Error;
 /**
  * Checks all items, each alone and against the others. An item that an earlier attempt sent keeps its values of then.
  *
- * @param explained names the field where n8n cannot evaluate an expression
+ * @param refuseGaps checks what the expressions of an item put together. @throws UserError
+ * @param explained  names the field where n8n cannot evaluate an expression
  */
 export function parseItems<Params>(
 	context: IExecuteFunctions,
 	operation: Operation<Params, unknown>,
+	refuseGaps: (itemIndex: number) => void,
 	explained: Explained,
 	attempts?: EarlierAttempts,
 ): Array<ItemState<Params>> {
 	const sent = (item: number) => attempts?.stateOf<Params>(item, operation.mayRepeat);
 	const parse = (item: number) =>
 		attempt(
-			() => operation.parse(context, item),
+			() => {
+				refuseGaps(item);
+				return operation.parse(context, item);
+			},
 			(error) => explained(error, item),
 		);
 	const states = context.getInputData().map((_, item) => sent(item) ?? parse(item));

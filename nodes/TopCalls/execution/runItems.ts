@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { expressionFault } from '../fields/expressionFault';
+import { gapCheck } from '../fields/gaps';
 import { withInput } from '../fields/includeInput';
 import { badInputError, errorItem, isBadInput, nodeError } from './errors';
 import { showHints } from './executionHints';
@@ -38,7 +39,7 @@ export async function runItems<Params, Begun>(
 	const attempts = operation.sideEffect
 		? new EarlierAttempts(context, asTool, runIndexOf(context))
 		: undefined;
-	const states = parseItems(context, operation, explained, attempts);
+	const states = parseItems(context, operation, gapCheck(context, fields), explained, attempts);
 	if (!continues && states.some(isBadInput)) throw badInputError(node, operation, states);
 
 	const failIfAny = () => {

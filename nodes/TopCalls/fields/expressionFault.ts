@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { TopCallsError } from '../../shared/errors/TopCallsError';
-import { isJsonObject } from '../../shared/json';
-import { evaluateParts, isExpression } from './expressionText';
+import { expressionsIn } from './expressions';
+import { evaluateParts } from './expressionText';
 import { EmptyField } from '../../shared/errors/EmptyField';
 import { UserError } from '../../shared/errors/UserError';
 import { quote } from '../../shared/quote';
@@ -21,9 +21,9 @@ export function expressionFault(
 	fields: INodeProperties[],
 	error: Error,
 ): Error {
-	if (error instanceof EmptyField) return emptied(context, itemIndex, fields, error);
+	if (error instanceof EmptyField) return emptied(context, fields, error);
 	if (error instanceof UserError || error instanceof TopCallsError) return error;
-	for (const { label, expression } of allExpressions(context, itemIndex, fields)) {
+	for (const { label, expression } of expressionsIn(context, fields)) {
 		try {
 			evaluateParts(context, itemIndex, expression);
 		} catch (fault) {
@@ -36,36 +36,15 @@ export function expressionFault(
 /** Of a field that is empty since its expression returned nothing, mostly for a name that the item does not have. */
 function emptied(
 	context: IExecuteFunctions,
-	itemIndex: number,
 	fields: INodeProperties[],
 	error: EmptyField,
 ): UserError {
-	const found = allExpressions(context, itemIndex, fields).find(
-		({ label }) => label === error.field,
-	);
+	const found = expressionsIn(context, fields).find(({ label }) => label === error.field);
 	if (!found) return error;
 	return new EmptyField(
 		error.field,
 		`The expression ${quote(found.expression.slice(1).trim())} returned nothing for this item. Check the field name in it, including upper and lower case.`,
 	);
-}
-
-function allExpressions(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	fields: INodeProperties[],
-): Labeled[] {
-	return fields.flatMap((field) =>
-		expressionsIn(
-			field,
-			context.getNodeParameter(field.name, itemIndex, '', { rawExpressions: true }),
-		),
-	);
-}
-
-interface Labeled {
-	label: string;
-	expression: string;
 }
 
 type Fault = Error & { description?: string | null; context?: Record<string, unknown> };
@@ -82,32 +61,4 @@ function describe(label: string, { message, description, context = {} }: Fault):
 			.filter(Boolean)
 			.join(' '),
 	);
-}
-
-/** Every expression in a field, each with the label of its field. */
-function expressionsIn(field: INodeProperties, raw: unknown): Labeled[] {
-	if (field.type === 'collection' && isJsonObject(raw)) {
-		return expressionsOf(field.options as INodeProperties[], raw);
-	}
-	if (field.type === 'fixedCollection' && isJsonObject(raw)) {
-		return (field.options as INodePropertyCollection[]).flatMap(({ name, displayName, values }) =>
-			[raw[name]].flat().flatMap((entry, index, { length }) => {
-				const found = isJsonObject(entry) ? expressionsOf(values, entry) : [];
-				const of = length > 1 ? `${displayName} ${index + 1}` : displayName;
-				return found.map(({ label, expression }) => ({ label: `${label} of ${of}`, expression }));
-			}),
-		);
-	}
-	return expressionsAnywhere(raw).map((expression) => ({ label: field.displayName, expression }));
-}
-
-function expressionsOf(fields: INodeProperties[], entry: Record<string, unknown>): Labeled[] {
-	return fields.flatMap((field) => expressionsIn(field, entry[field.name]));
-}
-
-function expressionsAnywhere(raw: unknown): string[] {
-	if (isExpression(raw)) return [raw];
-	return typeof raw === 'object' && raw !== null
-		? Object.values(raw).flatMap(expressionsAnywhere)
-		: [];
 }

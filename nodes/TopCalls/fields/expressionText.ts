@@ -5,6 +5,8 @@ export interface Given {
 	/** The JavaScript between the braces. */
 	code: string;
 	value: unknown;
+	/** Evaluates other JavaScript for the same item. @throws what n8n throws where it cannot */
+	evaluate(code: string): unknown;
 }
 
 /** A field in Expression mode, split into its text and the values of its expressions. */
@@ -29,14 +31,26 @@ export function evaluateParts(
 	itemIndex: number,
 	raw: string,
 ): ExpressionText {
-	const chunks = ExpressionParser.splitExpression(raw.slice(1));
-	const codes = chunks.filter(({ type }) => type === 'code').map(({ text }) => text);
-	const values = evaluateAll(context, itemIndex, codes);
+	const parts = splitParts(raw);
+	const codes = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.code]));
+	const evaluate = (code: string) =>
+		context.evaluateExpression(inBraces(code), itemIndex) as unknown;
+	const values = evaluateAll(evaluate, codes);
 	let next = 0;
-	const parts = chunks.map(({ type, text }) =>
-		type === 'code' ? { code: withoutMark(text), value: values[next++] } : text,
+	return new ExpressionText(
+		parts.map((part) =>
+			typeof part === 'string'
+				? part
+				: { code: withoutMark(part.code), value: values[next++], evaluate },
+		),
 	);
-	return new ExpressionText(parts.filter((part) => part !== ''));
+}
+
+/** The text of a raw parameter and the JavaScript in it, not evaluated. */
+export function splitParts(raw: string): Array<string | { code: string }> {
+	return ExpressionParser.splitExpression(raw.slice(1))
+		.map(({ type, text }) => (type === 'code' ? { code: text } : text))
+		.filter((part) => part !== '');
 }
 
 /** n8n marks an expression that it wrote itself, for a field that an AI agent fills in. */
@@ -48,9 +62,7 @@ function withoutMark(code: string): string {
 }
 
 /** All in one list, as each evaluation costs n8n about as much as a whole text; one by one where that fails. */
-function evaluateAll(context: IExecuteFunctions, itemIndex: number, codes: string[]): unknown[] {
-	const evaluate = (code: string) =>
-		context.evaluateExpression(inBraces(code), itemIndex) as unknown;
+function evaluateAll(evaluate: Given['evaluate'], codes: string[]): unknown[] {
 	const oneByOne = () => codes.map(evaluate);
 	if (codes.length < 2) return oneByOne();
 	try {

@@ -107,7 +107,7 @@ function membersOf(collection: INodeProperties): INodeProperties[] {
 }
 
 /** Evaluates the `show` conditions that depend on other fields; those on resource and operation hold anyway. */
-function isShown(source: ParameterSource, { displayOptions }: INodeProperties): boolean {
+export function isShown(source: ParameterSource, { displayOptions }: INodeProperties): boolean {
 	return Object.entries(displayOptions?.show ?? {}).every(
 		([name, accepted]) =>
 			name.startsWith('@') || (accepted as unknown[]).includes(source(name, undefined)),
