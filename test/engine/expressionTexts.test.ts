@@ -67,6 +67,59 @@ test.each([
 	}
 });
 
+test.each([
+	['{{ $json.first + $json.last }}', 'Annaundefined'],
+	['{{ $json.first + $json.nobody }}', 'Annanull'],
+	['{{ "Apt" + $json.nothing }}', 'Aptundefined'],
+	['{{ `Apt${$json.nothing}` }}', 'Aptundefined'],
+	['{{ `${$json.count}h${$json.nothing}` }}', '3hundefined'],
+	['{{ $json.first + "_" + $json.nothing }}', 'Anna_undefined'],
+	['{{ 3 * $json.nothing + "USD" }}', 'NaNUSD'],
+	['{{ "Apt".concat($json.nobody) }}', 'Aptnull'],
+	['{{ ["Apt" + $json.nobody, "floor"].join(" ") }}', 'Aptnull'],
+	['{{ ["Apt", String($json.nobody)].join("") }}', 'Aptnull'],
+	['{{ "Apt#".replace("#", $json.nothing) }}', 'Aptundefined'],
+	['{{ "You owe " + $json.count / 0 }}', 'Infinity'],
+	['{{ "You owe " + -1 / 0 + "USD" }}', 'InfinityUSD'],
+	['{{ $json.verb + $json.nobody + " it" }}', 'nullifynull'],
+	['{{ "on".concat(DateTime.fromISO("soon")) }}', 'onInvalid DateTime'],
+])(
+	'the AI never says a word of JavaScript that is glued to another: %s',
+	async (expression, said) => {
+		const json = { first: 'Anna', nobody: null, count: 3, verb: 'nullify' };
+		for (const parameters of [
+			remind(expression),
+			{ promptType: 'instructions', instructions: `=You remind ${expression} today.` },
+			{ firstSentence: `=Hi ${expression}!` },
+		]) {
+			const { message } = await refusal(parameters, json);
+			expect(message).toContain(said);
+			expect(message).toContain('which returned');
+		}
+	},
+);
+
+test.each([
+	['{{ $json.verb + " it" }}', 'nullify it'],
+	['{{ "Please " + $json.verb }}', 'Please nullify'],
+	['{{ "annullieren: " + $json.count }}', 'annullieren: 3'],
+	['{{ $json.lines.join(" ") }}', 'null Fehler nullable'],
+	['{{ "To the " + $json.place + $json.note }}', 'To the Infinity Pool NaNcy'],
+	['{{ $json.dirty }}', 'Annaundefined'],
+	['{{ "Ms. " + $json.surname }}', 'Ms. Null'],
+])('words that only look like those of JavaScript are said: %s', async (expression, said) => {
+	const json = {
+		verb: 'nullify',
+		count: 3,
+		lines: ['null Fehler', 'nullable'],
+		place: 'Infinity Pool',
+		note: ' NaNcy',
+		dirty: 'Annaundefined',
+		surname: 'Null',
+	};
+	expect((await sent(remind(expression), json))?.task).toBe(`Remind ${said} of the appointment.`);
+});
+
 test('a field that is one expression is checked too', async () => {
 	expect((await refusal({ task: "={{ 'Remind ' + $json.name }}" })).message).toBe(
 		"Task contains “{{ 'Remind ' + $json.name }}”, which returned “Remind undefined” [item 0]",

@@ -15,6 +15,7 @@ import { holdsApiKey, redactText } from '../../nodes/shared/client/redact';
 import { checkSignature } from '../../nodes/shared/webhook/signature';
 import { readAdditionalFields } from '../../nodes/TopCalls/resources/call/make/additionalFields';
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
+import { remnantIn } from '../../nodes/TopCalls/resources/call/make/remnants';
 import { referencesIn } from '../../nodes/TopCalls/fields/references';
 import { readNumber } from '../../nodes/shared/fields/readNumber';
 import { readText } from '../../nodes/shared/fields/readText';
@@ -36,6 +37,7 @@ const UNITS = [
 		'{{$json.',
 		"$('",
 		'$json["a"]',
+		'null_',
 		'[',
 		'"',
 		"'",
@@ -102,6 +104,7 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 		make({ prompt: new ExpressionText([text, { code: text, value: text, evaluate }]) }),
 		make({ prompt: new ExpressionText([{ code: text, value: undefined, evaluate }]) }),
 		() => referencesIn(text),
+		() => remnantIn(text, { code: `+ ${text}`, value: text, evaluate }),
 	],
 	fields: (text) => [
 		() => readText('Voice', text),

@@ -2,6 +2,7 @@ import { quote } from '../../../../shared/quote';
 import { UserError } from '../../../../shared/errors/UserError';
 import { ExpressionText, type Given } from '../../../fields/expressionText';
 import { kindOf } from '../../../../shared/fields/readText';
+import { remnantIn } from './remnants';
 
 /**
  * The value of a field in Expression mode. Refuses parts that the AI would read aloud as a gap, as “undefined” or as
@@ -20,7 +21,8 @@ export function wholeText(field: string, value: unknown): unknown {
 	return others.length === 0 ? first : [first, ...others].map(String).join('');
 }
 
-function spokenPart(field: string, { code, value }: Given): unknown {
+function spokenPart(field: string, given: Given): unknown {
+	const { code, value } = given;
 	const holds = `${field} contains ${quote(`{{ ${code} }}`)}, which`;
 	if (value === undefined || value === null || Number.isNaN(value)) {
 		throw new UserError(`${holds} has no value`, valueHint(field, code));
@@ -29,14 +31,9 @@ function spokenPart(field: string, { code, value }: Given): unknown {
 	if (typeof text === 'object' || text === Infinity || text === -Infinity) {
 		throw new UserError(`${holds} returned ${kindOf(text)} instead of text`, kindHint(text, code));
 	}
-	const remnant = typeof text === 'string' ? remnantIn(text, code) : undefined;
+	const remnant = typeof text === 'string' ? remnantIn(text, given) : undefined;
 	if (remnant !== undefined) {
-		throw new UserError(
-			`${holds} returned ${quote(remnant)}`,
-			remnant.includes('[object')
-				? 'Part of this expression is an object: use one of its fields instead.'
-				: 'Part of this expression has no value. Add a fallback for a field that may be missing, e.g. “($json.name ?? "")”.',
-		);
+		throw new UserError(`${holds} returned ${quote(remnant)}`, remnantHint(remnant));
 	}
 	return text;
 }
@@ -48,15 +45,11 @@ function asText(value: unknown): unknown {
 	return isDate || typeof value === 'bigint' ? String(value) : value;
 }
 
-/** What JavaScript makes of nothing, of an object, and of no date, when it joins them to a text. */
-const REMNANT = /\bundefined\b|\[object \w+\]|\bNaN\b|\bInvalid Date(?:Time)?\b/;
-/** A word of some languages, and a value in JSON. */
-const NULL = /\bnull\b(?<!": ?null|[[,]null)/;
-const JOINS = /\+|\$\{|\bconcat\b/;
-
-function remnantIn(text: string, code: string): string | undefined {
-	const found = REMNANT.exec(text) ?? (JOINS.test(code) ? NULL.exec(text) : null);
-	return found ? text.slice(Math.max(0, found.index - 20), found.index + 20).trim() : undefined;
+function remnantHint(remnant: string): string {
+	if (remnant.includes('[object')) {
+		return 'Part of this expression is an object: use one of its fields instead.';
+	}
+	return 'Part of this expression has no value. Add a fallback for a field that may be missing, e.g. “($json.name ?? "")”.';
 }
 
 function valueHint(field: string, code: string): string {
