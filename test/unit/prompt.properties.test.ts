@@ -76,6 +76,7 @@ test('for any texts, variables and expressions, what the AI says is complete', (
 			const said = spoken(body);
 			expect(said.first).not.toMatch(/[{}]/);
 			expect(said.prompt).not.toMatch(/\{\{/);
+			expect(said.prompt).not.toMatch(/\{ ?\w+ ?\}/);
 			if (isFixed) expect(said.prompt).not.toMatch(promptType === 'task' ? /[{}]/ : /\}\}/);
 			const whole = `${said.prompt} ${said.first}`;
 			expect(whole).not.toMatch(/\bundefined\b|\[object |\bNaN\b|Invalid Date|Infinity/);

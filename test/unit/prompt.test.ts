@@ -1,4 +1,5 @@
 import { buildCallBody } from '../../nodes/TopCalls/resources/call/make/body';
+import { ExpressionText } from '../../nodes/TopCalls/fields/expressionText';
 import { placeholdersIn } from '../../nodes/TopCalls/fields/placeholders';
 import { formWith, refusalOf } from './callForms';
 
@@ -72,7 +73,12 @@ test.each(['{{ $json.name }}', '{{contact.first_name}}', '{{name}}', '{name}', '
 	'the AI says no braces of a value: %s',
 	(value) => {
 		const variables = [{ name: 'name', value }];
-		const texts = [{ prompt: 'Call {{name}} please now.' }, { firstSentence: 'Hi {{ name }}!' }];
+		const prompt = 'Call {{name}} please now.';
+		const texts = [
+			{ prompt },
+			{ promptType: 'instructions' as const, prompt },
+			{ firstSentence: 'Hi {{ name }}!' },
+		];
 		for (const text of texts) {
 			const { message } = refusalOf(() => buildCallBody(formWith({ ...text, variables })));
 			expect(message).toMatch(/^Variable “name” contains /);
@@ -105,6 +111,59 @@ test.each([
 		const { message } = refusalOf(() => buildCallBody(form));
 		expect(message).toMatch(/^(Task|Instructions|Variable “name”) /);
 	}
+});
+
+test.each(['{name}', '{first_name}', '{ first name }', '{contact.name}', '{Vorname-größe}'])(
+	'the AI says no name in single braces, wherever it comes from: %s',
+	(name) => {
+		const variables = [{ name: 'name', value: name }];
+		const typed = `Remind ${name} of it please.`;
+		const prompt = new ExpressionText([typed]);
+		const data = new ExpressionText([
+			'Remind ',
+			{ code: '$json.name', value: name, evaluate: () => name },
+			' of it please.',
+		]);
+		for (const promptType of ['task', 'instructions'] as const) {
+			for (const form of [
+				{ prompt: typed },
+				{ prompt },
+				{ prompt: data },
+				{ prompt: 'Remind {{name}} of it please.', variables },
+			]) {
+				const { message } = refusalOf(() => buildCallBody(formWith({ promptType, ...form })));
+				expect(message).toContain('contains braces that are not replaced');
+			}
+		}
+	},
+);
+
+test.each([
+	'{ "name": "Anna" }',
+	'{"name":"Anna","at":{"hour":3} }',
+	"{ name: 'Anna' }",
+	'{name, date}',
+	'{}',
+	'{ }',
+	'a{3}',
+	'[{"a":1}]',
+	'{"ready": true}',
+])('braces that are no placeholder may stand in a prompt: %s', (json) => {
+	const text = `Answer as ${json} please.`;
+	const instructions = formWith({ promptType: 'instructions', prompt: text });
+	expect(buildCallBody(instructions).instructions).toBe(text);
+	const given = { code: '$json.form', value: json, evaluate: () => json };
+	const task = formWith({ prompt: new ExpressionText(['Answer as ', given, ' please.']) });
+	expect(buildCallBody(task).task).toBe(text);
+});
+
+test('in Expression mode the advice is to write an expression', () => {
+	const prompt = new ExpressionText(['Remind {name} of it please.']);
+
+	expect(refusalOf(() => buildCallBody(formWith({ prompt })))).toEqual({
+		message: 'Task contains braces that are not replaced: “Remind {name} of it please.”',
+		fix: 'Write a value as {{ $json.name }}, with two braces on each side. Replace braces in the data of the item before this node.',
+	});
 });
 
 test('instructions may hold single braces, such as JSON; a task and a first sentence may not', () => {

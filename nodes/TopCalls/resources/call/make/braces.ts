@@ -5,14 +5,18 @@
  */
 export type AllowedBraces = 'none' | 'pairs' | 'nested';
 
+/** A name in single braces, at most as long as names are; JSON has quotation marks, colons or commas in it. */
+const NAME = /\{\s{0,5}[\p{L}_$][\p{L}\p{N}_$.\- ]{0,60}\}/u;
+
 /**
  * Finds what an unfinished placeholder leaves, such as `{{name}` or `{name}}`: the AI would say it aloud.
  *
  * @returns the words around the first such brace, undefined when there is none
  */
 export function strayBrace(text: string, allowed: AllowedBraces): string | undefined {
-	const index = allowed === 'none' ? text.search(/[{}]/) : unpaired(text, allowed);
-	return index === undefined || index < 0 ? undefined : around(text, index);
+	const search = (pattern: RegExp) => [text.search(pattern)].find((index) => index >= 0);
+	const index = allowed === 'none' ? search(/[{}]/) : (unpaired(text, allowed) ?? search(NAME));
+	return index === undefined ? undefined : around(text, index);
 }
 
 function unpaired(text: string, allowed: 'pairs' | 'nested'): number | undefined {

@@ -122,7 +122,7 @@ function bracesIn(promptType: CallForm['promptType'], { isExpression }: Prose): 
 
 /** The text as the AI gets it. */
 function speak(
-	{ field, text }: Prose,
+	{ field, text, isExpression }: Prose,
 	variables: Record<string, string>,
 	allowed: AllowedBraces,
 ): string {
@@ -140,6 +140,8 @@ function speak(
 		culprit === undefined
 			? `${field} contains braces that are not replaced: ${quote(stray)}`
 			: `Variable ${quote(culprit)} contains braces that are not replaced: ${quote(variables[culprit] ?? '')}`,
-		`Write a variable as {{name}}, with two braces on each side, and remove other braces from ${field} and from the values of its variables.`,
+		isExpression
+			? 'Write a value as {{ $json.name }}, with two braces on each side. Replace braces in the data of the item before this node.'
+			: `Write a variable as {{name}}, with two braces on each side, and remove other braces from ${field} and from the values of its variables.`,
 	);
 }
