@@ -26,6 +26,20 @@ const home = (phone: string, country: string): ErrorCase => ({
 	parameters: { options: { defaultCountry: country } },
 });
 
+/** Numbers that an expression puts together, without one of their parts. */
+const withGap = [
+	'=+49{{ $json.area }}{{ $json.phone }}',
+	'={{ "+49" + $json.area + $json.phone }}',
+	'={{ ["+49", $json.area, $json.phone].join("") }}',
+].map(
+	(phoneNumber): ErrorCase => ({
+		given: `Phone Number \`${phoneNumber.slice(1)}\` in Expression mode`,
+		parameters: { phoneNumber },
+		items: [{ area: '', phone: '6543210' }],
+		field: 'Phone Number',
+	}),
+);
+
 export const phoneNumbers: Section = {
 	title: 'Phone Number',
 	about:
@@ -55,6 +69,7 @@ export const phoneNumbers: Section = {
 		number('+1415555010١x'),
 		number('<script>alert(1)</script>'),
 		number('+14155550101'.repeat(500), 'is 6,000 characters long'),
+		...withGap,
 		...unevaluated({ 'Phone Number': (phoneNumber) => ({ phoneNumber }) }),
 		home('12345', 'US'),
 		home('911', 'US'),
@@ -109,6 +124,7 @@ const parts = (field: string, set: (part: string) => INodeParameters): ErrorCase
 		'{{ $json.list }}',
 		'{{ "Ms. " + $json.nothing }}',
 		'{{ "Ms. " + $json.lead }}',
+		'{{ "Apt" + $json.nothing }}',
 	].map((part) => ({
 		...text(`${field} with \`${part}\` in Expression mode`, set(part), field),
 		items: [{ phone: '+14155550101', lead: { name: 'Anna' }, list: ['one', 'two'] }],
