@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { makeNode, topCallsNode } from '../../dev/environment/workflow';
@@ -59,6 +60,51 @@ describe.each(NUMBERS)('the number %j', (expression) => {
 			expect(message).toMatch(/^Phone Number /);
 		},
 	);
+});
+
+/** Ways to put a number together from the expressions of its parts. */
+const WRITERS: Array<(codes: string[]) => string> = [
+	(codes) => `=+${codes.map((code) => `{{ ${code} }}`).join('')}`,
+	(codes) => `=+{{ ${codes[0]} }} {{ ${codes.slice(1).join(' + ')} }}`,
+	(codes) => `={{ "+" + ${codes.join(' + ')} }}`,
+	(codes) => `={{ "+" + ${codes.join(' + "-" + ')} }}`,
+	(codes) => `={{ \`+${codes.map((code) => `\${${code}}`).join(' ')}\` }}`,
+	(codes) => `={{ ["+", ${codes.join()}].join("") }}`,
+	(codes) => `={{ "+".concat(${codes.join()}) }}`,
+	(codes) => `={{ "+" + [${codes.join()}].join("").replace(/\\D/g, "") }}`,
+	(codes) =>
+		`={{ "+" + (${codes.map((code) => `String(${code})`).join('+')}).replace(/\\D/g, "") }}`,
+];
+
+test('however a number is put together from any parts, without one of them nobody is called', async () => {
+	const digits = [...'4930654321012'];
+	const cuts = fc.uniqueArray(fc.integer({ min: 1, max: digits.length - 1 }), {
+		minLength: 1,
+		maxLength: 4,
+	});
+	const missing = fc.constantFrom(...Object.values(NOTHING));
+	const drawn = fc.tuple(cuts, fc.constantFrom(...WRITERS), fc.nat(), missing);
+	let called = 0;
+	for (const [at, write, left, nothing] of fc.sample(drawn, { numRuns: 150, seed: 1 })) {
+		const ends = [...at.toSorted((a, b) => a - b), digits.length];
+		const parts = ends.map((end, index) => digits.slice(ends[index - 1] ?? 0, end).join(''));
+		const item: IDataObject = Object.fromEntries(parts.map((part, index) => [`p${index}`, part]));
+		const phone = make({ phoneNumber: write(parts.map((_, index) => `$json.p${index}`)) });
+		const whole = await runNode(sandbox, topCallsNode(phone), [item]);
+		// In some places, a space makes two numbers of it.
+		if (whole.error) expect(whole.error.message).toContain('could mean');
+		else called++;
+
+		const before = sandbox.calls().length;
+		const gap = { ...item, [`p${left % parts.length}`]: nothing };
+		const { error } = await runNode(sandbox, topCallsNode(phone), [gap]);
+		expect([phone.phoneNumber, error?.message]).toEqual([
+			phone.phoneNumber,
+			expect.stringMatching(/^Phone Number .*no value/),
+		]);
+		expect(sandbox.calls()).toHaveLength(before);
+	}
+	expect(called).toBeGreaterThan(100);
 });
 
 test('the message names the field, the expression and what to do', async () => {
