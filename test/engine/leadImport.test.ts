@@ -239,16 +239,20 @@ describe('Delete Many', () => {
 		]);
 	});
 
-	test.each([{}, { tag: '' }, { listId: '={{ $json.nothing }}' }, { tag: ' ', status: '' }])(
-		'a filter that is empty is refused: %j',
-		async (leadFilter) => {
+	test.each([
+		[{}, 'Filter'],
+		[{ tag: '' }, 'Filter'],
+		[{ listId: '={{ $json.nothing }}' }, 'Filter'],
+		[{ tag: ' ', status: 'New' }, 'Tag'],
+		[{ listId: FIRST_LIST.id, tag: '={{ $json.nothing }}' }, 'Tag'],
+		[{ listId: FIRST_LIST.id, status: '' }, 'Status'],
+	])(
+		'a filter or condition that is empty is refused, as it would match more leads: %j',
+		async (leadFilter, empty) => {
 			await leads(1);
-			const { error } = await deleteMany({
-				deleteBy: 'filter',
-				leadFilter: leadFilter as INodeParameters,
-			});
+			const { error } = await deleteMany({ deleteBy: 'filter', leadFilter });
 
-			expect(error?.message).toBe('Filter is empty [item 0]');
+			expect(error?.message).toBe(`${empty} is empty [item 0]`);
 			expect(sandbox.dashboard.leads()).toHaveLength(1);
 		},
 	);

@@ -334,6 +334,17 @@ describe('Delete', () => {
 		expect(lead()?.listIds).toEqual([FIRST_LIST.id]);
 	});
 
+	test.each(['={{ $json.nothing }}', '={{ "" }}', '= {{ $json.nothing }} '])(
+		'with a list that its expression does not give, deletes nothing: %s',
+		async (listId) => {
+			const id = await create();
+			const { error } = await run('delete', { leadId: byId(id), listId });
+
+			expect(error?.message).toBe('List ID is empty [item 0]');
+			expect(lead()?.listIds).toEqual([FIRST_LIST.id]);
+		},
+	);
+
 	test('a web page with 404 does not mean that the lead is gone', async () => {
 		const id = await create();
 		sandbox.fault({ when: { method: 'DELETE' }, first: 1, do: 'cutBefore' });

@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { EmptyField } from '../../../shared/errors/EmptyField';
 import { UserError } from '../../../shared/errors/UserError';
+import { isJsonObject } from '../../../shared/json';
 import { batchEndpoint } from '../../execution/batchEndpoint';
 import type { OperationDefinition } from '../../execution/resource';
 import { readId } from '../../fields/readId';
@@ -45,34 +47,44 @@ const filter: INodeProperties = {
 	displayOptions: { show: { deleteBy: ['filter'] } },
 };
 
+const { fields, operation } = batchEndpoint({
+	path: '/v1/leads/bulk-delete',
+	size: MAX_IDS,
+	weightOf: ({ other }) =>
+		other.deleteBy === 'ids' ? (other.leadIds as string[]).length : MAX_IDS,
+	fields: [deleteBy, leadIds, filter],
+	readers: { leadIds: readIds },
+	complete: requireFilter,
+	groupOf: ({ other }) => ({ deleteBy: String(other.deleteBy) }),
+	body: (_, batch) => bodyOf(batch),
+	idempotent: () => true,
+	scope: 'leads:write',
+	output: (answer) => (answer.kind === 'async' ? { ...answer, deleted: null } : answer),
+	describe: ({ query, other }): IDataObject =>
+		other.deleteBy === 'ids' ? { lead_id: (other.leadIds as string[]).join(', ') } : query,
+	sideEffect: {
+		done: 'leads were deleted',
+		maybeDone: 'may have been deleted',
+		notDone: 'not deleted',
+		ifUnknown: 'It is safe to run the workflow again.',
+	},
+});
+
 /** POST /v1/leads/bulk-delete, see https://docs.topcalls.ai/api-reference/bulk-delete-leads-hybrid-syncasync. */
 export const deleteMany: OperationDefinition = {
 	name: 'Delete Many',
 	value: 'deleteMany',
 	action: 'Delete many leads',
 	description: 'Delete leads by their IDs or by a filter',
-	...batchEndpoint({
-		path: '/v1/leads/bulk-delete',
-		size: MAX_IDS,
-		weightOf: ({ other }) =>
-			other.deleteBy === 'ids' ? (other.leadIds as string[]).length : MAX_IDS,
-		fields: [deleteBy, leadIds, filter],
-		readers: { leadIds: readIds },
-		complete: requireFilter,
-		groupOf: ({ other }) => ({ deleteBy: String(other.deleteBy) }),
-		body: (_, batch) => bodyOf(batch),
-		idempotent: () => true,
-		scope: 'leads:write',
-		output: (answer) => (answer.kind === 'async' ? { ...answer, deleted: null } : answer),
-		describe: ({ query, other }): IDataObject =>
-			other.deleteBy === 'ids' ? { lead_id: (other.leadIds as string[]).join(', ') } : query,
-		sideEffect: {
-			done: 'leads were deleted',
-			maybeDone: 'may have been deleted',
-			notDone: 'not deleted',
-			ifUnknown: 'It is safe to run the workflow again.',
+	fields,
+	operation: {
+		...operation,
+		parse(context, itemIndex) {
+			const values = operation.parse(context, itemIndex);
+			refuseEmptyConditions(context.getNodeParameter(filter.name, itemIndex, {}), values);
+			return values;
 		},
-	}),
+	},
 };
 
 function readIds(field: INodeProperties, value: unknown): string[] | undefined {
@@ -92,6 +104,16 @@ function requireFilter(values: FieldValues): FieldValues {
 		'Filter is empty',
 		'Add at least one condition. Without one, every lead would match.',
 	);
+}
+
+/** Without the empty one, the others would match more leads than were meant. */
+function refuseEmptyConditions(added: unknown, { query, other }: FieldValues): void {
+	if (other.deleteBy === 'ids' || !isJsonObject(added)) return;
+	const empty = filterFields.find(
+		({ name, routing }) =>
+			Object.hasOwn(added, name) && query[String(routing?.send?.property)] === undefined,
+	);
+	if (empty) throw new EmptyField(empty.displayName, 'Enter a value, or remove the condition.');
 }
 
 function bodyOf(batch: FieldValues[]): IDataObject {
