@@ -1,4 +1,5 @@
 import type { Call } from '../shared/call/call';
+import { MAX_OPEN_MS } from '../shared/call/deliveryTimes';
 import { eventOf, type CallEvent } from '../shared/call/events';
 import { isProcessed, overSince } from '../shared/call/processed';
 import type { PollState, OpenCall } from './state';
@@ -30,7 +31,6 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const LATE_ARRIVAL_MS = 5 * MINUTE_MS;
 /** How far back the first poll reads for calls that are still open. */
 export const FIRST_LOOK_MS = DAY_MS;
-const MAX_OPEN_MS = 7 * DAY_MS;
 /** How long to retry a single call that cannot be looked up while others can. */
 const MAX_FAILING_MS = DAY_MS;
 /** The most calls that are looked up in one poll, which bounds its memory; the others follow in the next ones. */

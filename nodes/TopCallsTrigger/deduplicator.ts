@@ -21,7 +21,7 @@ const FIRST_SECOND = Date.UTC(2026, 0) / 1_000;
 export interface EventIdentity {
 	/** What names the event. */
 	name: string;
-	/** How long an equal event counts as the same one, in milliseconds; at most a day. */
+	/** How long an equal event counts as the same one, in milliseconds; at most `REMEMBERED_MS`. */
 	copiesWithinMs?: number;
 	/** Noted when the event is taken. */
 	mark?: string;

@@ -112,8 +112,7 @@ describe('the end of a call', () => {
 			for (const times of [
 				{ end_at: ago(hours * HOUR) },
 				{ end_at: null, started_at: ago(hours * HOUR) },
-				{ end_at: 'soon', created_at: ago(hours * HOUR) },
-				{ end_at: null, created_at: ago(hours * HOUR) },
+				{ end_at: null, started_at: ago(hours * HOUR), created_at: ago(hours * HOUR) },
 			]) {
 				for (const verifyWithApi of [true, false]) {
 					const trigger = await triggerWith({ verifyWithApi });
@@ -124,6 +123,26 @@ describe('the end of a call', () => {
 			}
 		},
 	);
+
+	test('which TopCalls gives no time starts one execution, for a week after the call was created', async () => {
+		for (const verifyWithApi of [true, false]) {
+			const trigger = await triggerWith({ verifyWithApi });
+			const post = async (call_id: string, created_at: string) => {
+				const timedOut = { status: 'failed', call_status: 'dispatch_timeout', end_at: null };
+				apiSays({ ...timedOut, id: call_id, created_at });
+				return await trigger.post({ call_id, ...timedOut, created_at });
+			};
+			expect(await post('queued-for-two-days', ago(48 * HOUR))).toBe(200);
+			expect(await post('queued-for-two-days', ago(48 * HOUR))).toBe(200);
+			expect(await post('queued-for-six-days', ago(6 * 24 * HOUR))).toBe(200);
+			expect(await post('much-too-old', ago(8 * 24 * HOUR))).toBe(401);
+
+			expect(trigger.started.map(({ call_id }) => call_id)).toEqual([
+				'queued-for-two-days',
+				'queued-for-six-days',
+			]);
+		}
+	});
 
 	test.each([
 		{ type: 'call_outbound' },

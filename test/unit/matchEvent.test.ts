@@ -49,6 +49,12 @@ test.each<[CallEvent, object, string]>([
 	['call.failed', { ...BUSY, started_at: ago(2 * DAY) }, 'mismatch'],
 	['call.failed', NEVER_RANG, 'match'],
 	['call.failed', { ...NEVER_RANG, answered_by: 'unknown' }, 'match'],
+	// It may have waited in a queue since it was created.
+	['call.failed', { ...NEVER_RANG, created_at: ago(2 * DAY) }, 'match'],
+	['call.failed', { ...NEVER_RANG, created_at: ago(8 * DAY) }, 'mismatch'],
+	['call.completed', { ...COMPLETED, end_at: null, created_at: ago(6 * DAY) }, 'match'],
+	['call.completed', { ...COMPLETED, end_at: 'soon', created_at: ago(8 * DAY) }, 'mismatch'],
+	['call.started', { ...COMPLETED, end_at: null, created_at: ago(2 * DAY) }, 'match'],
 	['call.failed', { status: 'failed', call_status: 'congestion', answered_by: 'human' }, 'match'],
 	['call.failed', COMPLETED, 'mismatch'],
 	['call.failed', VOICEMAIL, 'mismatch'],

@@ -1,7 +1,7 @@
 import { simplifyCall, type Call } from './call';
 import { documentedEnd, endOf, enumValue } from './state';
 import { parseTime } from '../time';
-import { DELIVERED_WITHIN_MS, REMEMBERED_MS } from './deliveryTimes';
+import { DELIVERED_WITHIN_MS, LATE_END_MS, MAX_OPEN_MS } from './deliveryTimes';
 
 /** The events of a single call, see https://docs.topcalls.ai/concepts/webhooks. */
 export const CALL_EVENTS = [
@@ -55,7 +55,7 @@ export function matchEvent(
 ): 'match' | 'mismatch' | 'pending' {
 	if (event === 'call.completed' || event === 'call.failed') {
 		if (!call.ended) return 'pending';
-		if (isOlder(lastTimeOf(call, now), REMEMBERED_MS, now)) return 'mismatch';
+		if (isLongPast(call, LATE_END_MS, now)) return 'mismatch';
 		if (eventOf(call) === event) return 'match';
 		// Without a documented end, what TopCalls still adds may show that somebody spoke.
 		return documentedEnd(call) === undefined && call.completed !== true ? 'pending' : 'mismatch';
@@ -67,9 +67,7 @@ export function matchEvent(
 	if (!call.ended) return hasBegun(call) ? 'match' : 'pending';
 	const wasConnected = endOf(call) === 'completed';
 	const mayHave = event === 'call.transferred' ? wasConnected : wasConnected || call.started_at;
-	return mayHave && !isOlder(lastTimeOf(call, now), DELIVERED_WITHIN_MS, now)
-		? 'match'
-		: 'mismatch';
+	return mayHave && !isLongPast(call, DELIVERED_WITHIN_MS, now) ? 'match' : 'mismatch';
 }
 
 function hasBegun(call: Call): boolean {
@@ -80,12 +78,19 @@ function isTalking(word: unknown): boolean {
 	return ['in-progress', 'answered', 'on-hold'].includes(enumValue(word));
 }
 
-/** The time of the last known change of a call. Clocks may differ, but not by more than an hour. */
-function lastTimeOf({ end_at, started_at, created_at }: Call, now: number): unknown {
-	return [end_at, started_at, created_at].find((time) => {
-		const at = parseTime(time);
-		return at !== undefined && at - now < 3_600_000;
-	});
+/**
+ * Whether a call ended longer ago than this. One that TopCalls gives neither an end nor a start may have waited in a
+ * queue since it was created, and have ended just now.
+ */
+function isLongPast({ end_at, started_at, created_at }: Call, ageMs: number, now: number): boolean {
+	const known = [end_at, started_at].find((time) => isPlausible(time, now));
+	return known === undefined ? isOlder(created_at, MAX_OPEN_MS, now) : isOlder(known, ageMs, now);
+}
+
+/** Clocks may differ, but not by more than an hour. */
+function isPlausible(time: unknown, now: number): boolean {
+	const at = parseTime(time);
+	return at !== undefined && at - now < 3_600_000;
 }
 
 /** Without a time, it may have happened just now. */
