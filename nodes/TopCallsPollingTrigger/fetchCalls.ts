@@ -98,7 +98,7 @@ async function isAnyRead(client: TopCallsClient, ids: string[]): Promise<boolean
 }
 
 async function read(client: TopCallsClient, id: string, priority: number) {
-	return await fetchCall(client, encodeURIComponent(id), priority).catch(asTopCallsError);
+	return await fetchCall(client, id, priority).catch(asTopCallsError);
 }
 
 function stopsAll(failure: TopCallsError): boolean {

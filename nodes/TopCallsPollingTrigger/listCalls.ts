@@ -69,7 +69,7 @@ export async function listCalls(
 	const from = floor ?? firstFloor(filled);
 	return listed
 		.map((call, index): ListedCall => ({ ...call, created: filled[index] as number }))
-		.filter(({ id, created }) => created >= from || (state && id in state.open));
+		.filter(({ id, created }) => created >= from || (state && Object.hasOwn(state.open, id)));
 }
 
 const NO_TIMES =

@@ -48,7 +48,7 @@ export function floorOf(state: PollState): number {
  */
 export function isKnown(state: PollState | undefined, id: string, created: number): boolean {
 	if (!state || created >= state.newest - LATE_ARRIVAL_MS) return false;
-	return id in state.emitted || id in state.open;
+	return Object.hasOwn(state.emitted, id) || Object.hasOwn(state.open, id);
 }
 
 /**
@@ -181,7 +181,8 @@ function decide(
 }
 
 function isNew(state: PollState, { id, created }: ListedCall): boolean {
-	return created >= floorOf(state) && !(id in state.emitted) && !(id in state.open);
+	const isTracked = Object.hasOwn(state.emitted, id) || Object.hasOwn(state.open, id);
+	return created >= floorOf(state) && !isTracked;
 }
 
 /** The watermark is bounded by now: one wrong date in the future must not hide the calls until then. */

@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { normalizeCall } from '../shared/call/call';
 import { eventOf } from '../shared/call/events';
 import { enumValue } from '../shared/call/state';
-import { isId } from '../shared/client/path';
 import { readEventBody } from '../shared/webhook/payload';
 
 /** An event that was posted to the trigger's URL, not verified yet. */
@@ -12,6 +11,7 @@ export interface Delivery {
 	event?: string;
 	/** The disposition of the call, if the name of the event contains it. */
 	disposition?: string;
+	/** As it was posted; not every text can be the ID of a call. */
 	callId?: string;
 	/** The body without its envelope. */
 	payload: IDataObject;
@@ -42,12 +42,12 @@ export function readDelivery(
 ): Delivery | undefined {
 	const aboutCall = readEventBody(body);
 	if (!aboutCall) return undefined;
-	const { payload, layers, callId: id = '' } = aboutCall;
+	const { payload, layers } = aboutCall;
 	const named = namedEvent(headers, layers);
 	if (named?.event.startsWith('campaign.')) {
 		return { ...named, payload: readEventBody(body, 'campaign')?.payload ?? payload };
 	}
-	const callId = isId(id) ? id : undefined;
+	const callId = aboutCall.callId || undefined;
 	const event = named?.event ?? (callId && eventSeenIn(payload));
 	if (event === undefined && callId === undefined) return undefined;
 	return { ...named, event, callId, payload };

@@ -6,8 +6,11 @@ import type {
 } from 'n8n-workflow';
 
 import { callWithEvent } from '../shared/call/events';
+import { isAddressable } from '../shared/client/path';
 import { redact } from '../shared/client/redact';
+import { quote } from '../shared/quote';
 import { ACKNOWLEDGED, RECEIVED, reject } from '../shared/webhook/reply';
+import { readingsOf } from '../shared/webhook/postedJson';
 import { checkSignature, type SignatureScheme } from '../shared/webhook/signature';
 import { readAnew, readCredential } from './credential';
 import { passesFilters } from './lifecycle/accountFilters';
@@ -16,7 +19,6 @@ import { lookupClient } from './lookupClient';
 import { readDelivery, type CallDelivery, type Delivery } from './delivery';
 import { callIdentity, campaignIdentity, isEnd } from './eventIdentity';
 import { trustEvent, verifyEvent, type Verification, type Rejection } from './verification';
-import { readingsOf } from './postedJson';
 import { recall } from './lifecycle/subscriptionState';
 import { CONVERSIONS_MARK } from './lifecycle/desiredSubscriptions';
 import { readSettings, type TriggerSettings } from './settings';
@@ -54,6 +56,8 @@ async function route(context: IWebhookFunctions): Promise<IWebhookResponseData> 
 	}
 	if (callId === undefined)
 		return refuse(context, { status: 400, reason: 'The event has no call ID' });
+	if (!isAddressable(callId))
+		return refuse(context, { status: 400, reason: `No call can have the ID ${quote(callId)}` });
 	const call = { ...delivery, callId };
 	return await handleCallEvent(context, settings, call, async () => {
 		if (!settings.verifyWithApi)
@@ -192,6 +196,8 @@ function refuse(
 ): IWebhookResponseData {
 	const { name } = context.getNode();
 	const more = detail ? ` (${detail})` : '';
-	context.logger.warn(`“${name}” answered an event with ${status}: ${reason}${more}`);
+	const text = `“${name}” answered an event with ${status}: ${reason}${more}`;
+	// What was posted must not look like a line of its own.
+	context.logger.warn(text.replace(/\p{Cc}+/gu, ' '));
 	return reject(context, status, reason);
 }

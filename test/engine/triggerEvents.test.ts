@@ -144,6 +144,20 @@ describe('the end of a call', () => {
 		}
 	});
 
+	test.each(['..', 'a/../b', '\u0007', 'x'.repeat(2_000)])(
+		'of a call that cannot have the ID %j is refused with the ID, and asks TopCalls nothing',
+		async (call_id) => {
+			for (const verifyWithApi of [true, false]) {
+				const trigger = await triggerWith({ verifyWithApi });
+				expect(await trigger.post({ call_id, ...COMPLETED })).toBe(400);
+				expect(trigger.started).toEqual([]);
+				expect(trigger.warnings).toEqual([expect.stringContaining('No call can have the ID “')]);
+				expect(trigger.warnings[0]).not.toMatch(/\p{Cc}/u);
+				expect(sandbox.requests()).toEqual([]);
+			}
+		},
+	);
+
 	test.each([
 		{ type: 'call_outbound' },
 		{ event_type: 'call.status_changed' },

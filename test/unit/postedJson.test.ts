@@ -1,4 +1,4 @@
-import { readingsOf } from '../../nodes/TopCallsTrigger/postedJson';
+import { readingsOf } from '../../nodes/shared/webhook/postedJson';
 
 const EVENT = { call_id: '1', status: 'completed' };
 const TEXT = JSON.stringify(EVENT);

@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
 
+import { pathOf } from '../../shared/client/path';
 import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { isJsonObject } from '../../shared/json';
 import { readId } from '../fields/readId';
@@ -120,9 +121,11 @@ function idsOf(names: string[], values: Record<string, unknown>): IDataObject {
 
 /** Fills the values of fields into a path, so that no value can change what the path means. */
 function pathFor(template: string, values: Record<string, unknown>): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) =>
-		encodeURIComponent(String(values[name])),
+	const [root = '', ...segments] = template.split('/');
+	const filled = segments.map((segment) =>
+		segment.replace(/^\{(\w+)\}$/, (_, name: string) => String(values[name])),
 	);
+	return pathOf(root, ...filled);
 }
 
 function asObject(answer: unknown): IDataObject {

@@ -1,3 +1,4 @@
+import { pathOf } from '../../../shared/client/path';
 import { TopCallsError } from '../../../shared/errors/TopCallsError';
 import { UserError } from '../../../shared/errors/UserError';
 import { isJsonObject } from '../../../shared/json';
@@ -49,7 +50,7 @@ async function wrongState(
 	itemIndex: number,
 	{ done, from }: { done: string; from: string[] },
 ): Promise<Error> {
-	const path = `/v1/campaigns/${encodeURIComponent(String(other.campaignId))}`;
+	const path = pathOf('/v1/campaigns', String(other.campaignId));
 	const campaign = await client
 		.request({ method: 'GET', path }, itemIndex, readCampaign)
 		.catch(() => undefined);

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../shared/json';
-import { parseJson } from '../shared/client/parseJson';
+import { isJsonObject } from '../json';
+import { parseJson } from '../client/parseJson';
 
 /** Form fields that may contain JSON. */
 const FORM_FIELDS = ['payload', 'data', 'body', 'json'];
