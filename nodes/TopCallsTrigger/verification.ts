@@ -47,7 +47,8 @@ export async function verifyEvent(
 	const happened = isCallEvent(truth) && !contradicts ? matchEvent(truth, call, now) : 'mismatch';
 	if (happened === 'mismatch')
 		return { status: 401, reason: `The status of the call does not match ${claimed}` };
-	const isReady = !isEnd(truth) || isProcessed(call, now, firstSeen.since(callId, now));
+	const isReady =
+		!isEnd(truth) || (call.ended && isProcessed(call, now, firstSeen.since(call, now)));
 	// It may be true in a moment: the API can be behind its own events.
 	if (happened === 'pending' || !isReady)
 		return { status: 503, reason: `The status of the call does not match ${claimed} yet` };

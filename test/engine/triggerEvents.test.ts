@@ -15,6 +15,11 @@ const ago = (milliseconds: number) => new Date(Date.now() - milliseconds).toISOS
 const COMPLETED = { status: 'completed', call_status: 'completed', completed: true };
 const NO_ANSWER = { ...COMPLETED, call_status: 'no-answer' };
 const BUSY = { status: 'failed', call_status: 'busy' };
+/** All but the clock. */
+const REAL_TIMERS = [
+	...(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate'] as const),
+	...(['clearImmediate', 'nextTick', 'queueMicrotask', 'performance', 'hrtime'] as const),
+];
 const UNDOCUMENTED = { status: 'archived', call_status: 'network-congestion', completed: true };
 
 const sandbox = useSandbox({ speed: 0 });
@@ -142,6 +147,47 @@ describe('the end of a call', () => {
 				'queued-for-six-days',
 			]);
 		}
+	});
+
+	test('waits for its transcript from when it is over, not from an earlier delivery', async () => {
+		const trigger = await triggerWith({ events: ['call.completed'] });
+		const call_id = 'early-event';
+		const say = (fields: object) => apiSays({ id: call_id, created_at: ago(MINUTE), ...fields });
+		const now = Date.now();
+		jest.useFakeTimers({ now, doNotFake: REAL_TIMERS });
+		try {
+			say({ status: 'in_progress', end_at: null });
+			expect(await trigger.post({ call_id, event: 'call.completed' })).toBe(503);
+			jest.setSystemTime(now + MINUTE);
+			say({ status: 'completed', end_at: null });
+			expect(await trigger.post({ call_id, event: 'call.completed' })).toBe(503);
+			jest.setSystemTime(now + 2 * MINUTE);
+			expect(await trigger.post({ call_id, event: 'call.completed' })).toBe(200);
+		} finally {
+			jest.useRealTimers();
+		}
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	test('is not lost when each delivery reaches a new process, and TopCalls says neither when it ended nor whether it is processed', async () => {
+		const minutes = [0, 1, 5, 15, 60];
+		const started: number[] = [];
+		const now = Date.now();
+		jest.useFakeTimers({ now, doNotFake: REAL_TIMERS });
+		try {
+			apiSays({ id: ID, status: 'completed', end_at: null, created_at: ago(0) });
+			for (const minute of minutes) {
+				jest.setSystemTime(now + minute * MINUTE);
+				const trigger = await triggerWith();
+				trigger.restart();
+				const status = await trigger.post({ call_id: ID, event: 'call.completed' });
+				started.push(trigger.started.length);
+				if (status === 200) break;
+			}
+		} finally {
+			jest.useRealTimers();
+		}
+		expect(started).toEqual([0, 0, 0, 0, 1]);
 	});
 
 	test.each(['..', 'a/../b', '\u0007', 'x'.repeat(2_000)])(

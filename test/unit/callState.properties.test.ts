@@ -142,7 +142,7 @@ test('a call that is over counts as processed at the latest two minutes after th
 		fc.property(fields, fc.nat(300_000), (told, later) => {
 			const it = call(told);
 			const seen = new FirstSeen();
-			const settled = (at: number) => isProcessed(it, at, seen.since('c', at));
+			const settled = (at: number) => isProcessed(it, at, seen.since(it, at));
 			const first = settled(NOW);
 			if (first) expect(settled(NOW + later)).toBe(true);
 			expect(settled(NOW + 120_000)).toBe(it.ended);

@@ -141,7 +141,7 @@ const takers: Record<string, (text: string) => Array<() => unknown>> = {
 	],
 	events: (text) => [
 		() => readDelivery({ 'x-event': text }, { event: text, call_id: text, status: text }),
-		() => callOfEvent({ call_id: text }, ['a']),
+		() => callOfEvent([{ call_id: text }], ['a']),
 		() => checkSignature(signed(text), 's', { ...SIGNATURE, encoding: 'hex', prefix: '' }, 0),
 		() => desiredSubscriptions(filters(text), 'https://n8n.example'),
 	],

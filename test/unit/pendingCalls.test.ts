@@ -49,7 +49,7 @@ async function known(calls: PendingCalls, callIds: string[], beganAgo = 10 * A_M
 
 test('an ended call is requested once while the execution waits', async () => {
 	const calls = newWait();
-	await calls.endedCall(client, 'a');
+	await calls.endedCall(client, 'a', clock);
 
 	const all = { a: 'completed', b: 'completed' };
 	expect(await known(calls, ['a', 'b'])).toEqual(all);
@@ -72,8 +72,8 @@ test('a copy of the event at the same moment neither resumes nor keeps its call'
 	expect(calls.tryResume(clock)).toBe(true);
 	expect(calls.tryResume(clock)).toBe(false);
 
-	expect(await calls.endedCall(client, 'a')).toBeDefined();
-	expect(await calls.endedCall(client, 'a')).toBeDefined();
+	expect(await calls.endedCall(client, 'a', clock)).toBeDefined();
+	expect(await calls.endedCall(client, 'a', clock)).toBeDefined();
 	expect(asked).toHaveLength(2);
 });
 
@@ -140,14 +140,14 @@ test.each([{ completed: null }, {}, { completed: false, end_at: null }])(
 	async (told) => {
 		answers = { a: { status: 'completed', ...told } };
 		const calls = newWait();
-		expect(await known(calls, ['a'])).toBe('open');
+		expect(await known(calls, ['a'])).toBe('processing');
 		clock += A_MINUTE;
 		answers = { a: { ...answers.a, transcript: 'Hello', completed: true } };
 		expect(await known(calls, ['a'])).toEqual({ a: 'completed' });
 
 		const others = newWait();
 		answers = { a: { status: 'completed', ...told } };
-		expect(await known(others, ['a'])).toBe('open');
+		expect(await known(others, ['a'])).toBe('processing');
 		clock += 2 * A_MINUTE;
 		expect(await known(others, ['a'])).toEqual({ a: 'completed' });
 	},

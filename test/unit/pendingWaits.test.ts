@@ -30,7 +30,7 @@ test('the calls of a thousand executions are not all held, and those forgotten a
 	const names = namesOf(1_000);
 	const callIds = Array.from({ length: 10 }, (_, index) => `call-${index}`);
 	for (const name of names) {
-		for (const callId of callIds) await waits.of(name).endedCall(client, callId);
+		for (const callId of callIds) await waits.of(name).endedCall(client, callId, clock);
 	}
 	expect(requests).toBe(10_000);
 
@@ -44,7 +44,7 @@ test('the calls of a thousand executions are not all held, and those forgotten a
 test('the calls of the execution that an event is about are kept, however many they are', async () => {
 	const waits = newWaits();
 	const callIds = Array.from({ length: 6_000 }, (_, index) => `call-${index}`);
-	for (const callId of callIds) await waits.of('large').endedCall(client, callId);
+	for (const callId of callIds) await waits.of('large').endedCall(client, callId, clock);
 	await waits.of('large').endedCalls(client, callIds, clock);
 
 	expect(requests).toBe(6_000);

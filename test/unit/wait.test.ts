@@ -46,7 +46,7 @@ describe('A call is waited for until it is processed', () => {
 		(fields) => {
 			const firstSeen = new FirstSeen();
 			const look = (after: number) =>
-				isProcessed(ended(fields), NOW + after, firstSeen.since('c', NOW + after));
+				isProcessed(ended(fields), NOW + after, firstSeen.since(ended(fields), NOW + after));
 			expect([look(0), look(30_000), look(120_000)]).toEqual([false, false, true]);
 		},
 	);

@@ -1,14 +1,21 @@
 import { readEventBody } from '../../shared/webhook/payload';
 
+/** Which call of a waiting execution an event is about: one of them, another one, or any of them. */
+export type CallOfEvent = { callId: string } | 'another' | 'any';
+
 /**
- * The call of a waiting execution that an event is about. If the event has no call ID and only one call is pending,
- * it is that call.
+ * Reads which call an event is about. If the event has no call ID and only one call is pending, it is that call.
  *
- * @param callIds the calls that the execution waits for
- * @returns undefined for a call that is not among them, and where it could be any of several
+ * @param readings what the body may mean, the likeliest first
+ * @param callIds  the calls that the execution waits for
  */
-export function callOfEvent(body: unknown, callIds: string[]): string | undefined {
-	const named = readEventBody(body)?.callId;
-	if (named === undefined) return callIds.length === 1 ? callIds[0] : undefined;
-	return callIds.find((callId) => callId === named);
+export function callOfEvent(readings: Iterable<unknown>, callIds: string[]): CallOfEvent {
+	for (const body of readings) {
+		const named = readEventBody(body)?.callId;
+		if (named === undefined) continue;
+		const callId = callIds.find((each) => each === named);
+		return callId === undefined ? 'another' : { callId };
+	}
+	const [only] = callIds;
+	return only !== undefined && callIds.length === 1 ? { callId: only } : 'any';
 }

@@ -3,6 +3,7 @@ import { fetchCall } from '../../shared/call/requests';
 import type { TopCallsClient } from '../../shared/client/client';
 import { FirstSeen, isProcessed } from '../../shared/call/processed';
 import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
+import type { CallOfEvent } from './callOfEvent';
 import { NOT_FOUND_MS, UNREADABLE_MS } from './unreadableCall';
 
 const RESUMING_MS = 30_000;
@@ -32,19 +33,44 @@ export class PendingCalls {
 	}
 
 	/**
-	 * All calls, once they have ended; for a call that can no longer be read, the error. Looks
-	 * at the last made first and stops at the first that is still open, so that many events of many calls do not
-	 * ask for all of them each time.
+	 * What an event brings: all calls, once they are processed; for a call that can no longer be read, the error. Events
+	 * are acknowledged only while one of another call must still come. Nobody else would resume the execution for a
+	 * call that is over and being processed: in another process that also counts from the beginning, though its event
+	 * was acknowledged long ago.
 	 *
-	 * @param since when the wait began, in milliseconds since the epoch
-	 * @returns `open` while one is open, and when another event resumes the execution meanwhile; `unclear` when one
-	 *   cannot be read and may be later
+	 * @param event   which call it is about
+	 * @param callIds the calls of the execution
+	 * @param since   when the wait began, in milliseconds since the epoch
+	 * @returns `acknowledge` when a later event brings the rest; `repeat` when TopCalls has to deliver this one again
+	 */
+	async callsAfter(
+		event: CallOfEvent,
+		client: TopCallsClient,
+		callIds: string[],
+		since: number,
+	): Promise<Map<string, Call | TopCallsError> | 'acknowledge' | 'repeat'> {
+		const found =
+			typeof event === 'object' ? await this.endedOrFailed(client, event.callId, since) : undefined;
+		if (found === 'open' || found === 'processing') return 'repeat';
+		const calls = await this.endedCalls(client, callIds, since);
+		if (typeof calls !== 'string') return calls;
+		// The open one may be the one that the event is about.
+		const mayBeOpen = event === 'any' || found instanceof TopCallsError;
+		return calls === 'open' && !mayBeOpen ? 'acknowledge' : 'repeat';
+	}
+
+	/**
+	 * All calls, if they are processed. Looks at the last made first and stops at the first that is not, so that many
+	 * events of many calls do not ask for all of them each time.
+	 *
+	 * @returns `open` while one is open, and when another event resumes the execution meanwhile; `processing` while one
+	 *   is over, but not processed; `unclear` when one cannot be read and may be later
 	 */
 	async endedCalls(
 		client: TopCallsClient,
 		callIds: string[],
 		since: number,
-	): Promise<Map<string, Call | TopCallsError> | 'open' | 'unclear'> {
+	): Promise<Map<string, Call | TopCallsError> | 'open' | 'processing' | 'unclear'> {
 		// A copy: another event may claim the resumption, which drops the calls.
 		const calls = new Map<string, Call | TopCallsError>(this.ended);
 		let readable = calls.size;
@@ -53,11 +79,12 @@ export class PendingCalls {
 			if (this.isResuming(this.now())) return 'open';
 			const batch = unknown.slice(from, from + size);
 			const found = await Promise.all(
-				batch.map(async (callId) => await this.endedOrFailed(client, callId)),
+				batch.map(async (callId) => await this.endedOrFailed(client, callId, since)),
 			);
+			if (found.includes('open')) return 'open';
+			if (found.includes('processing')) return 'processing';
 			for (const [index, callId] of batch.entries()) {
-				const call = found[index];
-				if (!call) return 'open';
+				const call = found[index] as Call | TopCallsError;
 				calls.set(callId, call);
 				if (!(call instanceof TopCallsError)) readable += 1;
 			}
@@ -70,22 +97,27 @@ export class PendingCalls {
 	}
 
 	/**
-	 * @returns undefined for a call that is still open
+	 * @returns `open` for a call that is not over, `processing` for one that is over and may still get its transcript
 	 * @throws TopCallsError
 	 */
-	async endedCall(client: TopCallsClient, callId: string): Promise<Call | undefined> {
+	async endedCall(
+		client: TopCallsClient,
+		callId: string,
+		since: number,
+	): Promise<Call | 'open' | 'processing'> {
 		const known = this.ended.get(callId);
 		if (known) return known;
 		const call = await this.fetchOnce(client, callId);
+		if (!call.ended) return 'open';
 		const now = this.now();
-		if (!call.ended || !isProcessed(call, now, this.firstSeen.since(callId, now))) return undefined;
+		if (!isProcessed(call, now, this.firstSeen.since(call, now, since))) return 'processing';
 		// A call that is still fetched when the execution resumes is no longer needed.
 		if (!this.isResuming(now)) this.ended.set(callId, call);
 		return call;
 	}
 
-	private async endedOrFailed(client: TopCallsClient, callId: string) {
-		const found = await this.endedCall(client, callId).catch(asTopCallsError);
+	private async endedOrFailed(client: TopCallsClient, callId: string, since: number) {
+		const found = await this.endedCall(client, callId, since).catch(asTopCallsError);
 		if (!(found instanceof TopCallsError)) this.failingSince.delete(callId);
 		else if (!this.failingSince.has(callId)) this.failingSince.set(callId, this.now());
 		return found;
@@ -129,6 +161,6 @@ export class PendingCalls {
 	}
 }
 
-function isNotFound(found: Call | TopCallsError | undefined): boolean {
+function isNotFound(found: unknown): boolean {
 	return found instanceof TopCallsError && found.status === 404;
 }

@@ -10,8 +10,9 @@ import {
 import { normalizeCall, type Call } from '../../shared/call/call';
 import { CREDENTIAL } from '../../shared/client/transport';
 import { webhookClient } from '../../shared/client/webhookClient';
+import { readingsOf } from '../../shared/webhook/postedJson';
 import { ACKNOWLEDGED, reject } from '../../shared/webhook/reply';
-import { asTopCallsError, TopCallsError } from '../../shared/errors/TopCallsError';
+import { TopCallsError } from '../../shared/errors/TopCallsError';
 import { pendingCallsFor } from './pendingWaits';
 import type { Result } from '../execution/operation';
 import { unreadableError, unreadableResult } from './unreadableCall';
@@ -51,32 +52,31 @@ export async function resume(context: IWebhookFunctions): Promise<IWebhookRespon
 	}
 
 	const callIds = state.entries.flatMap((entry) => ('callId' in entry ? [entry.callId] : []));
-	const callId = callOfEvent(context.getBodyData(), callIds);
+	const event = callOfEvent(readingsOf(context.getBodyData(), rawBodyOf(context)), callIds);
 	const pending = pendingCallsFor(`${state.tokenFingerprint} ${state.runIndex}`);
 	if (pending.isResuming(Date.now())) return ACKNOWLEDGED;
 
 	try {
 		const client = webhookClient(context, await context.getCredentials(CREDENTIAL));
-		const found =
-			callId === undefined ? null : await pending.endedCall(client, callId).catch(asTopCallsError);
-		if (found === undefined) {
-			return reject(context, 503, 'The call has not ended yet');
-		}
-		const calls = await pending.endedCalls(client, callIds, state.since);
-		const isUnread = found instanceof TopCallsError;
-		if (calls === 'open' && !isUnread) return ACKNOWLEDGED;
-		if (calls === 'open' || calls === 'unclear') return reject(context, 503, UNAVAILABLE);
+		const calls = await pending.callsAfter(event, client, callIds, state.since);
+		if (calls === 'acknowledge') return ACKNOWLEDGED;
+		if (calls === 'repeat') return reject(context, 503, NOT_YET);
 
 		// Built before the claim: should that fail, the event is delivered again.
 		const continues = continuesOnFail(context.getNode());
 		const results = state.entries.map((entry) => [resultFor(entry, calls, continues)]);
 		return pending.tryResume(Date.now()) ? { workflowData: toOutputs(results) } : ACKNOWLEDGED;
 	} catch {
-		return reject(context, 503, UNAVAILABLE);
+		return reject(context, 503, 'TopCalls could not be asked about this call');
 	}
 }
 
-const UNAVAILABLE = 'TopCalls could not be asked about this call';
+const NOT_YET = 'The result of the call is not available yet';
+
+/** For a multipart form n8n keeps no raw body. */
+function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
+	return (context.getRequestObject() as { rawBody?: Buffer }).rawBody;
+}
 
 /** The output of one item: what was decided before any call, the result of its call, or that the result is lost. */
 function resultFor(

@@ -1,6 +1,7 @@
 import type { Call } from './call';
 import { documentedEnd } from './state';
 import { parseTime } from '../time';
+import { LAST_DELIVERY_AFTER_MS } from './deliveryTimes';
 
 /**
  * How long to wait for transcript, summary and recording of a call that has ended. TopCalls documents about 15
@@ -58,12 +59,24 @@ function hasAllResults({ transcript_text, recording_url, call_summary }: Call): 
 
 const MOST_SEEN = 20_000;
 
-/** When calls were first seen to have ended, for calls without an end time. */
+/**
+ * When calls were first seen to have ended, for calls without an end time. A restart of n8n forgets it and another
+ * process does not know it, so it alone could let every delivery of an event come too early.
+ */
 export class FirstSeen {
 	private readonly over = new Map<string, number>();
 
-	/** @returns when this call was first asked for here, now at the latest */
-	since(callId: string, now: number): number {
+	/**
+	 * @param call   one that has ended
+	 * @param madeAt when it was made, at the latest, for a call without any time
+	 * @returns since when it is known to be over; if this may be the last delivery of its event, since it began
+	 */
+	since(call: Call, now: number, madeAt = now): number {
+		const { call_id: callId, end_at, started_at, created_at } = call;
+		const begun = parseTime(started_at) ?? parseTime(created_at) ?? madeAt;
+		// Clocks may differ.
+		const isDated = (parseTime(end_at) ?? Infinity) - now < LAST_DELIVERY_AFTER_MS;
+		if (!isDated && now - begun >= LAST_DELIVERY_AFTER_MS) return begun;
 		const since = Math.min(this.over.get(callId) ?? now, now);
 		this.over.set(callId, since);
 		const oldest = this.over.keys().next().value;
