@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IWebhookFunctions } from 'n8n-workflow';
 
 import { deduplicatorFor, type EventIdentity, type SavedEvents } from './deduplicator';
 import { isOwnedBy, ownerOf, type Owner } from '../shared/webhook/owner';
@@ -42,13 +42,32 @@ export async function claimEvent(
 	};
 	// If n8n cannot start the execution, it answers so, and TopCalls delivers again.
 	const response = context.getResponseObject();
-	response.once('close', () => response.statusCode >= 400 && release());
+	response.once(
+		'close',
+		() => void answered(response).then((status) => status >= 400 && release()),
+	);
 	const commit = () => {
 		const events = deduplicator.commit(event, saved, Date.now());
 		staticData[KEY] = { owner, events } as unknown as IDataObject;
 	};
 	return { release, commit };
 }
+
+/**
+ * Waits for n8n's answer, which also comes when TopCalls has hung up before it.
+ *
+ * @returns its status
+ */
+async function answered(response: Response): Promise<number> {
+	for (let waits = 0; !response.writableEnded && waits < MAX_WAITS; waits++) await sleep(WAIT_MS);
+	return response.statusCode;
+}
+
+const WAIT_MS = 500;
+/** Five minutes: n8n may be slow to start an execution. */
+const MAX_WAITS = 600;
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 const KEY = 'delivered';
 

@@ -149,6 +149,23 @@ describe('the end of a call', () => {
 		}
 	});
 
+	test('is not lost when TopCalls hangs up and n8n then cannot start the execution', async () => {
+		const trigger = await triggerWith();
+		apiSays(COMPLETED);
+		const hangUp = new AbortController();
+		trigger.beforeStart = async () => {
+			trigger.beforeStart = async () => {};
+			hangUp.abort();
+			await trigger.hungUp();
+			throw new Error('The database is overloaded');
+		};
+		const event = { call_id: ID, event: 'call.completed' };
+		await expect(trigger.post(event, {}, '', hangUp.signal)).rejects.toThrow('aborted');
+
+		expect(await trigger.post(event)).toBe(200);
+		expect(eventsOf(trigger)).toEqual(['call.completed']);
+	});
+
 	test('waits for its transcript from when it is over, not from an earlier delivery', async () => {
 		const trigger = await triggerWith({ events: ['call.completed'] });
 		const call_id = 'early-event';
