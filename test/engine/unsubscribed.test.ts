@@ -152,6 +152,13 @@ test.each([
 	},
 );
 
+test('a lead that TopCalls finds by either spelling is looked up, and called', async () => {
+	answer(...[1, 2].map(() => ({ items: [leadOf('+5511981234567', 'New')], has_more: false })));
+	await runNode(sandbox, make(skip), people('+5511981234567'));
+
+	expect(called()).toEqual(['+5511981234567']);
+});
+
 test('other numbers have one spelling, and are looked up once', async () => {
 	await runNode(sandbox, make(skip), people(US, GB));
 	expect(sandbox.requestCounts()['GET /v1/leads']).toBe(2);

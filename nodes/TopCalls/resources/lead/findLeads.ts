@@ -19,12 +19,14 @@ export interface FoundLeads {
  *
  * @param number as E.164
  * @param order  among waiting requests the lowest goes first
+ * @param owners the numbers that are those of the same person
  * @throws TopCallsError, also when the list does not come to an end: an empty page is no proof that no lead follows
  */
 export async function findLeads(
 	client: Pick<TopCallsClient, 'request'>,
 	number: string,
 	order: number,
+	owners = [number],
 ): Promise<FoundLeads> {
 	let cursor: string | undefined;
 	let hasOthers = false;
@@ -32,7 +34,7 @@ export async function findLeads(
 		const query = { phone: number, ...(cursor !== undefined && { cursor }) };
 		const request = { method: 'GET' as const, path: '/v1/leads', query };
 		const { items, nextCursor, isCutOff } = await client.request(request, order, readLeads);
-		const leads = items.filter((lead) => hasNumber(lead, number));
+		const leads = items.filter((lead) => owners.some((owner) => hasNumber(lead, owner)));
 		hasOthers ||= leads.length < items.length;
 		const isLast = nextCursor === undefined && !isCutOff;
 		if (leads.length > 0 || isLast) return { leads: onePerId(leads), hasOthers };

@@ -32,10 +32,14 @@ export class LeadLookup {
 		try {
 			// The others would fail too.
 			if (this.forAll) throw this.forAll;
+			const spellings = spellingsOf(number);
 			const found = await Promise.all(
-				spellingsOf(number).map((spelling) => findLeads(this.client, spelling, order)),
+				spellings.map((spelling) => findLeads(this.client, spelling, order, spellings)),
 			);
-			return found.some(isOptOut);
+			return isOptOut({
+				leads: found.flatMap(({ leads }) => leads),
+				hasOthers: found.some(({ hasOthers }) => hasOthers),
+			});
 		} catch (error) {
 			const failure = asTopCallsError(error);
 			if (failure.isAccountWide) this.forAll = failure;
