@@ -235,9 +235,12 @@ describe('A web page in place of an answer', () => {
 		expect(booked.filter((each) => each === 'unknown')).toHaveLength(sandbox.placed());
 	});
 
-	test.each([401, 407, 413])('with %d means that the request was not passed on', async (status) => {
-		sandbox.fault({ when: { method: 'POST' }, do: { status, body: '<html>Sign in</html>' } });
-		const { booked } = await new Attempts(sandbox).run(make(), people(ANN, BOB));
-		expect(booked).toEqual(['notDone', 'notDone']);
-	});
+	test.each([401, 407, 413, 414, 421, 431])(
+		'with %d means that the request was not passed on',
+		async (status) => {
+			sandbox.fault({ when: { method: 'POST' }, do: { status, body: '<html>Sign in</html>' } });
+			const { booked } = await new Attempts(sandbox).run(make(), people(ANN, BOB));
+			expect(booked).toEqual(['notDone', 'notDone']);
+		},
+	);
 });

@@ -35,7 +35,7 @@ interface Facts {
 /** After these kinds TopCalls may have acted, whatever the status. */
 const UNKNOWN_RESULT = new Set<FailureKind>(['lost', 'unreadable', 'unexpected', 'canceled']);
 /** With these, what stands before TopCalls refuses a request that it did not pass on: for want of a login, for size or pace. */
-const NOT_PASSED_ON = new Set([401, 407, 413, 429]);
+const NOT_PASSED_ON = new Set([401, 407, 413, 414, 421, 429, 431]);
 /** These would affect every other request too. */
 const FOR_ALL = new Set<FailureKind>(['unreachable', 'untrusted', 'refused']);
 
