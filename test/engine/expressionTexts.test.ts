@@ -107,6 +107,11 @@ test.each([
 	['{{ "To the " + $json.place + $json.note }}', 'To the Infinity Pool NaNcy'],
 	['{{ $json.dirty }}', 'Annaundefined'],
 	['{{ "Ms. " + $json.surname }}', 'Ms. Null'],
+	["{{ 'that it\\'s annullato ' + $json.count }}", "that it's annullato 3"],
+	['{{ $json.status.toLowerCase() + ", " + $json.count }}', 'annullato, 3'],
+	['{{ $json.html.replace(/<[^>]*>/g, "") + "" }}', 'annulla'],
+	['{{ $("Start").all()[0].json.verb + " it" }}', 'nullify it'],
+	['{{ "annullata".concat("_", $json.count) }}', 'annullata_3'],
 ])('words that only look like those of JavaScript are said: %s', async (expression, said) => {
 	const json = {
 		verb: 'nullify',
@@ -116,6 +121,8 @@ test.each([
 		note: ' NaNcy',
 		dirty: 'Annaundefined',
 		surname: 'Null',
+		status: 'ANNULLATO',
+		html: 'ann<b>ulla</b>',
 	};
 	expect((await sent(remind(expression), json))?.task).toBe(`Remind ${said} of the appointment.`);
 });

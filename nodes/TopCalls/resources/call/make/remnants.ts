@@ -5,14 +5,13 @@ import { referencesIn } from '../../../fields/references';
 const REMNANT = /\bundefined\b|\[object \w+\]|\bNaN\b|Invalid Date/;
 /** A word of some languages, and a value in JSON. */
 const NULL = /\bnull\b(?<!": ?null|[[,]null)/;
-/** Without a space between, the same is a word such as “Aptundefined”. */
-const GLUED = /undefined|.null|null.|NaN|Infinity/;
+/** Without a space between, the same is a word such as “Aptundefined”; inside of a word, as in “annullato”, it is none. */
+const GLUED = /undefined|NaN|Infinity|.null$|^null.|[^\p{Ll}]null|null[^\p{Ll}]/u;
 
 const JOINS = /\+|\$\{|\bconcat\b/;
 /** Of these, not all insert `null` as a word. */
 const BUILDS = /\+|\$\{|\b(?:concat|join|replace|replaceAll|String|padStart|padEnd)\b/;
 
-const LITERALS = /"[^"]*"|'[^']*'|`[^`]*`/g;
 const WORDS = /[\p{L}\p{N}_]+/gu;
 const SHOWN = 20;
 
@@ -34,8 +33,13 @@ function gluedIn(text: string, given: Given): number | undefined {
 	if (!BUILDS.test(given.code)) return undefined;
 	const words = [...text.matchAll(WORDS)].filter(([word]) => GLUED.test(word));
 	if (words.length === 0) return undefined;
-	const known = new Set([...wordsOf(dataOf(given))]);
-	return words.find(([word]) => !known.has(word))?.index;
+	const known = new Set(wordsOf(dataOf(given)).map(folded));
+	return words.find(([word]) => !known.has(folded(word)))?.index;
+}
+
+/** Expressions change the case of words. */
+function folded(word: string): string {
+	return word.normalize('NFC').toLowerCase();
 }
 
 /** What is nothing but the rest of a value explains no word. */
@@ -54,6 +58,5 @@ function dataOf({ code, evaluate }: Given): string {
 		}
 	});
 	// A line break is written as \n.
-	const literals = code.match(LITERALS) ?? [];
-	return [...literals, ...texts].join(' ').replace(/\\(?:u[\da-f]{4}|.)/gi, ' ');
+	return [code, ...texts].join(' ').replace(/\\(?:u[\da-f]{4}|.)/gi, ' ');
 }
