@@ -40,6 +40,10 @@ const NUMBERS = [
 	'={{ "+49" + ($json.area + $json.number).replace(/\\D/g, "") }}',
 	'=+49{{ ($json.area + $json.number).replace(/[^\\d]/g, "") }}',
 	'={{ $json.mobile ? $json.mobile : "+49" + $json.area + $json.number }}',
+	'={{ "+49" + $json.area + $json.number.split("").filter((c) => /\\d/.test(c)).join("") }}',
+	'={{ "+49" + $json.area + [$json.mobile, $json.number].find(Boolean) }}',
+	'={{ "+49" + $("Start").all()[0].json.area + $json.number }}',
+	'={{ "+49" + $input.all()[$itemIndex].json.area + $json.number }}',
 ];
 
 describe.each(NUMBERS)('the number %j', (expression) => {
@@ -110,7 +114,7 @@ test('however a number is put together from any parts, without one of them nobod
 test('the message names the field, the expression and what to do', async () => {
 	const item = { number: '6543210', cc: null, phone: '6593334444' };
 	const description =
-		'Add the value to this item: without it, Phone Number would be another one. Nothing was sent to TopCalls.';
+		'Add the value to this item: without it, Phone Number would be another one. If it is optional, put all of Phone Number into one expression. Nothing was sent to TopCalls.';
 
 	expect(await refusal(make({ phoneNumber: '=+{{ $json.cc }} {{ $json.phone }}' }), item)).toEqual({
 		message: 'Phone Number contains “{{ $json.cc }}”, which has no value [item 0]',
@@ -143,6 +147,12 @@ test.each([
 	'={{ $ifEmpty($json.mobile, $json.phone) }}',
 	'={{ $json.phone.replace("+", "00") }}',
 	'=\n{{ $json.phone }}\n',
+	'={{ "+" + ($json.mobile?.replace(/\\D/g, "") || $json.phone.replace(/\\D/g, "")) }}',
+	'={{ "+" + ($json.mobile?.toString() ?? $json.phone.slice(1)) }}',
+	'={{ "+1" + ($json.mobile?.trim().slice(-10) || $json.phone.slice(-10)) }}',
+	'={{ ($json.code?.trim() || "") + $json.phone }}',
+	'={{ (() => { let p = $json.mobile; if (!p) p = $json.phone; return "+" + p.replace(/\\D/g, ""); })() }}',
+	'={{ $json.isGerman ? "+49" : "" }}{{ $json.phone }}',
 ])('what may be missing may be missing: %j', async (phoneNumber) => {
 	const node = topCallsNode(make({ phoneNumber }));
 	const { error } = await runNode(sandbox, node, [{ phone: '+14155550101' }]);

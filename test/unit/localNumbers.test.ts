@@ -29,7 +29,7 @@ test.each<[string | number, CountryCode]>([
 	['8013124', 'SI'],
 ])('%j in %s may lack its area code: nobody in another town is called', (value, country) => {
 	expect(read(value, country)).toContain(
-		'may lack its area code | Write it with the area code and the 0 before it, or with + and the country code',
+		'may lack its area code or its 0 | Write it with the area code and the 0 before it, or with + and the country code',
 	);
 });
 

@@ -10,7 +10,7 @@ test('the AI says no braces: a placeholder without a variable is refused by its 
 
 	expect(refusalOf(() => buildCallBody(form))).toEqual({
 		message: 'Task contains {{doctor}}, which has no value',
-		fix: 'Add a variable named “doctor” under Options › Variables, or remove it from the text.',
+		fix: 'Add a variable named “doctor” to Options › Variables, or remove it from the text.',
 	});
 });
 

@@ -4,6 +4,7 @@ import { UserError } from '../../shared/errors/UserError';
 import { quote } from '../../shared/quote';
 import { expressionsIn, type FieldExpression } from './expressions';
 import { evaluateParts, splitParts, type Given } from './expressionText';
+import { isNothing, lostReference } from './lostReference';
 import { isShown } from './readFields';
 import { referencesIn } from './references';
 
@@ -21,6 +22,9 @@ const TEXTS_AND_LISTS = new Set([
 /**
  * Looks for gaps in values that expressions put together: `=+49{{ $json.area }}{{ $json.number }}` without an area code is
  * the number of a stranger, and a key without the ID in it is that of all people.
+ *
+ * Of JavaScript, it sees the fields that are named in it and joined as they are; not a part of a field, such as
+ * `$json.area.slice(1)`.
  *
  * @param fields of the operation
  * @returns checks one item. @throws UserError naming the part that gives nothing
@@ -78,10 +82,14 @@ function refuseGaps(
 	for (const part of written) {
 		if (typeof part === 'string') continue;
 		if (!isNothing(part.value)) refuseLostReference(label, part);
-		// A field that is empty as a whole is no gap.
-		else if (written.length > 1) throw hasGap(label, `${quoted(part)}, which has no value`);
+		// A field that is empty as a whole is no gap, nor is one of two texts that somebody wrote.
+		else if (written.length > 1 && !CHOICE.test(part.code))
+			throw hasGap(label, `${quoted(part)}, which has no value`);
 	}
 }
+
+/** Such as `$json.second ? "-second" : ""`. */
+const CHOICE = /\?\s*(["'`])[^"'`]*\1\s*:\s*(["'`])[^"'`]*\2\s*$/;
 
 function refuseLostReference(label: string, part: Given): void {
 	const lost = lostReference(part);
@@ -91,47 +99,10 @@ function refuseLostReference(label: string, part: Given): void {
 function hasGap(label: string, what: string): UserError {
 	return new UserError(
 		`${label} contains ${what}`,
-		`Add the value to this item: without it, ${label} would be another one.`,
+		`Add the value to this item: without it, ${label} would be another one. If it is optional, put all of ${label} into one expression.`,
 	);
 }
 
 function quoted({ code }: Given): string {
 	return quote(`{{ ${code} }}`);
-}
-
-/** What an export writes for nothing counts too. */
-function isNothing(value: unknown): boolean {
-	if (value === undefined || value === null || Number.isNaN(value)) return true;
-	return typeof value === 'string' && /^\s*(?:null|undefined|NaN)?\s*$/.test(value);
-}
-
-/** A text that is in no value, with digits alone, as phone numbers lose other characters. */
-const MARKER = '708193';
-/** The JavaScript of somebody who knows that a field may be missing. */
-const FALLBACK = /\.(?:filter|find|findLast|compact)\(|\$if(?:Empty)?\(/;
-
-/**
- * The field of an item that gives nothing where JavaScript joins it to others, as in `"+" + $json.code + $json.phone`
- * or in `[$json.code, $json.phone].join("")`: with a marker in its place, the result has the marker in it.
- */
-function lostReference({ code, value, evaluate }: Given): string | undefined {
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	if (FALLBACK.test(code) || String(value).includes(MARKER)) return undefined;
-	const lost = referencesIn(code).find(({ code: name, index }) => {
-		const behind = code.slice(index + name.length);
-		if (/^\s*(?:\?\?|\|\|)/.test(behind)) return false;
-		if (!isNothing(attempt(() => evaluate(name)))) return false;
-		const filled = attempt(() => evaluate(`${code.slice(0, index)}"${MARKER}"${behind}`));
-		// Alone, it is one of several to choose from.
-		return filled !== MARKER && String(filled).includes(MARKER);
-	});
-	return lost?.code;
-}
-
-function attempt(evaluate: () => unknown): unknown {
-	try {
-		return evaluate();
-	} catch {
-		return undefined;
-	}
 }

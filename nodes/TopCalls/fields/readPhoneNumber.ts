@@ -10,7 +10,7 @@ import { quote } from '../../shared/quote';
  *
  * @param label        the field's name in the editor
  * @param country      whose notation numbers without a country code follow
- * @param countryField where the user sets that country, if anywhere, such as “Default Country under Options”
+ * @param countryField where the user sets that country, if anywhere, such as “Options › Default Country”
  * @returns the number in E.164, such as +14155550123
  * @throws UserError for text that is not a number, or that could be several
  */

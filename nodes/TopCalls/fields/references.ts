@@ -1,8 +1,8 @@
 /** What an expression may refer to: an item, of this node or of another one, and what is global. */
 const ROOTS = [
 	/\$json/,
-	/\$input\.(?:item|first\(\)|last\(\))\.json/,
-	/\$\((?:'[^']*'|"[^"]*"|`[^`]*`)\)\.(?:item|first\(\)|last\(\))\.json/,
+	/\$input\.(?:item|first\(\)|last\(\)|all\(\)\[[^\]]*\])\.json/,
+	/\$\((?:'[^']*'|"[^"]*"|`[^`]*`)\)\.(?:item|first\(\)|last\(\)|all\(\)\[[^\]]*\]|itemMatching\([^)]*\))\.json/,
 	/\$node\[(?:'[^']*'|"[^"]*")\]\.json/,
 	/\$(?:vars|env)/,
 ];

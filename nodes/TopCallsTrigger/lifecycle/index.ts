@@ -44,7 +44,7 @@ function checkSettings(context: IHookFunctions): void {
 	if (readSettings(context).events.length > 0) return;
 	throw new UserError(
 		'Trigger On is empty: no event would start the workflow',
-		'Choose at least one event, or add Campaign Events under Options.',
+		'Choose at least one event, or add Campaign Events in Options.',
 	);
 }
 

@@ -30,7 +30,7 @@ const LONGEST = 250;
  *
  * @param value          what the field holds: a text, or digits as a number
  * @param defaultCountry whose notation numbers without a country code follow
- * @param countryField   where the user sets that country, if anywhere, such as “Default Country under Options”
+ * @param countryField   where the user sets that country, if anywhere, such as “Options › Default Country”
  * @returns the number in E.164, `+` and up to 15 digits, or why it is refused and what to do
  */
 export function toE164(

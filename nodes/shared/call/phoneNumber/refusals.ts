@@ -55,7 +55,7 @@ export function couldMean(text: string, numbers: PhoneNumber[]): Refusal {
 /** A number of the whole country, or one of a town whose area code is missing. */
 export function mayBeLocal(text: string, trunkPrefix: string): Refusal {
 	return {
-		reason: `${quote(text)} may lack its area code`,
+		reason: `${quote(text)} may lack its area code or its ${trunkPrefix}`,
 		fix: `Write it with the area code and the ${trunkPrefix} before it, or with + and the country code, e.g. +14155551234`,
 	};
 }

@@ -91,7 +91,7 @@ function refuseLeftovers({ field, text, isExpression }: Prose, variables: object
 		leftover === ''
 			? 'Write the name of a variable between the braces, or remove them.'
 			: !looksLikeExpression(leftover)
-				? `Add a variable named ${quote(leftover)} under Options › Variables, or remove it from the text.`
+				? `Add a variable named ${quote(leftover)} to Options › Variables, or remove it from the text.`
 				: isExpression
 					? 'It comes from the data of the item, which n8n does not evaluate. Replace it before this node.'
 					: expressionHint(field),
