@@ -9,7 +9,7 @@ import { callWithEvent } from '../shared/call/events';
 import { isAddressable } from '../shared/client/path';
 import { redact } from '../shared/client/redact';
 import { quote } from '../shared/quote';
-import { ACKNOWLEDGED, RECEIVED, reject } from '../shared/webhook/reply';
+import { ACKNOWLEDGED, RECEIVED } from '../shared/webhook/reply';
 import { readingsOf } from '../shared/webhook/postedJson';
 import { checkSignature, type SignatureScheme } from '../shared/webhook/signature';
 import { readAnew, readCredential } from './credential';
@@ -19,6 +19,7 @@ import { lookupClient } from './lookupClient';
 import { readDelivery, type CallDelivery, type Delivery } from './delivery';
 import { callIdentity, campaignIdentity, isEnd } from './eventIdentity';
 import { trustEvent, verifyEvent, type Verification, type Rejection } from './verification';
+import { refuse } from './refuse';
 import { recall } from './lifecycle/subscriptionState';
 import { CONVERSIONS_MARK } from './lifecycle/desiredSubscriptions';
 import { readSettings, type TriggerSettings } from './settings';
@@ -187,17 +188,4 @@ function start(claim: Claim, json: object): IWebhookResponseData {
 			return RECEIVED;
 		},
 	};
-}
-
-/** Rejects an event, with the reason in the log of n8n. */
-function refuse(
-	context: IWebhookFunctions,
-	{ status, reason, detail }: Rejection,
-): IWebhookResponseData {
-	const { name } = context.getNode();
-	const more = detail ? ` (${detail})` : '';
-	const text = `“${name}” answered an event with ${status}: ${reason}${more}`;
-	// What was posted must not look like a line of its own.
-	context.logger.warn(text.replace(/\p{Cc}+/gu, ' '));
-	return reject(context, status, reason);
 }
