@@ -48,7 +48,11 @@ export function floorOf(state: PollState): number {
  */
 export function isKnown(state: PollState | undefined, id: string, created: number): boolean {
 	if (!state || created >= state.newest - LATE_ARRIVAL_MS) return false;
-	return Object.hasOwn(state.emitted, id) || Object.hasOwn(state.open, id);
+	return isTracked(state, id);
+}
+
+function isTracked({ emitted, open }: PollState, id: string): boolean {
+	return Object.hasOwn(emitted, id) || Object.hasOwn(open, id);
 }
 
 /**
@@ -181,8 +185,7 @@ function decide(
 }
 
 function isNew(state: PollState, { id, created }: ListedCall): boolean {
-	const isTracked = Object.hasOwn(state.emitted, id) || Object.hasOwn(state.open, id);
-	return created >= floorOf(state) && !isTracked;
+	return created >= floorOf(state) && !isTracked(state, id);
 }
 
 /** The watermark is bounded by now: one wrong date in the future must not hide the calls until then. */

@@ -23,5 +23,10 @@ export function isUsualGrouping(sizes: number[], number: PhoneNumber): boolean {
 
 /** Whether the digits are those that the number has where its country writes it down. */
 export function isNational(digits: string, number: PhoneNumber): boolean {
-	return number.formatNational().replace(/\D/g, '') === digits;
+	return nationalDigits(number) === digits;
+}
+
+/** The digits of a number as its country writes it, with the trunk prefix where there is one. */
+export function nationalDigits(number: PhoneNumber): string {
+	return number.formatNational().replace(/\D/g, '');
 }

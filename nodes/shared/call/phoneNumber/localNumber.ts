@@ -1,5 +1,5 @@
 import { landlineLengths, type CountryCode, type PhoneNumber } from '../../vendor/libphonenumber';
-import { isNational } from './grouping';
+import { isNational, nationalDigits } from './grouping';
 import { digitsOf, type Notation } from './notation';
 
 /** No town has longer numbers. */
@@ -27,6 +27,6 @@ export function mayLackAreaCode(
 
 /** What the country writes before the area code, such as 0. */
 export function trunkPrefixOf(number: PhoneNumber): string {
-	const digits = number.formatNational().replace(/\D/g, '');
+	const digits = nationalDigits(number);
 	return digits.slice(0, digits.length - number.nationalNumber.length);
 }

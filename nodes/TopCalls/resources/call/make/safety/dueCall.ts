@@ -21,7 +21,7 @@ export class NotDue extends Error {
 	}
 }
 
-/** What became of a request whose result is unknown. */
+/** Why a request whose result is unknown was not repeated. */
 export const NOT_REPEATED =
 	'TopCalls did not answer, and this number may not be called now, so the request was not repeated';
 
