@@ -1,7 +1,6 @@
 import { ExecuteContext } from 'n8n-core';
 import {
 	createRunExecutionData,
-	Workflow,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -9,9 +8,9 @@ import {
 
 import type { Sandbox } from '../../dev/sandbox';
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { credentialOf } from './runNode';
+import { workflowOfNode } from './workflowOfNode';
 
 /** What the user learns about a person: called, perhaps called, not called, or to be called later. */
 export type Booked = 'done' | 'unknown' | 'notDone' | 'later';
@@ -48,13 +47,7 @@ export class Attempts {
 		const { executionId = 'first', runIndex = 0 } = choice;
 		const credential = choice.credential ?? credentialOf(this.sandbox);
 		const input = items.map((json) => ({ json }));
-		const workflow = new Workflow({
-			id: 'workflow-1',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes,
-		});
+		const workflow = workflowOfNode(node);
 		const data = { main: [input] };
 		const context = new ExecuteContext(
 			workflow,

@@ -1,6 +1,5 @@
 import { LoadOptionsContext } from 'n8n-core';
 import {
-	Workflow,
 	type INode,
 	type INodeParameters,
 	type IWorkflowExecuteAdditionalData,
@@ -12,11 +11,11 @@ import { FIRST_CAMPAIGN_ID, FIRST_LIST, fictionalNumbers } from '../../dev/sandb
 import { VOICES } from '../../dev/sandbox/http/catalog';
 import { OneCredential } from './credentials';
 import { runOperation } from './leadNode';
-import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
 import { Client } from '../support/apiClient';
 import { useSandbox } from '../support/sandbox';
 import { makeNode } from '../../dev/environment/workflow';
+import { workflowOfNode } from './workflowOfNode';
 
 const sandbox = useSandbox({ speed: 0 });
 
@@ -30,7 +29,7 @@ async function open(
 	credential = credentialOf(sandbox),
 ) {
 	const node: INode = makeNode(parameters);
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = workflowOfNode(node);
 	const additionalData = {
 		credentialsHelper: new OneCredential(credential),
 		currentNodeParameters: node.parameters,

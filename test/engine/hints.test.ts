@@ -1,12 +1,12 @@
-import { Workflow, type INode, type INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { chain, makeNode, node } from '../../dev/environment/workflow';
 import { fictionalNumbers } from '../../dev/sandbox';
-import { nodeTypes } from './nodeTypes';
 import { credentialOf, runNode, startWith } from './runNode';
 import { runWorkflow } from './runWorkflow';
 import { useSandbox } from '../support/sandbox';
+import { workflowOfNode } from './workflowOfNode';
 
 const sandbox = useSandbox({ speed: 0 });
 
@@ -100,7 +100,7 @@ describe('before and after a run, the editor shows', () => {
 	/** The hints of the node whose condition holds, evaluated as in the editor. */
 	function shown(topCalls: INode, count: number): string[] {
 		const given = topCalls.parameters;
-		const workflow = new Workflow({ nodes: [topCalls], connections: {}, active: false, nodeTypes });
+		const workflow = workflowOfNode(topCalls);
 		// The fields that n8n adds to a tool are unknown to the node itself, and left out.
 		Object.assign(topCalls.parameters, given);
 		const input = people(count).map((json) => ({ json }));

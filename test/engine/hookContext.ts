@@ -1,6 +1,5 @@
 import { HookContext } from 'n8n-core';
 import {
-	Workflow,
 	type IDataObject,
 	type INodeParameters,
 	type IWebhookData,
@@ -11,8 +10,8 @@ import {
 import { triggerNode } from '../../dev/environment/workflow';
 import type { Sandbox } from '../../dev/sandbox';
 import { OneCredential } from './credentials';
-import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
+import { workflowOfNode } from './workflowOfNode';
 
 /** Where a trigger stands, and what n8n keeps for it. */
 export interface TriggerPlace {
@@ -41,14 +40,7 @@ export function hookContext(
 	}: TriggerPlace = {},
 ): HookContext {
 	const trigger = triggerNode(parameters, { id: nodeId, webhookId });
-	const workflow = new Workflow({
-		id: workflowId,
-		nodes: [trigger],
-		connections: {},
-		active: false,
-		nodeTypes,
-		staticData,
-	});
+	const workflow = workflowOfNode(trigger, { id: workflowId, staticData });
 	const additionalData = {
 		credentialsHelper: new OneCredential(credentialOf(sandbox)),
 		webhookBaseUrl,

@@ -13,24 +13,31 @@ import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { TopCallsPollingTrigger } from '../../nodes/TopCallsPollingTrigger/TopCallsPollingTrigger.node';
 
-const PLAIN = {
-	version: 1,
-	group: [],
-	description: '',
-	inputs: [NodeConnectionTypes.Main],
-	outputs: [NodeConnectionTypes.Main],
-} as unknown as INodeTypeDescription;
+/** The description of a node with one input and one output, and with no fields unless `more` has them. */
+function described(
+	displayName: string,
+	more: Partial<INodeTypeDescription> = {},
+): INodeTypeDescription {
+	return {
+		version: 1,
+		group: [],
+		description: '',
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		displayName,
+		name: displayName.toLowerCase(),
+		defaults: { name: displayName },
+		properties: [],
+		...more,
+	};
+}
 
 /** Starts a workflow with the items of the test. */
 class Start implements INodeType {
-	description = {
-		...PLAIN,
-		displayName: 'Start',
-		name: 'start',
-		defaults: { name: 'Start' },
+	description = described('Start', {
 		inputs: [],
 		properties: [{ displayName: 'Items', name: 'items', type: 'json', default: '[]' }],
-	} as INodeTypeDescription;
+	});
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = JSON.parse(this.getNodeParameter('items', 0) as string) as object[];
@@ -40,14 +47,10 @@ class Start implements INodeType {
 
 /** Sends its items through a loop, one batch per round, like Loop Over Items. */
 class Batches implements INodeType {
-	description = {
-		...PLAIN,
-		displayName: 'Batches',
-		name: 'batches',
-		defaults: { name: 'Batches' },
+	description = described('Batches', {
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		properties: [{ displayName: 'Size', name: 'size', type: 'number', default: 1 }],
-	} as INodeTypeDescription;
+	});
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const state = this.getContext('node') as { left?: INodeExecutionData[] };
@@ -60,13 +63,7 @@ class Batches implements INodeType {
 
 /** Passes its items on, so that a test can see what arrived on a branch. */
 class Branch implements INodeType {
-	description = {
-		...PLAIN,
-		displayName: 'Branch',
-		name: 'branch',
-		defaults: { name: 'Branch' },
-		properties: [],
-	} as INodeTypeDescription;
+	description = described('Branch');
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [this.getInputData()];
@@ -75,13 +72,7 @@ class Branch implements INodeType {
 
 /** Passes on what left by the output Later, as if the time had come. */
 class Due implements INodeType {
-	description = {
-		...PLAIN,
-		displayName: 'Due',
-		name: 'due',
-		defaults: { name: 'Due' },
-		properties: [],
-	} as INodeTypeDescription;
+	description = described('Due');
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const past = new Date(0).toISOString();

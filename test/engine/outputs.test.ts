@@ -1,13 +1,14 @@
-import { NodeHelpers, Workflow, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
 import { outputs } from '../../nodes/TopCalls/nodeOutputs';
 import { nodeTypes } from './nodeTypes';
 import { makeNode } from '../../dev/environment/workflow';
+import { workflowOfNode } from './workflowOfNode';
 
 /** The labels of the outputs that n8n sees. */
 function labels(parameters: INodeParameters): Array<string | undefined> {
 	const node = makeNode(parameters);
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = workflowOfNode(node);
 	const description = { ...nodeTypes.getByNameAndVersion(node.type).description, outputs };
 	return NodeHelpers.getNodeOutputs(workflow, workflow.getNode(node.name)!, description).map(
 		(output) => (typeof output === 'string' ? output : output.displayName),

@@ -13,6 +13,7 @@ import { OneCredential } from './credentials';
 import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
 import { pollingNode } from '../../dev/environment/workflow';
+import { workflowOfNode } from './workflowOfNode';
 
 /** An active workflow with a TopCalls Polling Trigger, on n8n's own poll context. */
 export class PollingWorkflow {
@@ -25,12 +26,9 @@ export class PollingWorkflow {
 		savedData?: string,
 		{ workflowId = 'workflow-1', nodeId }: { workflowId?: string; nodeId?: string } = {},
 	) {
-		this.workflow = new Workflow({
+		this.workflow = workflowOfNode(pollingNode(parameters, nodeId ? { id: nodeId } : {}), {
 			id: workflowId,
-			nodes: [pollingNode(parameters, nodeId ? { id: nodeId } : {})],
-			connections: {},
 			active: true,
-			nodeTypes,
 			staticData: savedData === undefined ? {} : (JSON.parse(savedData) as IDataObject),
 		});
 	}

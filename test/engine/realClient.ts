@@ -2,14 +2,13 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { ExecuteContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
 
 import type { TopCallsClient } from '../../nodes/shared/client/client';
 import { clientWith, type CredentialContext } from '../../nodes/shared/client/openClient';
 import { DEFAULT_RETRY, type RetryPolicy } from '../../nodes/shared/client/retry';
-import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { topCallsNode } from '../../dev/environment/workflow';
+import { workflowOfNode } from './workflowOfNode';
 
 export const API_KEY = 'tc_live_sandbox';
 
@@ -32,13 +31,7 @@ export function realContext(
 	{ cancel, apiKey = API_KEY }: Chosen = {},
 ): ExecuteContext {
 	const self = topCallsNode({});
-	const workflow = new Workflow({
-		id: 'workflow-1',
-		nodes: [self],
-		connections: {},
-		active: false,
-		nodeTypes,
-	});
+	const workflow = workflowOfNode(self);
 	return new ExecuteContext(
 		workflow,
 		self,

@@ -1,5 +1,4 @@
 import { ExecuteContext } from 'n8n-core';
-import { Workflow } from 'n8n-workflow';
 import dns from 'node:dns';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,9 +7,9 @@ import { openDownload } from '../../nodes/shared/client/download/openDownload';
 import { guardOf } from '../../nodes/shared/client/download/addressGuard';
 import type { RequestContext } from '../../nodes/shared/client/transport';
 import { recordingIn } from '../../dev/sandbox/recording';
-import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { topCallsNode } from '../../dev/environment/workflow';
+import { workflowOfNode } from './workflowOfNode';
 
 const TOPCALLS = 'https://api.topcalls.ai';
 const WAV = recordingIn('wav').bytes;
@@ -44,7 +43,7 @@ afterEach(() => {
 /** The helpers of an n8n that runs a node. */
 function contextOfNode(): RequestContext {
 	const node = topCallsNode({});
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = workflowOfNode(node);
 	const additionalData = additionalDataFor({ apiKey: 'tc_live_x', baseUrl: TOPCALLS });
 	const run = { resultData: { runData: {} } } as never;
 	const none = { data: {}, node, source: null };

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebhookContext } from 'n8n-core';
 import {
-	Workflow,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
@@ -11,10 +10,10 @@ import {
 } from 'n8n-workflow';
 
 import type { Sandbox } from '../../dev/sandbox';
-import { nodeTypes } from './nodeTypes';
 import { credentialOf } from './runNode';
 import { additionalDataFor, type Finished } from './runWorkflow';
 import { WebhookServer } from './webhookServer';
+import { workflowOfNode } from './workflowOfNode';
 
 type Answer = (context: IWebhookFunctions) => Promise<IWebhookResponseData>;
 
@@ -46,13 +45,7 @@ export class ResumeWebhook extends WebhookServer {
 	}
 
 	protected async ask(httpRequest: IncomingMessage, httpResponse: ServerResponse) {
-		const workflow = new Workflow({
-			id: 'workflow-1',
-			nodes: [this.node],
-			connections: {},
-			active: false,
-			nodeTypes,
-		});
+		const workflow = workflowOfNode(this.node);
 		const context = new WebhookContext(
 			workflow,
 			this.node,

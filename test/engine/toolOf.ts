@@ -1,12 +1,12 @@
 import { SupplyDataContext } from 'n8n-core';
-import { createRunExecutionData, NodeConnectionTypes, Workflow, type INode } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, type INode } from 'n8n-workflow';
 import { join } from 'node:path';
 
 import type { Sandbox } from '../../dev/sandbox';
 import { TopCalls } from '../../nodes/TopCalls/TopCalls.node';
-import { nodeTypes } from './nodeTypes';
 import { additionalDataFor } from './runWorkflow';
 import { credentialOf } from './runNode';
+import { workflowOfNode } from './workflowOfNode';
 
 type Invoke = (toolArguments: object) => Promise<string>;
 
@@ -30,13 +30,7 @@ export const NONE = 'none';
 
 /** The node as an agent's tool, for one execution, or for a request outside of any execution. */
 export function toolOf(sandbox: Sandbox, node: INode, executionId = '77'): Invoke {
-	const workflow = new Workflow({
-		id: 'workflow-1',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes,
-	});
+	const workflow = workflowOfNode(node);
 	const run = createRunExecutionData({});
 	const additionalData = {
 		...additionalDataFor(credentialOf(sandbox)),

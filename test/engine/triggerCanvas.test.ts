@@ -1,16 +1,16 @@
-import { Workflow, type INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import { TopCallsPollingTrigger } from '../../nodes/TopCallsPollingTrigger/TopCallsPollingTrigger.node';
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { pollingNode, triggerNode } from '../../dev/environment/workflow';
-import { nodeTypes } from './nodeTypes';
+import { workflowOfNode } from './workflowOfNode';
 
 const webhookTrigger = new TopCallsTrigger().description;
 const pollingTrigger = new TopCallsPollingTrigger().description;
 
 /** What the editor makes of an expression in the description of a node. */
 function evaluate(expression: unknown, node: INode): unknown {
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const workflow = workflowOfNode(node);
 	const [{ parameters } = node] = Object.values(workflow.nodes);
 	return workflow.expression.getSimpleParameterValue(
 		{ ...node, parameters },

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebhookContext } from 'n8n-core';
 import {
-	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INodeExecutionData,
@@ -12,9 +11,9 @@ import {
 
 import { TopCallsTrigger } from '../../nodes/TopCallsTrigger/TopCallsTrigger.node';
 import { OneCredential } from './credentials';
-import { nodeTypes } from './nodeTypes';
 import { WebhookServer } from './webhookServer';
 import { triggerNode } from '../../dev/environment/workflow';
+import { workflowOfNode } from './workflowOfNode';
 
 /** A TopCalls Trigger of a published workflow, reached over HTTP. */
 export class TriggerWebhook extends WebhookServer {
@@ -62,12 +61,9 @@ export class TriggerWebhook extends WebhookServer {
 		const trigger = triggerNode(this.parameters, {
 			webhookId: 'f2c1b6f0-0000-4000-8000-000000000001',
 		});
-		const workflow = new Workflow({
+		const workflow = workflowOfNode(trigger, {
 			id: this.workflowId,
-			nodes: [trigger],
-			connections: {},
 			active: true,
-			nodeTypes,
 			staticData: this.staticData,
 		});
 		const additionalData = {

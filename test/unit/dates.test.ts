@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 
-import { toE164, type CountryCode } from '../../nodes/shared/call/phoneNumber';
+import type { CountryCode } from '../../nodes/shared/call/phoneNumber';
 import { COUNTRIES } from './phoneNumbers';
-
-const read = (value: string, country?: CountryCode) => {
-	const checked = toE164(value, country);
-	return checked.ok ? checked.e164 : `${checked.reason} | ${checked.fix}`;
-};
+import { readNumber } from './readNumber';
 
 test.each([
 	'24.12.2024',
@@ -28,7 +24,7 @@ test.each([
 	'12/24/2024 10:00 AM',
 ])('%s in the column of the phone number is a date', (value) => {
 	for (const country of ['DK', 'NO', 'SG', 'HK', 'DE', 'LU', undefined] as const) {
-		expect(read(value, country)).toBe(
+		expect(readNumber(value, country)).toBe(
 			`“${value}” looks like a date | Choose the field with the phone number, or write it with + and the country code`,
 		);
 	}
@@ -44,7 +40,7 @@ test.each<[string, CountryCode, string]>([
 	['01.12.20.24.10', 'FR', '+33112202410'],
 	['+45 24 12 2024', 'DK', '+4524122024'],
 ])('%s in %s is how the country writes a number', (value, country, e164) => {
-	expect(read(value, country)).toBe(e164);
+	expect(readNumber(value, country)).toBe(e164);
 });
 
 test('a date is no phone number in any country, however it is written', () => {
@@ -64,7 +60,7 @@ test('a date is no phone number in any country, however it is written', () => {
 			const plain = (part: string) => (padded ? part : String(Number(part)));
 			const parts: Record<string, string> = { y: year, m: plain(month), d: plain(dayOfMonth) };
 			const written = [...letters].map((letter) => parts[letter]).join(between) + clock;
-			expect(read(written, country)).toMatch(/looks like a date/);
+			expect(readNumber(written, country)).toMatch(/looks like a date/);
 		}),
 		{ numRuns: 3_000 },
 	);

@@ -1,5 +1,6 @@
 import { toE164, type CountryCode } from '../../nodes/shared/call/phoneNumber';
 import { numbersOfAllCountries } from './phoneNumbers';
+import { readNumber } from './readNumber';
 
 /** SEED=2 NUMBERS=10 npx jest test/unit/localNumbers tries other and more numbers. */
 const SEED = Number(process.env.SEED ?? 1);
@@ -7,11 +8,6 @@ const NUMBERS = Number(process.env.NUMBERS ?? 3);
 
 /** No town has longer numbers. */
 const LONGEST = 8;
-
-const read = (value: unknown, country: CountryCode) => {
-	const checked = toE164(value, country);
-	return checked.ok ? checked.e164 : `${checked.reason} | ${checked.fix}`;
-};
 
 test.each<[string | number, CountryCode]>([
 	['65 43 21', 'DE'],
@@ -28,7 +24,7 @@ test.each<[string | number, CountryCode]>([
 	['4736653', 'IE'],
 	['8013124', 'SI'],
 ])('%j in %s may lack its area code: nobody in another town is called', (value, country) => {
-	expect(read(value, country)).toContain(
+	expect(readNumber(value, country)).toContain(
 		'may lack its area code or its 0 | Write it with the area code and the 0 before it, or with + and the country code',
 	);
 });
@@ -46,7 +42,7 @@ test.each<[string, CountryCode, string]>([
 	['814445', 'SM', '+3780549814445'],
 	['7220736', 'MG', '+261207220736'],
 ])('%s in %s is complete', (value, country, e164) => {
-	expect(read(value, country)).toBe(e164);
+	expect(readNumber(value, country)).toBe(e164);
 });
 
 test('without its area code, no landline number of any country with a trunk prefix is another number', () => {

@@ -1,13 +1,11 @@
 import { toCountryCode, toE164, type CountryCode } from '../../nodes/shared/call/phoneNumber';
 
 import { KINDS, MESSAGES } from './phoneNumberCases';
+import { readNumber } from './readNumber';
 
 const COUNTRY_FIELD = 'Options › Default Country';
 
-const read = (value: unknown, country?: CountryCode) => {
-	const checked = toE164(value, country, COUNTRY_FIELD);
-	return checked.ok ? checked.e164 : `${checked.reason} | ${checked.fix}`;
-};
+const read = (value: unknown, country?: CountryCode) => readNumber(value, country, COUNTRY_FIELD);
 
 test.each<[notation: string, value: unknown, country: CountryCode | undefined, e164: string]>([
 	['international', '+1 415 555 1234', undefined, '+14155551234'],
